@@ -1,0 +1,2 @@
+package org.netsonde.app.bootstrap;
+public final class Bootstrap { private Bootstrap() {} public static void main(String[] a) { System.out.println("hi"); } }

@@ -1,0 +1,65 @@
+package org.netsonde.engine.protocol;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people write them: {@code 250ms}, {@code 30s}, {@code 1.5s}, {@code 5m}, {@code 1h30m}. */
+public final class Durations {
+
+    private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ns|us|µs|ms|s|m|h|d)\\s*");
+    private static final Map<String, Long> NANOS = Map.of(
+            "ns", 1L,
+            "us", 1_000L,
+            "µs", 1_000L,
+            "ms", 1_000_000L,
+            "s", 1_000_000_000L,
+            "m", 60_000_000_000L,
+            "h", 3_600_000_000_000L,
+            "d", 86_400_000_000_000L);
+
+    private Durations() {}
+
+    /**
+     * Reads a duration; {@code 0} needs no unit.
+     *
+     * @throws IllegalArgumentException if it is not a duration, or longer than 292 years
+     */
+    public static Duration parse(String text) {
+        String rest = text.strip().toLowerCase(Locale.ROOT);
+        if (rest.equals("0")) {
+            return Duration.ZERO;
+        }
+        Matcher m = PART.matcher(rest);
+        BigDecimal total = BigDecimal.ZERO;
+        int end = 0;
+        while (end < rest.length() && m.find(end) && m.start() == end) {
+            total = total.add(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(NANOS.get(m.group(2)))));
+            end = m.end();
+        }
+        if (end == 0 || end != rest.length() || total.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException("not a duration: " + text);
+        }
+        return Duration.ofNanos(total.longValue());
+    }
+
+    /** The shortest exact form, such as {@code 30s}, {@code 250ms} or {@code 1h30m}. */
+    public static String format(Duration duration) {
+        long nanos = duration.toNanos();
+        if (nanos == 0) {
+            return "0";
+        }
+        StringBuilder out = new StringBuilder();
+        for (String unit : new String[] {"d", "h", "m", "s", "ms", "us", "ns"}) {
+            long size = NANOS.get(unit);
+            if (nanos >= size) {
+                out.append(nanos / size).append(unit);
+                nanos %= size;
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package org.netsonde.engine.protocol;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.netsonde.engine.metrics.MetricSpec;
+
+/**
+ * A kind of endpoint. Stateless: one instance serves every endpoint of the kind.
+ *
+ * @param <S> its settings
+ * @param <M> its message, which drives the send box, {@code messages}, scenarios and load alike
+ */
+public interface Protocol<S extends Record & Settings, M extends Record> {
+
+    /** The id used in workspaces and on the command line, such as {@code tcp-server}. */
+    String id();
+
+    /** The part it plays. */
+    Role role();
+
+    /** The class of its settings. */
+    Class<S> settingsType();
+
+    /** Settings that work out of the box. */
+    S defaults();
+
+    /** The class of its messages. */
+    Class<M> messageType();
+
+    /** An empty message, from which the send box is made. */
+    M emptyMessage();
+
+    /** The protocol of the other side, which "Connect a client" offers; the same id where there is none. */
+    String counterpart();
+
+    /** Its own figures, charted and exported behind the common ones. */
+    default List<MetricSpec> metrics() {
+        return List.of();
+    }
+
+    /**
+     * Starts an endpoint. Completes once a server is bound or a client has connected (or has been set up to keep
+     * trying); exceptionally with {@link org.netsonde.engine.FailureException}, and then nothing is left half started.
+     */
+    CompletionStage<Binding<S, M>> start(S settings, EndpointContext context);
+}

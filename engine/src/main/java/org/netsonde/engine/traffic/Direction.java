@@ -1,0 +1,20 @@
+package org.netsonde.engine.traffic;
+
+/** What a traffic event is about. */
+public enum Direction {
+    /** Bytes came from the peer. */
+    IN,
+    /** Bytes went to the peer. */
+    OUT,
+    /** A connection was opened; the text is the peer's address. */
+    OPENED,
+    /** A connection was closed; the text says by whom where that is known. */
+    CLOSED,
+    /** Something failed; the text is the failure. */
+    FAILED;
+
+    /** Whether it carries bytes that crossed the wire. */
+    public boolean isData() {
+        return this == IN || this == OUT;
+    }
+}
