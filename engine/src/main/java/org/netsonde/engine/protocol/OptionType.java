@@ -1,0 +1,37 @@
+package org.netsonde.engine.protocol;
+
+import java.util.List;
+
+/** What an option holds; a form picks its editor by it. */
+public sealed interface OptionType {
+
+    /** Text of bounded length. */
+    record Text() implements OptionType {}
+
+    /** Yes or no. */
+    record Flag() implements OptionType {}
+
+    /** A whole number. */
+    record Whole() implements OptionType {}
+
+    /** A number. */
+    record Real() implements OptionType {}
+
+    /** A duration such as {@code 30s}; 0 usually means none. */
+    record Time() implements OptionType {}
+
+    /** A size such as {@code 64KiB}. */
+    record Size() implements OptionType {}
+
+    /** One of a few words. */
+    record Choice(List<String> values) implements OptionType {}
+
+    /** One of a few kinds, each with options of its own; its JSON has the kind as {@code type}. */
+    record Variant(List<VariantCase> cases) implements OptionType {}
+
+    /** A group of options. */
+    record Nested(List<OptionSpec> options) implements OptionType {}
+
+    /** Any number of the same thing. */
+    record Many(OptionType element) implements OptionType {}
+}
