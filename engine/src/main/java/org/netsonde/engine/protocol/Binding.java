@@ -31,6 +31,12 @@ public interface Binding<S extends Record & Settings, M extends Record> {
     /** Stops listening and closes every connection; completes when the port is free. */
     CompletionStage<Void> close();
 
-    /** Completes when the endpoint has nothing left to do by itself, such as a client whose messages are all sent. */
+    /**
+     * Completes when the endpoint has nothing left to do by itself: a client whose messages are sent and answered, or not
+     * answered in time. A server never is.
+     */
     CompletionStage<Void> done();
+
+    /** Completes when the endpoint ended by itself; exceptionally when it ended with a failure. */
+    CompletionStage<Void> ended();
 }

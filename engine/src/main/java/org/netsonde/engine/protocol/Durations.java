@@ -3,7 +3,6 @@ package org.netsonde.engine.protocol;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,15 +10,7 @@ import java.util.regex.Pattern;
 public final class Durations {
 
     private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ns|us|µs|ms|s|m|h|d)\\s*");
-    private static final Map<String, Long> NANOS = Map.of(
-            "ns", 1L,
-            "us", 1_000L,
-            "µs", 1_000L,
-            "ms", 1_000_000L,
-            "s", 1_000_000_000L,
-            "m", 60_000_000_000L,
-            "h", 3_600_000_000_000L,
-            "d", 86_400_000_000_000L);
+    private static final String[] UNITS = {"d", "h", "m", "s", "ms", "us", "ns"};
 
     private Durations() {}
 
@@ -37,7 +28,7 @@ public final class Durations {
         BigDecimal total = BigDecimal.ZERO;
         int end = 0;
         while (end < rest.length() && m.find(end) && m.start() == end) {
-            total = total.add(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(NANOS.get(m.group(2)))));
+            total = total.add(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(nanos(m.group(2)))));
             end = m.end();
         }
         if (end == 0 || end != rest.length() || total.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
@@ -53,13 +44,25 @@ public final class Durations {
             return "0";
         }
         StringBuilder out = new StringBuilder();
-        for (String unit : new String[] {"d", "h", "m", "s", "ms", "us", "ns"}) {
-            long size = NANOS.get(unit);
+        for (String unit : UNITS) {
+            long size = nanos(unit);
             if (nanos >= size) {
                 out.append(nanos / size).append(unit);
                 nanos %= size;
             }
         }
         return out.toString();
+    }
+
+    private static long nanos(String unit) {
+        return switch (unit) {
+            case "ns" -> 1;
+            case "us", "µs" -> 1_000;
+            case "ms" -> 1_000_000;
+            case "s" -> 1_000_000_000;
+            case "m" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            default -> 86_400_000_000_000L;
+        };
     }
 }

@@ -110,7 +110,9 @@ public final class SettingsBinder {
         } else if (type == boolean.class) {
             return flag(raw, path);
         } else if (type == int.class) {
-            Long whole = whole(raw, path, Math.max(min, Integer.MIN_VALUE), Math.min(max, Integer.MAX_VALUE));
+            long atLeast = Math.max(min, Integer.MIN_VALUE);
+            long atMost = Math.min(max, Integer.MAX_VALUE);
+            Long whole = whole(raw, path, atLeast, atMost);
             return whole == null ? null : whole.intValue();
         } else if (type == long.class) {
             return whole(raw, path, min, max);
@@ -187,7 +189,7 @@ public final class SettingsBinder {
             problem(path, "notNumber", shown(raw));
             return null;
         }
-        if (min != Long.MIN_VALUE && number < min || max != Long.MAX_VALUE && number > max) {
+        if ((min != Long.MIN_VALUE && number < min) || (max != Long.MAX_VALUE && number > max)) {
             range(path, min, max, Double.toString(number), String::valueOf);
             return null;
         }

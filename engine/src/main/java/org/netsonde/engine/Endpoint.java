@@ -1,0 +1,361 @@
+package org.netsonde.engine;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.metrics.EndpointMetrics;
+import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.protocol.Connections;
+import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.protocol.SendReceipt;
+import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.protocol.SettingsBinder;
+import org.netsonde.engine.protocol.Subscription;
+import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.traffic.TrafficLog;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Anything that is started and stopped: a server, a client or a relay. Its settings stay raw JSON until it starts, so that
+ * what this version does not know survives. All methods may be called from any thread and none blocks on the network.
+ */
+public final class Endpoint {
+
+    private final String id;
+    private final Kind<?, ?> kind;
+    private final EndpointMetrics metrics;
+    private final TrafficLog traffic;
+    private final Connections connections;
+    private final InstantSource clock;
+    private final List<Consumer<EndpointState>> observers = new CopyOnWriteArrayList<>();
+
+    private volatile String name;
+    private volatile ObjectNode settings;
+    private volatile EndpointState state = new EndpointState.Idle();
+    private volatile @Nullable Failure lastFailure;
+    private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+
+    Endpoint(
+            String id,
+            String name,
+            Protocol<?, ?> protocol,
+            ObjectNode settings,
+            EndpointMetrics metrics,
+            TrafficLog traffic,
+            Environment environment) {
+        this.id = id;
+        this.name = name;
+        this.settings = settings.deepCopy();
+        this.metrics = metrics;
+        this.traffic = traffic;
+        this.clock = environment.clock();
+        this.connections = new Connections(clock);
+        this.kind = new Kind<>(protocol, environment);
+    }
+
+    /** What the engine lends to its endpoints. */
+    record Environment(
+            org.netsonde.engine.transport.EventLoops loops,
+            org.netsonde.engine.protocol.EndpointDirectory directory,
+            InstantSource clock,
+            boolean metrics,
+            boolean capture) {}
+
+    /** Its id, which never changes. */
+    public String id() {
+        return id;
+    }
+
+    /** Its name, unique in the engine. */
+    public String name() {
+        return name;
+    }
+
+    void name(String newName) {
+        this.name = newName;
+    }
+
+    /** Its protocol. */
+    public Protocol<?, ?> protocol() {
+        return kind.protocol;
+    }
+
+    /** A copy of its settings as JSON, fields that are not known included. */
+    public ObjectNode settings() {
+        return settings.deepCopy();
+    }
+
+    /** What binding the present settings gives: the record or every problem. */
+    public Bound<? extends Record> check() {
+        return kind.bind(settings);
+    }
+
+    /**
+     * Takes new settings. A running endpoint takes the options marked live at once, the others when it is started again.
+     * Settings with problems are kept, so that nothing typed is lost; they are reported by {@link #check} and by start.
+     */
+    public void configure(ObjectNode newSettings) {
+        settings = newSettings.deepCopy();
+        kind.updateIfRunning(settings);
+    }
+
+    /** Its state now. */
+    public EndpointState state() {
+        return state;
+    }
+
+    /** The latest failure since it was last started. */
+    public Optional<Failure> lastFailure() {
+        return Optional.ofNullable(lastFailure);
+    }
+
+    /** Hears every change of state, in order, on whatever thread makes it; must be quick. */
+    public Subscription observe(Consumer<EndpointState> observer) {
+        observers.add(observer);
+        return () -> observers.remove(observer);
+    }
+
+    /** Its counters and their history; they outlive restarts. */
+    public EndpointMetrics metrics() {
+        return metrics;
+    }
+
+    /** What crossed it. */
+    public TrafficLog traffic() {
+        return traffic;
+    }
+
+    /** Its open connections. */
+    public Connections connections() {
+        return connections;
+    }
+
+    /**
+     * Starts it. Completes when it runs; exceptionally with {@link FailureException} when it could not, and then it is in
+     * state failed. Starting one that is not startable completes exceptionally and changes nothing.
+     */
+    public CompletionStage<EndpointState.Running> start() {
+        return kind.start();
+    }
+
+    /** Stops it, also while it is starting; completes when its port is free. Stopping an idle one does nothing. */
+    public CompletionStage<Void> stop() {
+        return kind.stop();
+    }
+
+    /**
+     * Sends a message given as JSON, the protocol's message record or its shorthand.
+     *
+     * @return exceptionally with {@link FailureException} if the message does not bind or the endpoint is not running
+     */
+    public CompletionStage<SendReceipt> send(Target to, JsonNode message) {
+        return kind.send(to, message);
+    }
+
+    /** Closes connections; the endpoint keeps running. */
+    public CompletionStage<Void> disconnect(Target what) {
+        return kind.disconnect(what);
+    }
+
+    /** Completes when the running endpoint has nothing left to do by itself, or has ended; at once when it is not running. */
+    public CompletionStage<Void> done() {
+        return kind.done();
+    }
+
+    private synchronized boolean move(EndpointState from, EndpointState to) {
+        if (state != from) {
+            return false;
+        }
+        state = to;
+        if (to instanceof EndpointState.Running) {
+            metrics.started(System.nanoTime());
+        } else if (from instanceof EndpointState.Running) {
+            metrics.stopped();
+        }
+        observers.forEach(observer -> observer.accept(to));
+        return true;
+    }
+
+    private void failed(Failure failure) {
+        lastFailure = failure;
+    }
+
+    /** The part that knows the protocol's types. Its methods are guarded by the endpoint. */
+    private final class Kind<S extends Record & Settings, M extends Record> {
+        private final Protocol<S, M> protocol;
+        private final Environment environment;
+        private volatile @Nullable Binding<S, M> binding;
+
+        Kind(Protocol<S, M> protocol, Environment environment) {
+            this.protocol = protocol;
+            this.environment = environment;
+        }
+
+        Bound<S> bind(ObjectNode json) {
+            return SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), json);
+        }
+
+        CompletionStage<EndpointState.Running> start() {
+            EndpointState before = state;
+            EndpointState.Starting starting = new EndpointState.Starting();
+            if (!before.startable() || !move(before, starting)) {
+                return CompletableFuture.failedFuture(new FailureException(
+                        Failure.of(Failure.Kind.INTERNAL, "alreadyStarted", name)));
+            }
+            lastFailure = null;
+            CompletionStage<Binding<S, M>> started;
+            try {
+                started = protocol.start(bind(settings).orThrow(), context());
+            } catch (RuntimeException e) {
+                started = CompletableFuture.failedFuture(e);
+            }
+            CompletableFuture<EndpointState.Running> result = new CompletableFuture<>();
+            started.whenComplete((bound, error) -> {
+                if (bound != null) {
+                    running(starting, bound, result);
+                } else {
+                    Failure failure = Failures.of(error);
+                    failed(failure);
+                    if (!move(starting, new EndpointState.Failed(failure))) {
+                        finishStop();
+                    }
+                    result.completeExceptionally(new FailureException(failure, error));
+                }
+            });
+            return result;
+        }
+
+        private EndpointContext context() {
+            return new EndpointContext(
+                    name,
+                    environment.loops(),
+                    environment.metrics() ? metrics : EndpointMetrics.NONE,
+                    environment.capture() ? traffic::tap : owner -> org.netsonde.engine.traffic.TrafficTap.NONE,
+                    connections,
+                    environment.directory(),
+                    clock,
+                    Endpoint.this::failed);
+        }
+
+        private void running(
+                EndpointState starting, Binding<S, M> bound, CompletableFuture<EndpointState.Running> result) {
+            EndpointState.Running running = new EndpointState.Running(bound.localAddress(), clock.instant());
+            binding = bound;
+            if (!move(starting, running)) {
+                // Stopped while it was starting.
+                bound.close().whenComplete((ok, error) -> finishStop());
+                result.completeExceptionally(
+                        new FailureException(Failure.of(Failure.Kind.INTERNAL, "stoppedWhileStarting", name)));
+                return;
+            }
+            bound.ended().whenComplete((ok, error) -> ended(running, bound, error));
+            result.complete(running);
+        }
+
+        private void ended(EndpointState running, Binding<S, M> bound, @Nullable Throwable error) {
+            EndpointState next = error == null
+                    ? new EndpointState.Idle()
+                    : new EndpointState.Failed(Failures.of(error));
+            bound.close().whenComplete((ok, ignored) -> {
+                if (next instanceof EndpointState.Failed failed) {
+                    failed(failed.failure());
+                }
+                if (move(running, next)) {
+                    binding = null;
+                }
+            });
+        }
+
+        CompletionStage<Void> stop() {
+            synchronized (Endpoint.this) {
+                switch (state) {
+                    case EndpointState.Idle idle -> {
+                        return CompletableFuture.completedFuture(null);
+                    }
+                    case EndpointState.Failed failed -> {
+                        move(failed, new EndpointState.Idle());
+                        return CompletableFuture.completedFuture(null);
+                    }
+                    case EndpointState.Stopping stopping -> {
+                        return stopped;
+                    }
+                    case EndpointState.Starting starting -> {
+                        stopped = new CompletableFuture<>();
+                        move(starting, new EndpointState.Stopping());
+                        return stopped;
+                    }
+                    case EndpointState.Running running -> {
+                        stopped = new CompletableFuture<>();
+                        move(running, new EndpointState.Stopping());
+                    }
+                }
+            }
+            Binding<S, M> bound = binding;
+            CompletableFuture<Void> result = stopped;
+            if (bound == null) {
+                finishStop();
+            } else {
+                bound.close().whenComplete((ok, error) -> finishStop());
+            }
+            return result;
+        }
+
+        private void finishStop() {
+            CompletableFuture<Void> waiting;
+            synchronized (Endpoint.this) {
+                binding = null;
+                waiting = stopped;
+                move(state, new EndpointState.Idle());
+            }
+            waiting.complete(null);
+        }
+
+        void updateIfRunning(ObjectNode json) {
+            Binding<S, M> bound = binding;
+            S value = bind(json).value();
+            if (bound != null && value != null) {
+                bound.update(value);
+            }
+        }
+
+        CompletionStage<SendReceipt> send(Target to, JsonNode json) {
+            Bound<M> message = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), json);
+            Binding<S, M> bound = binding;
+            try {
+                M value = message.orThrow();
+                return bound == null ? notRunning() : bound.send(to, value);
+            } catch (FailureException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        CompletionStage<Void> disconnect(Target what) {
+            Binding<S, M> bound = binding;
+            return bound == null ? notRunning() : bound.disconnect(what);
+        }
+
+        private <T> CompletionStage<T> notRunning() {
+            return CompletableFuture.failedFuture(
+                    new FailureException(Failure.of(Failure.Kind.NOT_CONNECTED, "notRunning", name)));
+        }
+
+        CompletionStage<Void> done() {
+            Binding<S, M> bound = binding;
+            if (bound == null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            CompletableFuture<Void> result = new CompletableFuture<>();
+            bound.done().whenComplete((ok, error) -> result.complete(null));
+            bound.ended().whenComplete((ok, error) -> result.complete(null));
+            return result;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.netsonde.engine.protocol;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
+import org.netsonde.engine.protocol.tcp.TcpServerProtocol;
+
+/** The protocols an engine knows, by id. Immutable. */
+public final class ProtocolRegistry {
+
+    private final Map<String, Protocol<?, ?>> byId = new LinkedHashMap<>();
+
+    public ProtocolRegistry(List<Protocol<?, ?>> protocols) {
+        protocols.forEach(p -> byId.put(p.id(), p));
+    }
+
+    /** The protocols that come with Netsonde, in the order of menus. */
+    public static ProtocolRegistry builtin() {
+        return new ProtocolRegistry(List.of(new TcpServerProtocol(), new TcpClientProtocol()));
+    }
+
+    /** The protocol of that id. */
+    public Optional<Protocol<?, ?>> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** All of them. */
+    public Collection<Protocol<?, ?>> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Their ids. */
+    public List<String> ids() {
+        return List.copyOf(byId.keySet());
+    }
+}
