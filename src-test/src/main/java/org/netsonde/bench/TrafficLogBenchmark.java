@@ -41,8 +41,7 @@ public final class TrafficLogBenchmark {
         System.out.printf(
                 "one writer, no readers, direct buffers, %d MiB, full; processor time, median of %d rounds%n",
                 TrafficStore.DEFAULT_BUDGET >> 20, ROUNDS);
-        System.out.printf(
-                "%8s %14s %14s %8s %16s%n", "bytes", "copy ns", "append ns", "ratio", "append+same ns");
+        System.out.printf("%8s %14s %14s %8s %16s%n", "bytes", "copy ns", "append ns", "ratio", "append+same ns");
         for (int length : LENGTHS) {
             measure(length);
         }
