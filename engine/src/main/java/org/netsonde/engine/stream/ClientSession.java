@@ -59,8 +59,9 @@ final class ClientSession implements StreamSession {
 
     @Override
     public void opened() {
-        connection.opened();
-        client.connected(this);
+        if (connection.opened()) {
+            client.connected(this);
+        }
     }
 
     @Override
@@ -102,5 +103,6 @@ final class ClientSession implements StreamSession {
     public void closed() {
         connection.meter().add(StreamMetrics.UNANSWERED, waiting.size());
         connection.closed();
+        client.disconnected(this);
     }
 }

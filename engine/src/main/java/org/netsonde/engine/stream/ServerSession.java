@@ -40,9 +40,10 @@ final class ServerSession implements StreamSession, Peer {
     @Override
     public void opened() {
         connection.opened();
-        server.joined(this);
-        sendReplies();
-        connection.channel().flush();
+        if (server.joined(this)) {
+            sendReplies();
+            connection.channel().flush();
+        }
     }
 
     @Override
@@ -97,8 +98,8 @@ final class ServerSession implements StreamSession, Peer {
             replies.release();
             replies = null;
         }
-        server.left(this);
         connection.closed();
+        server.left(this);
     }
 
     @Override

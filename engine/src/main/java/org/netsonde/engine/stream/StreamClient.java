@@ -3,6 +3,7 @@ package org.netsonde.engine.stream;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -59,6 +60,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private boolean connectedBefore;
     private boolean closing;
     private @Nullable ScheduledFuture<?> retry;
+    private @Nullable Channel connecting;
 
     private StreamClient(S settings, Function<S, StreamClientConfig> view, EndpointContext context) {
         this.view = view;
@@ -137,14 +139,17 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
                 channel.closeFuture().addListener(ignored -> context.loops().descriptors().give());
             }
         });
-        bootstrap.connect(address).addListener(future -> {
-            Channel channel = ((io.netty.channel.ChannelFuture) future).channel();
+        ChannelFuture attempt = bootstrap.connect(address);
+        connecting = attempt.channel();
+        attempt.addListener(future -> {
+            Channel channel = attempt.channel();
             if (!future.isSuccess()) {
                 notConnected(Failures.of(future.cause(), Addresses.text(address)));
             } else if (closing) {
                 channel.close();
                 closed.complete(null);
             } else {
+                connecting = null;
                 open(channel, address);
             }
         });
@@ -169,7 +174,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
                 config.idleTimeout(),
                 opened,
                 this::troubled);
-        channel.closeFuture().addListener(ignored -> disconnected(opened));
+        // Whether the channel tells of its being active before or after this differs; the session takes the first.
         opened.opened();
     }
 
@@ -194,6 +199,11 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     }
 
     private void notConnected(Failure failure) {
+        connecting = null;
+        if (closing) {
+            closed.complete(null);
+            return;
+        }
         meter().failed(failure.kind());
         context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
         context.fail().accept(failure);
@@ -201,7 +211,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         again();
     }
 
-    private void disconnected(ClientSession gone) {
+    void disconnected(ClientSession gone) {
         context.connections().closed(gone.connection().id());
         session = null;
         script.pause();
@@ -239,6 +249,8 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         Failure failure = trouble;
         if (failure == null && !script.isOver()) {
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
+            meter().failed(failure.kind());
+            context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
         }
         if (failure == null) {
             ended.complete(null);
@@ -357,12 +369,18 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         loop.execute(() -> {
             closing = true;
             script.pause();
+            if (session != null) {
+                session.connection().closeGently(Phrase.of("event.closedHere"));
+                return;
+            }
+            // Neither a name that is being looked up nor a peer that does not answer is waited for.
             if (retry != null) {
                 retry.cancel(false);
-                closed.complete(null);
-            } else if (session != null) {
-                session.connection().closeGently(Phrase.of("event.closedHere"));
             }
+            if (connecting != null) {
+                connecting.close();
+            }
+            closed.complete(null);
         });
         return closed;
     }

@@ -29,6 +29,7 @@ final class StreamConnection {
     private final MeterWriter meter;
     private final TrafficTap tap;
     private @Nullable Phrase closing;
+    private boolean open;
     private boolean failed;
     private boolean flushPlanned;
 
@@ -61,12 +62,22 @@ final class StreamConnection {
         thread.execute(task);
     }
 
-    void opened() {
+    /** Counts and records that it is open; false if that was done before. */
+    boolean opened() {
+        if (open) {
+            return false;
+        }
+        open = true;
         meter.opened();
         tap.event(id(), Direction.OPENED, Addresses.text(remote()), System.nanoTime());
+        return true;
     }
 
+    /** Counts and records that it is closed, if ever it was open. */
     void closed() {
+        if (!open) {
+            return;
+        }
         meter.closed();
         Phrase reason = closing == null ? Phrase.of("event.closedByPeer") : closing;
         tap.event(id(), Direction.CLOSED, reason.toString(), System.nanoTime());
