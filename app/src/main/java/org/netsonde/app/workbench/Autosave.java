@@ -37,7 +37,7 @@ public final class Autosave {
      * @param document the unsaved work
      * @param origin the file it was opened from, if any
      */
-    public record Recovered(WorkspaceDocument document, Optional<Path> origin) {}
+    public record Recovered(Workspace document, Optional<Path> origin) {}
 
     /**
      * Nothing is written yet.
@@ -68,10 +68,10 @@ public final class Autosave {
             discard();
         } else if (written != workbench.revision()) {
             written = workbench.revision();
-            WorkspaceDocument document = workbench.document();
-            ObjectNode other = document.other().deepCopy();
+            Workspace document = workbench.document();
+            ObjectNode other = document.rest().deepCopy();
             workbench.file().ifPresent(file -> other.put(ORIGIN, file.toString()));
-            WorkspaceDocument copy = new WorkspaceDocument(document.endpoints(), other);
+            Workspace copy = new Workspace(document.endpoints(), other);
             background.execute(() -> write(copy));
         }
     }
@@ -105,10 +105,10 @@ public final class Autosave {
      * @throws FailureException if it cannot be read
      */
     public Recovered recover(Path file) {
-        WorkspaceDocument document = store.read(file);
-        ObjectNode other = document.other().deepCopy();
+        Workspace document = store.read(file);
+        ObjectNode other = document.rest().deepCopy();
         Optional<Path> origin = Optional.ofNullable(other.remove(ORIGIN)).map(node -> Path.of(node.asString()));
-        return new Recovered(new WorkspaceDocument(document.endpoints(), other), origin);
+        return new Recovered(new Workspace(document.endpoints(), other), origin);
     }
 
     /** Deletes what was left behind, in the background. */
@@ -116,7 +116,7 @@ public final class Autosave {
         background.execute(() -> delete(file));
     }
 
-    private void write(WorkspaceDocument document) {
+    private void write(Workspace document) {
         try {
             Files.createDirectories(folder);
             store.write(own, document);

@@ -13,7 +13,7 @@ public sealed interface Item {
     String name();
 
     /** It as the file has it. */
-    EndpointDocument document();
+    WorkspaceEntry document();
 
     /**
      * An endpoint that the engine has.
@@ -33,8 +33,8 @@ public sealed interface Item {
         }
 
         @Override
-        public EndpointDocument document() {
-            return new EndpointDocument(
+        public WorkspaceEntry document() {
+            return new WorkspaceEntry(
                     endpoint.id(),
                     endpoint.name(),
                     endpoint.protocol().id(),
@@ -44,7 +44,7 @@ public sealed interface Item {
     }
 
     /** An endpoint of a protocol that this version does not have: shown, kept and saved, never started. */
-    record Unknown(EndpointDocument document) implements Item {
+    record Unknown(WorkspaceEntry document) implements Item {
         @Override
         public String id() {
             return document.id();

@@ -36,7 +36,7 @@ public final class Workbench {
     private long revision;
     private long savedRevision;
 
-    private record Deleted(EndpointDocument document, int index, CompletionStage<Void> removed) {}
+    private record Deleted(WorkspaceEntry document, int index, CompletionStage<Void> removed) {}
 
     /**
      * An empty workspace.
@@ -173,8 +173,8 @@ public final class Workbench {
     }
 
     /** The workspace as its file should have it. */
-    public WorkspaceDocument document() {
-        return new WorkspaceDocument(items.stream().map(Item::document).toList(), other);
+    public Workspace document() {
+        return new Workspace(items.stream().map(Item::document).toList(), other);
     }
 
     /** The document of that revision was written to a file. */
@@ -191,13 +191,13 @@ public final class Workbench {
      * @param from its file; null for one that has none yet
      * @param unsaved whether it counts as changed since it was saved, as a recovered one does
      */
-    public CompletionStage<Void> replace(WorkspaceDocument document, @Nullable Path from, boolean unsaved) {
+    public CompletionStage<Void> replace(Workspace document, @Nullable Path from, boolean unsaved) {
         List<CompletableFuture<Void>> removals = endpoints().stream()
                 .map(endpoint -> engine.remove(endpoint).toCompletableFuture())
                 .toList();
         items.clear();
         deleted.clear();
-        other = document.other();
+        other = document.rest();
         file = from;
         tell();
         return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new))
@@ -212,13 +212,13 @@ public final class Workbench {
                         thread);
     }
 
-    private Item create(EndpointDocument document) {
+    private Item create(WorkspaceEntry document) {
         if (engine.protocols().find(document.protocol()).isEmpty()) {
             return new Item.Unknown(document);
         }
         return new Item.Known(
                 engine.add(document.id(), freeName(document.name()), document.protocol(), document.settings()),
-                document.other());
+                document.rest());
     }
 
     /** Free among the engine's and among those that the engine does not know. */
