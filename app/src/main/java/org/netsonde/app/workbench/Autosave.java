@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.workspace.Workspace;
+import org.netsonde.engine.workspace.WorkspaceFile;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,7 +27,6 @@ public final class Autosave {
     private static final String ORIGIN = "recoveredFrom";
 
     private final Workbench workbench;
-    private final WorkspaceStore store;
     private final Path folder;
     private final Path own;
     private final Executor background;
@@ -45,9 +46,8 @@ public final class Autosave {
      * @param folder where to keep it
      * @param background writes one after another
      */
-    public Autosave(Workbench workbench, WorkspaceStore store, Path folder, Executor background) {
+    public Autosave(Workbench workbench, Path folder, Executor background) {
         this.workbench = workbench;
-        this.store = store;
         this.folder = folder;
         this.background = background;
         own = folder.resolve(nameFor(ProcessHandle.current()));
@@ -69,9 +69,9 @@ public final class Autosave {
         } else if (written != workbench.revision()) {
             written = workbench.revision();
             Workspace document = workbench.document();
-            ObjectNode other = document.rest().deepCopy();
-            workbench.file().ifPresent(file -> other.put(ORIGIN, file.toString()));
-            Workspace copy = new Workspace(document.endpoints(), other);
+            ObjectNode rest = document.rest();
+            workbench.file().ifPresent(file -> rest.put(ORIGIN, file.toString()));
+            Workspace copy = new Workspace(document.version(), document.entries(), rest);
             background.execute(() -> write(copy));
         }
     }
@@ -105,10 +105,10 @@ public final class Autosave {
      * @throws FailureException if it cannot be read
      */
     public Recovered recover(Path file) {
-        Workspace document = store.read(file);
-        ObjectNode other = document.rest().deepCopy();
-        Optional<Path> origin = Optional.ofNullable(other.remove(ORIGIN)).map(node -> Path.of(node.asString()));
-        return new Recovered(new Workspace(document.endpoints(), other), origin);
+        Workspace document = new WorkspaceFile(file).read();
+        ObjectNode rest = document.rest();
+        Optional<Path> origin = Optional.ofNullable(rest.remove(ORIGIN)).map(node -> Path.of(node.asString()));
+        return new Recovered(new Workspace(document.version(), document.entries(), rest), origin);
     }
 
     /** Deletes what was left behind, in the background. */
@@ -118,8 +118,8 @@ public final class Autosave {
 
     private void write(Workspace document) {
         try {
-            Files.createDirectories(folder);
-            store.write(own, document);
+            StateFolder.create(folder);
+            new WorkspaceFile(own).write(document);
         } catch (IOException | FailureException e) {
             LOG.log(Level.WARNING, "unsaved work not kept", e);
         }
@@ -140,6 +140,7 @@ public final class Autosave {
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(new WorkspaceFile(file).backup());
         } catch (IOException e) {
             LOG.log(Level.WARNING, "unsaved work not removed", e);
         }

@@ -1,6 +1,7 @@
 package org.netsonde.app.workbench;
 
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.workspace.WorkspaceEntry;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One line of the list of endpoints. */
@@ -13,15 +14,15 @@ public sealed interface Item {
     String name();
 
     /** It as the file has it. */
-    WorkspaceEntry document();
+    WorkspaceEntry entry();
 
     /**
      * An endpoint that the engine has.
      *
      * @param endpoint the endpoint
-     * @param other fields of its entry in the file that this version does not know
+     * @param rest fields of its entry in the file that this version does not know
      */
-    record Known(Endpoint endpoint, ObjectNode other) implements Item {
+    record Known(Endpoint endpoint, ObjectNode rest) implements Item {
         @Override
         public String id() {
             return endpoint.id();
@@ -33,26 +34,26 @@ public sealed interface Item {
         }
 
         @Override
-        public WorkspaceEntry document() {
+        public WorkspaceEntry entry() {
             return new WorkspaceEntry(
                     endpoint.id(),
                     endpoint.name(),
                     endpoint.protocol().id(),
                     endpoint.settings(),
-                    other);
+                    rest);
         }
     }
 
     /** An endpoint of a protocol that this version does not have: shown, kept and saved, never started. */
-    record Unknown(WorkspaceEntry document) implements Item {
+    record Unknown(WorkspaceEntry entry) implements Item {
         @Override
         public String id() {
-            return document.id();
+            return entry.id();
         }
 
         @Override
         public String name() {
-            return document.name();
+            return entry.name();
         }
     }
 }

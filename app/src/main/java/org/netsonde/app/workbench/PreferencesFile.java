@@ -12,6 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.file.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +30,7 @@ public final class PreferencesFile {
     private static final long MAX_BYTES = 1 << 20;
 
     private final JsonMapper json = new JsonMapper();
+    private final Path folder;
     private final Path file;
     private final Executor writer;
     private Preferences current;
@@ -39,6 +42,7 @@ public final class PreferencesFile {
      * @param writer writes one after another
      */
     public PreferencesFile(Path folder, Executor writer) {
+        this.folder = folder;
         this.file = folder.resolve("preferences.json");
         this.writer = writer;
         this.current = read();
@@ -59,8 +63,9 @@ public final class PreferencesFile {
         byte[] content = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(write(next));
         writer.execute(() -> {
             try {
-                PrivateFiles.write(file, content);
-            } catch (IOException e) {
+                StateFolder.create(folder);
+                WholeFile.replace(file, out -> out.write(content));
+            } catch (IOException | FailureException e) {
                 LOG.log(Level.WARNING, "preferences not saved", e);
             }
         });

@@ -14,6 +14,8 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.protocol.Subscription;
+import org.netsonde.engine.workspace.Workspace;
+import org.netsonde.engine.workspace.WorkspaceEntry;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,12 +33,12 @@ public final class Workbench {
     private final List<Item> items = new ArrayList<>();
     private final Deque<Deleted> deleted = new ArrayDeque<>();
     private final List<Runnable> observers = new ArrayList<>();
-    private ObjectNode other = JsonNodeFactory.instance.objectNode();
+    private Workspace opened = Workspace.empty();
     private @Nullable Path file;
     private long revision;
     private long savedRevision;
 
-    private record Deleted(WorkspaceEntry document, int index, CompletionStage<Void> removed) {}
+    private record Deleted(WorkspaceEntry entry, int index, CompletionStage<Void> removed) {}
 
     /**
      * An empty workspace.
@@ -135,7 +137,7 @@ public final class Workbench {
         CompletionStage<Void> removed = item instanceof Item.Known known
                 ? engine.remove(known.endpoint())
                 : CompletableFuture.completedFuture(null);
-        deleted.push(new Deleted(item.document(), index, removed));
+        deleted.push(new Deleted(item.entry(), index, removed));
         if (deleted.size() > UNDO_LIMIT) {
             deleted.removeLast();
         }
@@ -158,7 +160,7 @@ public final class Workbench {
         }
         return last.removed().handleAsync(
                 (ok, error) -> {
-                    Item item = create(last.document());
+                    Item item = create(last.entry());
                     items.add(Math.min(last.index(), items.size()), item);
                     changed();
                     return item;
@@ -174,7 +176,7 @@ public final class Workbench {
 
     /** The workspace as its file should have it. */
     public Workspace document() {
-        return new Workspace(items.stream().map(Item::document).toList(), other);
+        return opened.withEntries(items.stream().map(Item::entry).toList());
     }
 
     /** The document of that revision was written to a file. */
@@ -197,13 +199,13 @@ public final class Workbench {
                 .toList();
         items.clear();
         deleted.clear();
-        other = document.rest();
+        opened = document;
         file = from;
         tell();
         return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new))
                 .handleAsync(
                         (ok, error) -> {
-                            document.endpoints().forEach(entry -> items.add(create(entry)));
+                            document.entries().forEach(entry -> items.add(create(entry)));
                             revision++;
                             savedRevision = unsaved ? revision - 1 : revision;
                             tell();
@@ -212,13 +214,12 @@ public final class Workbench {
                         thread);
     }
 
-    private Item create(WorkspaceEntry document) {
-        if (engine.protocols().find(document.protocol()).isEmpty()) {
-            return new Item.Unknown(document);
+    private Item create(WorkspaceEntry entry) {
+        if (engine.protocols().find(entry.protocol()).isEmpty()) {
+            return new Item.Unknown(entry);
         }
-        return new Item.Known(
-                engine.add(document.id(), freeName(document.name()), document.protocol(), document.settings()),
-                document.rest());
+        String name = freeName(entry.name().isBlank() ? entry.protocol() : entry.name());
+        return new Item.Known(engine.add(entry.id(), name, entry.protocol(), entry.settings()), entry.rest());
     }
 
     /** Free among the engine's and among those that the engine does not know. */
