@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param role the part it plays
  * @param settings its settings as written; secrets stand in them by name only
  * @param metrics its counters and their history
- * @param last the reading that ends the export: what was counted up to then is in it, and nothing later
+ * @param last the second that ends the export: what was counted up to then is in it, and nothing later
  */
 public record ExportEndpoint(
         String id, String name, String protocol, Role role, ObjectNode settings, EndpointMetrics metrics, Sample last) {
@@ -32,14 +32,11 @@ public record ExportEndpoint(
                 last);
     }
 
-    /** Each second from one time to another, both inclusive, oldest first, up to the last reading. */
+    /** Each second from one time to another, both inclusive, oldest first; the last is the last reading. */
     void forEachSecond(long fromMillis, long toMillis, Consumer<Sample> consumer) {
-        metrics.seconds().forEachSecond(fromMillis, Math.min(toMillis, last.atMillis()), sample ->
-                consumer.accept(sample.atMillis() == last.atMillis() ? atTheEnd(sample) : sample));
-    }
-
-    /** The last second, with open connections and uptime as the last reading has them. */
-    private Sample atTheEnd(Sample second) {
-        return ExportSource.withState(second, last);
+        metrics.seconds().forEachSecond(fromMillis, Math.min(toMillis, last.atMillis() - 1), consumer);
+        if (fromMillis <= last.atMillis() && last.atMillis() <= toMillis) {
+            consumer.accept(last);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
+import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.Sample;
 
 /**
@@ -47,11 +48,19 @@ public record ExportSource(String version, Instant created, String transport, Li
     private static ExportSource of(Engine engine, String version, Instant created, Map<Endpoint, Sample> ending) {
         List<ExportEndpoint> endpoints = new ArrayList<>();
         for (Endpoint endpoint : engine.endpoints()) {
-            Sample last = engine.sampler().flush(endpoint.metrics());
+            Sample last = lastSecond(engine, endpoint.metrics());
             Sample state = ending.getOrDefault(endpoint, last);
             endpoints.add(ExportEndpoint.of(endpoint, withState(last, state)));
         }
         return new ExportSource(version, created, engine.transport().label(), endpoints);
+    }
+
+    /** Ends the present second; its sample has the latencies since the second before, not of the last reading only. */
+    private static Sample lastSecond(Engine engine, EndpointMetrics metrics) {
+        Sample now = engine.sampler().flush(metrics);
+        Sample[] last = {now};
+        metrics.seconds().forEachSecond(now.atMillis(), now.atMillis(), second -> last[0] = second);
+        return last[0];
     }
 
     /** Calls with each second of each endpoint, in the order of time and, within a moment, of the workspace. */
@@ -75,7 +84,7 @@ public record ExportSource(String version, Instant created, String transport, Li
     }
 
     /** A sample with the open connections and the uptime of another. */
-    static Sample withState(Sample sample, Sample state) {
+    private static Sample withState(Sample sample, Sample state) {
         return new Sample(
                 sample.atMillis(),
                 sample.intervalNanos(),

@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  *       names, messages, and the protocol's own figures
  *   <li>{@code errors}: how many of each kind
  *   <li>{@code latency}: percentiles over the endpoint's whole life, in milliseconds
- *   <li>{@code thinned}: null, or up to when rows stand for more than a second each
+ *   <li>{@code thinned}: null, or {@code until} when rows stand for more than a second, and how many {@code times} the
+ *       oldest were merged pairwise
  *   <li>{@code seconds}: the rows of {@code metrics.csv} of this endpoint, under the same names
  * </ul>
  */
@@ -145,7 +146,10 @@ record JsonExport() implements Export {
             json.writeNull();
             return;
         }
-        json.writePOJO(thinning);
+        json.writeStartObject();
+        json.writeStringProperty("until", Instant.ofEpochMilli(thinning.untilMillis()).toString());
+        json.writeNumberProperty("times", thinning.times());
+        json.writeEndObject();
     }
 
     private static String word(Enum<?> constant) {

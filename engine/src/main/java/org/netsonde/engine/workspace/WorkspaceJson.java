@@ -1,5 +1,6 @@
 package org.netsonde.engine.workspace;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,14 +75,14 @@ final class WorkspaceJson {
                 .put("id", entry.id())
                 .put("name", entry.name())
                 .put("protocol", entry.protocol())
-                .<ObjectNode>set("settings", entry.settings())
+                .set("settings", entry.settings())
                 .setAll(entry.rest()));
         root.setAll(workspace.rest());
         // Line feeds on every system, so that a workspace under version control does not change with the machine.
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        String text = MAPPER.writer(printer).writeValueAsString(root) + "\n";
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String text = MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode parse(byte[] json, String file) {
