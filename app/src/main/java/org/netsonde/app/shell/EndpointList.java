@@ -86,6 +86,8 @@ final class EndpointList extends VBox {
         EndpointRow row = rows.get(String.valueOf(selection.id().get()));
         if (row != null) {
             list.scrollTo(indexOf(row.item().id()));
+            // Cells may change places while scrolling, which would take the focus from the field.
+            list.layout();
             row.edit(actions::rename, list::requestFocus);
         }
     }
