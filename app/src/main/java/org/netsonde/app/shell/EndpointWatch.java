@@ -1,7 +1,6 @@
 package org.netsonde.app.shell;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -16,16 +15,28 @@ import org.netsonde.engine.EndpointState;
 final class EndpointWatch {
 
     private final Workbench workbench;
-    private final List<BiConsumer<Endpoint, EndpointState>> readers;
+    private final BiConsumer<Endpoint, EndpointState> states;
+    private final BiConsumer<Endpoint, EndpointState> news;
     private final Map<Endpoint, Subscription> watched = new HashMap<>();
     private final org.netsonde.engine.protocol.Subscription changes;
+    private boolean begun;
 
-    /** Calls each reader with every state, the present one first. */
-    EndpointWatch(Workbench workbench, List<BiConsumer<Endpoint, EndpointState>> readers) {
+    /**
+     * Begins to follow.
+     *
+     * @param states hears every state, the present ones first
+     * @param news hears only what is later than now
+     */
+    EndpointWatch(
+            Workbench workbench,
+            BiConsumer<Endpoint, EndpointState> states,
+            BiConsumer<Endpoint, EndpointState> news) {
         this.workbench = workbench;
-        this.readers = readers;
+        this.states = states;
+        this.news = news;
         changes = workbench.observe(this::sync);
         sync();
+        begun = true;
     }
 
     private void sync() {
@@ -46,7 +57,10 @@ final class EndpointWatch {
     }
 
     private void tell(Endpoint endpoint, EndpointState state) {
-        readers.forEach(reader -> reader.accept(endpoint, state));
+        states.accept(endpoint, state);
+        if (begun) {
+            news.accept(endpoint, state);
+        }
     }
 
     void dispose() {

@@ -43,6 +43,12 @@ final class Prompts {
         return pane.isDisplay();
     }
 
+    /** Takes a prompt away without an answer. */
+    @FunctionalInterface
+    interface Handle {
+        void close();
+    }
+
     /** Asks; the first answer is the default button, the last the one that Escape gives. */
     void ask(String title, String question, List<Answer> answers) {
         Text words = new Text(question);
@@ -52,7 +58,7 @@ final class Prompts {
     }
 
     /** Shows any content with buttons below it. */
-    void show(String title, Node content, List<Answer> answers) {
+    Handle show(String title, Node content, List<Answer> answers) {
         Label heading = new Label(title);
         heading.getStyleClass().add(Styles.TITLE_4);
         HBox buttons = new HBox(8);
@@ -74,6 +80,11 @@ final class Prompts {
         });
         pane.show(box);
         buttons.getChildren().getLast().requestFocus();
+        return () -> {
+            if (pane.getContent() == box) {
+                pane.hide(true);
+            }
+        };
     }
 
     private Button button(Answer answer, boolean first, boolean last) {

@@ -2,14 +2,15 @@ package org.netsonde.app.shell;
 
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.geometry.Orientation;
 import javafx.util.Subscription;
+import org.netsonde.app.chart.Unit;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Workbench;
@@ -25,7 +26,6 @@ final class StatusBar extends HBox {
 
     private final Workbench workbench;
     private final Texts texts;
-    private final ByteText bytes;
     private final Label running = label("status-running");
     private final Label connections = label("status-connections");
     private final Label in = label("status-in");
@@ -39,7 +39,6 @@ final class StatusBar extends HBox {
     StatusBar(Workbench workbench, Texts texts, FrameClock clock) {
         this.workbench = workbench;
         this.texts = texts;
-        bytes = new ByteText(texts.locale());
         Label transport = label("status-transport");
         transport.setText(
                 texts.get("shell.status.transport", workbench.engine().transport().label()));
@@ -89,8 +88,8 @@ final class StatusBar extends HBox {
         }
         running.setText(texts.get("shell.status.running", up, endpoints.size()));
         connections.setText(texts.get("shell.status.connections", open));
-        in.setText(texts.get("shell.status.in", bytes.rate(inRate.next(nowNanos, bytesIn))));
-        out.setText(texts.get("shell.status.out", bytes.rate(outRate.next(nowNanos, bytesOut))));
+        in.setText(texts.get("shell.status.in", Unit.BYTES_PER_SECOND.format(inRate.next(nowNanos, bytesIn))));
+        out.setText(texts.get("shell.status.out", Unit.BYTES_PER_SECOND.format(outRate.next(nowNanos, bytesOut))));
         errors.setText(texts.get("shell.status.errors", failures));
         errors.pseudoClassStateChanged(BAD, failures > 0);
         evicted.setText(texts.get("shell.status.evicted", gone));

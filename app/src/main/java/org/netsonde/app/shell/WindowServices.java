@@ -13,7 +13,8 @@ import org.netsonde.app.workbench.Workbench;
  * @param preferences what is remembered
  * @param autosave keeps unsaved work
  * @param picker asks for files
- * @param background works off the JavaFX thread
+ * @param files reads and writes workspaces off the JavaFX thread, one after another
+ * @param exports writes exports off the JavaFX thread
  * @param clock refreshes what shows
  */
 record WindowServices(
@@ -22,5 +23,6 @@ record WindowServices(
         PreferencesFile preferences,
         Autosave autosave,
         FilePicker picker,
-        Background background,
+        Background files,
+        Background exports,
         FrameClock clock) {}

@@ -34,7 +34,7 @@ final class WorkspaceActions {
         this.preferences = services.preferences();
         this.autosave = services.autosave();
         this.picker = services.picker();
-        this.background = services.background();
+        this.background = services.files();
         this.texts = texts;
         this.notices = notices;
         this.prompts = prompts;
@@ -129,7 +129,6 @@ final class WorkspaceActions {
                     show(failure);
                     if (Files.notExists(file)) {
                         preferences.update(p -> p.withoutRecent(file));
-                        workbench.touch();
                     }
                 });
     }
