@@ -36,8 +36,8 @@ public final class Cli {
                 .addSubcommand(new ProtocolsCommand(console));
         commands.getCommandSpec().version("netsonde " + version);
         describe(commands, console.texts());
-        commands.setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+        commands.setOut(new PrintWriter(console.out(), true, console.out().charset()))
+                .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler(this::badCommandLine)
                 .setExecutionExceptionHandler(this::failed);

@@ -9,13 +9,13 @@ final class NearestName {
 
     private NearestName() {}
 
-    /** The known name that takes the fewest edits, or null if none is near: at most a third of the letters may differ. */
+    /** The known name that takes the fewest edits, or null if none is near: at most two letters or a third may differ. */
     static @Nullable String of(String typed, Collection<String> known) {
         String nearest = null;
         int best = Integer.MAX_VALUE;
         for (String name : known) {
             int edits = edits(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-            if (edits < best && edits <= Math.max(1, name.length() / 3)) {
+            if (edits < best && edits <= Math.max(2, name.length() / 3)) {
                 best = edits;
                 nearest = name;
             }

@@ -135,11 +135,11 @@ final class Run {
         for (long next = second; !end.isDone(); next += second) {
             long target = Math.min(next, limit);
             waitFor(end, target - (System.nanoTime() - begin));
-            if (target == limit) {
-                return;
-            }
             if (!end.isDone()) {
                 view.second(Duration.ofNanos(target), endpoints);
+            }
+            if (target == limit) {
+                return;
             }
         }
     }
