@@ -8,6 +8,7 @@ import org.netsonde.engine.FailureException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,7 +35,12 @@ public final class Cli {
                 .addSubcommand(new StartCommand(console, version))
                 .addSubcommand(demo)
                 .addSubcommand(new ProtocolsCommand(console));
-        commands.getCommandSpec().version("netsonde " + version);
+        commands.getCommandSpec()
+                .version("netsonde " + version)
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .descriptionKey("cli.option.version")
+                        .build());
         describe(commands, console.texts());
         commands.setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
@@ -59,6 +65,10 @@ public final class Cli {
 
     private static void describe(CommandLine command, String name, Texts texts) {
         command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .descriptionKey("cli.option.help")
+                        .build())
                 .usageMessage()
                 .synopsisHeading(texts.get("cli.help.usage") + " ")
                 .descriptionHeading("%n")

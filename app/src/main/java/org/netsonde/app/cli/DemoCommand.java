@@ -13,7 +13,6 @@ import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.engine.workspace.Workspace;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code netsonde demo}: the built-in workspace for a quarter of a minute, told on standard output. */
@@ -24,9 +23,6 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Console console;
     private final String version;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
 
     /** Hidden: for tests that cannot wait. */
     @Option(names = "--seconds", hidden = true, defaultValue = "15")

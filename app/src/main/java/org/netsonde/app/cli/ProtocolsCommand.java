@@ -9,7 +9,6 @@ import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.SettingsDescriber;
 import org.netsonde.engine.protocol.VariantCase;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,9 +22,6 @@ final class ProtocolsCommand implements Callable<Integer> {
 
     private final Console console;
     private final ProtocolJson description;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
 
     @Option(names = "--json", descriptionKey = "cli.option.json")
     private boolean json;

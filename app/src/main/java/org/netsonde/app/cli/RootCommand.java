@@ -8,8 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code netsonde [FILE]}: the window; where there is no display, the demo, or word of how to run the file without. */
@@ -22,15 +20,6 @@ final class RootCommand implements Callable<Integer> {
     private final BooleanSupplier display;
     private final Window window;
     private final DemoCommand demo;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            descriptionKey = "cli.option.version")
-    private boolean version;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "cli.param.file")
     private @Nullable Path file;

@@ -17,9 +17,6 @@ final class RunCommand implements Callable<Integer> {
     private final String version;
 
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private final RunOptions options = new RunOptions();
 
     @Parameters(paramLabel = "FILE", descriptionKey = "cli.param.runFile")

@@ -26,9 +26,6 @@ final class StartCommand implements Callable<Integer> {
     private final String version;
 
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private final RunOptions options = new RunOptions();
 
     @Option(names = "--name", paramLabel = "NAME", descriptionKey = "cli.option.name")
