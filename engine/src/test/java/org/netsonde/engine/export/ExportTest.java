@@ -88,7 +88,7 @@ class ExportTest {
 
         String[] last = csv(source("Echo")).getLast().split(",");
 
-        assertThat(last).startsWith("2026-01-02T03:04:07.300Z", "Echo", "2", "2", "2", "1", "1");
+        assertThat(last).startsWith("2026-01-02T03:04:07.301Z", "Echo", "2", "2", "2", "1", "1");
         assertThat(Arrays.asList(last).subList(11, 13)).containsExactly("1010", "500");
     }
 
