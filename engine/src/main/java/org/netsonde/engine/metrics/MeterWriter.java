@@ -5,6 +5,9 @@ import org.netsonde.engine.Failure;
 /** Writes one endpoint's counters. A writer obtained for an event loop may only be called on that event loop. */
 public interface MeterWriter {
 
+    /** Counts nothing. */
+    MeterWriter NONE = new NoWriter();
+
     /** A connection was opened. */
     void opened();
 

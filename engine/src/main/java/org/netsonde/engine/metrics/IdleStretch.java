@@ -1,0 +1,48 @@
+package org.netsonde.engine.metrics;
+
+import java.util.function.Consumer;
+
+/** Takes the one sample that stands for an idle stretch apart again. */
+final class IdleStretch {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private IdleStretch() {}
+
+    /** One sample for each second, evenly over the stretch, of those between two times (inclusive). */
+    static void expand(Sample end, long fromMillis, long toMillis, Consumer<? super Sample> consumer) {
+        long parts = Math.max(1, (end.intervalNanos() + NANOS_PER_SECOND / 2) / NANOS_PER_SECOND);
+        long part = end.intervalNanos() / parts;
+        for (long left = parts - 1; left >= 0; left--) {
+            long at = end.atMillis() - left * part / NANOS_PER_MILLI;
+            if (at > toMillis) {
+                return;
+            }
+            if (at >= fromMillis) {
+                consumer.accept(at(end, at, part, left * part));
+            }
+        }
+    }
+
+    private static Sample at(Sample end, long atMillis, long intervalNanos, long nanosBeforeEnd) {
+        return new Sample(
+                atMillis,
+                intervalNanos,
+                Math.max(0, end.uptimeNanos() - nanosBeforeEnd),
+                end.open(),
+                end.total(),
+                end.requests(),
+                end.errors(),
+                end.bytesIn(),
+                end.bytesOut(),
+                end.messagesIn(),
+                end.messagesOut(),
+                0,
+                0,
+                0,
+                0,
+                Percentiles.NONE,
+                end.own().clone());
+    }
+}
