@@ -42,8 +42,6 @@ final class Chunk {
         }
     }
 
-    private static final Direction[] DIRECTIONS = Direction.values();
-
     private final byte[] data;
     private final long first;
     private final long startedAt;
@@ -84,7 +82,7 @@ final class Chunk {
         INTS.set(data, at + LENGTH, length);
         INTS.set(data, at + KEPT, kept);
         INTS.set(data, at + BYTES_AT, bytesAt);
-        INTS.set(data, at + DIRECTION, direction.ordinal());
+        INTS.set(data, at + DIRECTION, code(direction));
     }
 
     /** Lets readers see the first {@code count} records, which end before {@code end}. */
@@ -144,7 +142,7 @@ final class Chunk {
         return (int) INTS.get(data, at + BYTES_AT);
     }
 
-    int ordinal(int at) {
+    int directionCode(int at) {
         return (int) INTS.get(data, at + DIRECTION);
     }
 
@@ -154,8 +152,25 @@ final class Chunk {
         return !evicted;
     }
 
-    static Direction direction(int ordinal) {
-        return DIRECTIONS[ordinal];
+    static Direction direction(int code) {
+        return switch (code) {
+            case 0 -> Direction.IN;
+            case 1 -> Direction.OUT;
+            case 2 -> Direction.OPENED;
+            case 3 -> Direction.CLOSED;
+            case 4 -> Direction.FAILED;
+            default -> throw new IllegalArgumentException("direction " + code);
+        };
+    }
+
+    private static int code(Direction direction) {
+        return switch (direction) {
+            case IN -> 0;
+            case OUT -> 1;
+            case OPENED -> 2;
+            case CLOSED -> 3;
+            case FAILED -> 4;
+        };
     }
 
     /** Where the record behind this one begins. */

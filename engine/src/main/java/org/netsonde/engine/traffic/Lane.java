@@ -99,9 +99,6 @@ final class Lane {
 
     /** Copies from a full chunk, which may be evicted at any time; returns how much was kept: all or nothing. */
     private int copy(Chunk source, int from, int length, int to) {
-        if (source.data() == chunk.data()) {
-            return 0;
-        }
         System.arraycopy(source.data(), from, chunk.data(), to, length);
         return source.isIntact() ? length : 0;
     }
@@ -160,14 +157,10 @@ final class Lane {
 
     // Under the store's lock.
 
-    /** Puts a chunk behind the last one; it may use the last one's array. */
+    /** Puts a chunk behind the last one. */
     void link(Chunk next) {
-        Chunk last = tail;
-        last.linkTo(next);
+        tail.linkTo(next);
         tail = next;
-        if (last.data().length == 0 || last.data() == next.data()) {
-            evictOldest();
-        }
     }
 
     /** Whether there is a chunk that the writer is done with. */

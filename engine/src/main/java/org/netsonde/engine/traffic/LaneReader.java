@@ -87,7 +87,7 @@ final class LaneReader {
         int length = chunk.length(offset);
         int kept = chunk.kept(offset);
         int bytesAt = chunk.bytesAt(offset);
-        int ordinal = chunk.ordinal(offset);
+        int directionCode = chunk.directionCode(offset);
         // Sizes must be known to be right before anything is done with them.
         if (chunk.isIntact()) {
             byte[] bytes = new byte[kept];
@@ -95,7 +95,7 @@ final class LaneReader {
             if (chunk.isIntact()) {
                 offset = Chunk.following(offset, kept, bytesAt);
                 number++;
-                return new TrafficEvent(epochOffset + time, connection, Chunk.direction(ordinal), length, bytes);
+                return new TrafficEvent(epochOffset + time, connection, Chunk.direction(directionCode), length, bytes);
             }
         }
         resume();

@@ -4,7 +4,6 @@ import io.netty.util.concurrent.OrderedEventExecutor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class TrafficLog implements AutoCloseable {
 
     private final TrafficStore store;
     private final long epochOffset;
-    private final Map<OrderedEventExecutor, TrafficTap> own = new IdentityHashMap<>();
+    private final IdentityHashMap<OrderedEventExecutor, TrafficTap> own = new IdentityHashMap<>();
     private final Lock sharedLock = new ReentrantLock();
 
     // Written under the store's lock.

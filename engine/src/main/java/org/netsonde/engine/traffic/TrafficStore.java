@@ -105,27 +105,28 @@ public final class TrafficStore {
             if (lane.isClosed()) {
                 return null;
             }
-            int last = lane.tail().data().length;
-            int size = last == 0 ? SMALLEST_CHUNK : Math.min(last * GROWTH, largestChunk);
+            byte[] last = lane.tail().data();
+            int size = last.length == 0 ? SMALLEST_CHUNK : Math.min(last.length * GROWTH, largestChunk);
             while (size < atLeast && size < largestChunk) {
                 size *= GROWTH;
             }
-            Chunk chunk = new Chunk(claim(lane, size), first, now);
+            byte[] data = claim(lane, size);
+            Chunk chunk = new Chunk(data != null ? data : last, first, now);
             lane.link(chunk);
+            if (data == null || last.length == 0) {
+                lane.evictOldest();
+            }
             return chunk;
         }
     }
 
-    private byte[] claim(Lane lane, int size) {
+    /** An array for a lane's next chunk; null if the lane must use that of its last. */
+    private byte @Nullable [] claim(Lane lane, int size) {
         byte[] spare = null;
         while (held + size > budget) {
             Lane victim = victim();
             if (victim == null) {
-                byte[] own = lane.tail().data();
-                if (own.length > 0) {
-                    return own;
-                }
-                return allocate(lane, SMALLEST_CHUNK);
+                return lane.tail().data().length > 0 ? null : allocate(lane, SMALLEST_CHUNK);
             }
             byte[] freed = victim.evictOldest();
             account(victim.log(), -freed.length);
