@@ -3,6 +3,7 @@ package org.netsonde.engine;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -193,6 +194,7 @@ public final class Endpoint {
         private final Protocol<S, M> protocol;
         private final Environment environment;
         private volatile @Nullable Binding<S, M> binding;
+        private volatile @Nullable CompletionStage<Binding<S, M>> attempt;
 
         Kind(Protocol<S, M> protocol, Environment environment) {
             this.protocol = protocol;
@@ -218,13 +220,21 @@ public final class Endpoint {
                 started = CompletableFuture.failedFuture(e);
             }
             CompletableFuture<EndpointState.Running> result = new CompletableFuture<>();
+            attempt = started;
+            if (state != starting) {
+                // Stopped meanwhile, when there was no attempt yet that could be cancelled.
+                started.toCompletableFuture().cancel(false);
+            }
             started.whenComplete((bound, error) -> {
                 if (bound != null) {
                     running(starting, bound, result);
                 } else {
-                    Failure failure = Failures.of(error);
-                    failed(failure);
-                    if (!move(starting, new EndpointState.Failed(failure))) {
+                    Failure failure = error instanceof CancellationException
+                            ? Failure.of(Failure.Kind.INTERNAL, "stoppedWhileStarting", name)
+                            : Failures.of(error);
+                    if (move(starting, new EndpointState.Failed(failure))) {
+                        failed(failure);
+                    } else {
                         finishStop();
                     }
                     result.completeExceptionally(new FailureException(failure, error));
@@ -275,34 +285,26 @@ public final class Endpoint {
         }
 
         CompletionStage<Void> stop() {
+            CompletableFuture<Void> result;
+            boolean starting;
             synchronized (Endpoint.this) {
-                switch (state) {
-                    case EndpointState.Idle idle -> {
-                        return CompletableFuture.completedFuture(null);
-                    }
-                    case EndpointState.Failed failed -> {
-                        move(failed, new EndpointState.Idle());
-                        return CompletableFuture.completedFuture(null);
-                    }
-                    case EndpointState.Stopping stopping -> {
-                        return stopped;
-                    }
-                    case EndpointState.Starting starting -> {
-                        stopped = new CompletableFuture<>();
-                        move(starting, new EndpointState.Stopping());
-                        return stopped;
-                    }
-                    case EndpointState.Running running -> {
-                        stopped = new CompletableFuture<>();
-                        move(running, new EndpointState.Stopping());
-                    }
+                EndpointState before = state;
+                starting = before instanceof EndpointState.Starting;
+                if (before instanceof EndpointState.Stopping) {
+                    return stopped;
+                } else if (before.startable()) {
+                    move(before, new EndpointState.Idle());
+                    return CompletableFuture.completedFuture(null);
                 }
+                result = new CompletableFuture<>();
+                stopped = result;
+                move(before, new EndpointState.Stopping());
             }
             Binding<S, M> bound = binding;
-            CompletableFuture<Void> result = stopped;
-            if (bound == null) {
-                finishStop();
-            } else {
+            CompletionStage<Binding<S, M>> trying = attempt;
+            if (starting && trying != null) {
+                trying.toCompletableFuture().cancel(false);
+            } else if (!starting && bound != null) {
                 bound.close().whenComplete((ok, error) -> finishStop());
             }
             return result;

@@ -1,8 +1,6 @@
 package org.netsonde.engine.message;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.Option;
@@ -18,12 +16,13 @@ public sealed interface Framing {
     FrameScanner scanner();
 
     /**
-     * The bytes to send for a message.
+     * Appends a message to {@code out} as it is sent.
      *
-     * @param payload the message; ownership passes to the result
-     * @throws IllegalArgumentException if the message cannot be framed, such as one longer than its length field holds
+     * @param in holds the payload at {@code index}; its indexes stay
+     * @throws EscapeException if the message cannot be framed, such as one longer than its length field can say; nothing
+     *     was appended
      */
-    ByteBuf frame(ByteBuf payload);
+    void encode(ByteBuf in, int index, int length, ByteBuf out);
 
     /** Every read is a message, however the peer wrote it. */
     record Raw() implements Framing {
@@ -33,8 +32,8 @@ public sealed interface Framing {
         }
 
         @Override
-        public ByteBuf frame(ByteBuf payload) {
-            return payload;
+        public void encode(ByteBuf in, int index, int length, ByteBuf out) {
+            out.writeBytes(in, index, length);
         }
     }
 
@@ -50,8 +49,8 @@ public sealed interface Framing {
         }
 
         @Override
-        public ByteBuf frame(ByteBuf payload) {
-            return Unpooled.wrappedBuffer(payload, Unpooled.wrappedBuffer(new byte[] {'\n'}));
+        public void encode(ByteBuf in, int index, int length, ByteBuf out) {
+            out.writeBytes(in, index, length).writeByte('\n');
         }
     }
 
@@ -82,8 +81,8 @@ public sealed interface Framing {
         }
 
         @Override
-        public ByteBuf frame(ByteBuf payload) {
-            return Unpooled.wrappedBuffer(payload, Unpooled.wrappedBuffer(Escapes.decode(delimiter)));
+        public void encode(ByteBuf in, int index, int length, ByteBuf out) {
+            out.writeBytes(in, index, length).writeBytes(Escapes.decode(delimiter));
         }
     }
 
@@ -109,19 +108,15 @@ public sealed interface Framing {
         }
 
         @Override
-        public ByteBuf frame(ByteBuf payload) {
-            int length = payload.readableBytes();
+        public void encode(ByteBuf in, int index, int length, ByteBuf out) {
             if (size < 4 && length >= 1 << (8 * size)) {
-                payload.release();
-                throw new IllegalArgumentException("a message of " + length + " bytes does not fit a length of " + size
-                        + (size == 1 ? " byte" : " bytes"));
+                throw new EscapeException(Phrase.of("problem.lengthField", length, size));
             }
-            byte[] header = new byte[size];
             for (int i = 0; i < size; i++) {
                 int shift = 8 * (order == ByteOrder.BIG ? size - 1 - i : i);
-                header[i] = shift >= 32 ? 0 : (byte) (length >>> shift);
+                out.writeByte(shift >= 32 ? 0 : length >>> shift);
             }
-            return Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(header), payload);
+            out.writeBytes(in, index, length);
         }
     }
 
@@ -129,10 +124,5 @@ public sealed interface Framing {
     enum ByteOrder {
         BIG,
         LITTLE
-    }
-
-    /** A copy of a message as bytes, for those who look later. */
-    static byte[] copy(ByteBuf in, int index, int length) {
-        return ByteBufUtil.getBytes(in, index, length, true);
     }
 }

@@ -26,8 +26,7 @@ final class LatencyBuckets {
 
     /** The largest latency that counts in a bucket. */
     static long highest(int index) {
-        int shift = shift(index);
-        return ((lowest(index) >>> shift) + 1 << shift) - 1;
+        return lowest(index) + (1L << shift(index)) - 1;
     }
 
     /** The smallest latency that counts in a bucket. */

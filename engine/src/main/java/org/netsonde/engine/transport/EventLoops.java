@@ -13,6 +13,7 @@ public final class EventLoops implements AutoCloseable {
 
     private final TransportKind kind;
     private final EventLoopGroup group;
+    private final Descriptors descriptors = new Descriptors();
 
     /**
      * Starts lazily: a loop has no thread before its first use.
@@ -30,7 +31,12 @@ public final class EventLoops implements AutoCloseable {
         return kind;
     }
 
-    /** Any loop, for timers. */
+    /** The budget of sockets that they share. */
+    public Descriptors descriptors() {
+        return descriptors;
+    }
+
+    /** One of the loops, in turn. */
     public EventLoop next() {
         return group.next();
     }
@@ -40,9 +46,9 @@ public final class EventLoops implements AutoCloseable {
         return new ServerBootstrap().group(group).channel(kind.serverChannel());
     }
 
-    /** A bootstrap for outgoing connections. */
-    public Bootstrap client() {
-        return new Bootstrap().group(group).channel(kind.clientChannel());
+    /** A bootstrap for outgoing connections on one loop. */
+    public Bootstrap client(EventLoop loop) {
+        return new Bootstrap().group(loop).channel(kind.clientChannel());
     }
 
     /** Ends the loops; waits up to five seconds. */

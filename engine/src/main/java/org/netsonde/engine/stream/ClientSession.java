@@ -1,0 +1,106 @@
+package org.netsonde.engine.stream;
+
+import io.netty.buffer.ByteBuf;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.EscapeException;
+import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.message.StreamMessage;
+
+/** The connection of a client: sends messages, and measures the time from each to the reply that answers it. */
+final class ClientSession implements StreamSession {
+
+    private final StreamClient<?> client;
+    private final StreamConnection connection;
+    private final ReadClock clock;
+    private final Framing framing;
+    private final SentTimes waiting = new SentTimes();
+
+    ClientSession(StreamClient<?> client, StreamConnection connection, ReadClock clock, Framing framing) {
+        this.client = client;
+        this.connection = connection;
+        this.clock = clock;
+        this.framing = framing;
+    }
+
+    StreamConnection connection() {
+        return connection;
+    }
+
+    /** How many messages have not been answered. */
+    int unanswered() {
+        return waiting.size();
+    }
+
+    /**
+     * Frames, writes and flushes a message.
+     *
+     * @return how many bytes it takes on the wire
+     * @throws EscapeException if it cannot be framed
+     */
+    int send(StreamMessage message) {
+        byte[] payload = message.bytes();
+        ByteBuf out = connection.channel().alloc().buffer(payload.length + 16);
+        int bytes;
+        try {
+            framing.encode(io.netty.buffer.Unpooled.wrappedBuffer(payload), 0, payload.length, out);
+            bytes = out.readableBytes();
+        } catch (EscapeException e) {
+            out.release();
+            throw e;
+        }
+        long now = System.nanoTime();
+        connection.meter().written(0, 1, now);
+        if (!waiting.add(now)) {
+            connection.meter().add(StreamMetrics.UNANSWERED, 1);
+        }
+        connection.channel().writeAndFlush(out);
+        return bytes;
+    }
+
+    @Override
+    public void opened() {
+        connection.opened();
+        client.connected(this);
+    }
+
+    @Override
+    public void frame(ByteBuf in, int index, int length) {
+        client.heard(connection.id(), in, index, length);
+    }
+
+    @Override
+    public void read(ByteBuf in, int start, int end, int messages) {
+        connection.meter().read(0, messages, clock.at);
+        for (int i = 0; i < messages; i++) {
+            if (waiting.isEmpty()) {
+                connection.meter().add(StreamMetrics.UNMATCHED, 1);
+            } else {
+                connection.meter().latency(clock.at - waiting.poll(), 1);
+            }
+        }
+        if (waiting.isEmpty()) {
+            client.answered();
+        }
+    }
+
+    @Override
+    public void readComplete() {}
+
+    @Override
+    public void writable(boolean writable) {
+        if (writable) {
+            client.writable();
+        }
+    }
+
+    @Override
+    public void inputClosed() {
+        connection.finish(Phrase.of("event.closedByPeer"));
+    }
+
+    @Override
+    public void closed() {
+        connection.meter().add(StreamMetrics.UNANSWERED, waiting.size());
+        connection.closed();
+    }
+}

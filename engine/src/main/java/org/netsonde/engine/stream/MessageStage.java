@@ -1,0 +1,85 @@
+package org.netsonde.engine.stream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.message.FrameScanner;
+import org.netsonde.engine.message.FrameTooLargeException;
+
+/**
+ * Framing and protocol: finds the messages of each read and hands them to the session. Messages are not turned into
+ * objects of their own; one read may carry hundreds.
+ */
+final class MessageStage extends ChannelInboundHandlerAdapter {
+
+    private final FrameScanner scanner;
+    private final StreamSession session;
+    private @Nullable ByteBuf held;
+
+    MessageStage(FrameScanner scanner, StreamSession session) {
+        this.scanner = scanner;
+        this.session = session;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        session.opened();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws FrameTooLargeException {
+        ByteBuf bytes = (ByteBuf) message;
+        ByteBuf in = held == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, bytes);
+        held = null;
+        int start = in.readerIndex();
+        try {
+            int messages = scanner.scan(in, session);
+            if (messages > 0) {
+                session.read(in, start, in.readerIndex(), messages);
+            }
+            if (in.isReadable()) {
+                held = in;
+            }
+        } finally {
+            if (held == null) {
+                in.release();
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        session.readComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        session.writable(ctx.channel().isWritable());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            session.inputClosed();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        session.closed();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (held != null) {
+            held.release();
+            held = null;
+        }
+    }
+}

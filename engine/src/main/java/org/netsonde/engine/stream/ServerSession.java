@@ -1,0 +1,186 @@
+package org.netsonde.engine.stream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.EscapeException;
+import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.message.MessageHandler;
+import org.netsonde.engine.message.Peer;
+
+/**
+ * One connection of a server: hands messages to the endpoint's handler, gathers the replies of a read into one write, and
+ * keeps to the write limit.
+ */
+final class ServerSession implements StreamSession, Peer {
+
+    private final StreamServer<?> server;
+    private final StreamConnection connection;
+    private final ReadClock clock;
+    private final Framing framing;
+    private @Nullable ByteBuf replies;
+    private int pendingReplies;
+    private int replied;
+    private long since;
+
+    ServerSession(StreamServer<?> server, StreamConnection connection, ReadClock clock, Framing framing) {
+        this.server = server;
+        this.connection = connection;
+        this.clock = clock;
+        this.framing = framing;
+    }
+
+    StreamConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public void opened() {
+        connection.opened();
+        server.joined(this);
+        sendReplies();
+        connection.channel().flush();
+    }
+
+    @Override
+    public void frame(ByteBuf in, int index, int length) {
+        MessageHandler handler = server.handler();
+        if (!handler.echoesUnchanged()) {
+            handler.received(this, in, index, length);
+        }
+        server.heard(connection.id(), in, index, length);
+    }
+
+    @Override
+    public void read(ByteBuf in, int start, int end, int messages) {
+        connection.meter().read(0, messages, clock.at);
+        if (replied == 0) {
+            since = clock.at;
+        }
+        if (server.handler().echoesUnchanged()) {
+            write(in.retainedSlice(start, end - start), messages);
+        } else {
+            sendReplies();
+        }
+    }
+
+    @Override
+    public void readComplete() {
+        if (replied == 0) {
+            return;
+        }
+        connection.channel().flush();
+        connection.meter().latency(System.nanoTime() - since, replied);
+        replied = 0;
+    }
+
+    @Override
+    public void writable(boolean writable) {
+        if (writable) {
+            connection.channel().config().setAutoRead(true);
+        } else if (server.config().slowReader() == SlowReader.WAIT) {
+            connection.channel().config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void inputClosed() {
+        connection.finish(Phrase.of("event.closedByPeer"));
+    }
+
+    @Override
+    public void closed() {
+        if (replies != null) {
+            replies.release();
+            replies = null;
+        }
+        server.left(this);
+        connection.closed();
+    }
+
+    @Override
+    public SocketAddress remote() {
+        return connection.remote();
+    }
+
+    @Override
+    public ByteBufAllocator alloc() {
+        return connection.channel().alloc();
+    }
+
+    @Override
+    public void reply(ByteBuf payload) {
+        if (replies == null) {
+            replies = alloc().buffer(payload.readableBytes() + 16);
+        }
+        try {
+            framing.encode(payload, payload.readerIndex(), payload.readableBytes(), replies);
+            pendingReplies++;
+        } catch (EscapeException e) {
+            server.unsendable(connection, e.phrase());
+        }
+    }
+
+    @Override
+    public void broadcast(ByteBuf payload, boolean includeSelf) {
+        server.broadcast(payload, includeSelf ? null : this);
+    }
+
+    private void sendReplies() {
+        ByteBuf bytes = replies;
+        int count = pendingReplies;
+        replies = null;
+        pendingReplies = 0;
+        if (bytes == null) {
+            return;
+        }
+        if (bytes.isReadable()) {
+            write(bytes, count);
+        } else {
+            bytes.release();
+        }
+    }
+
+    /** Queues framed messages, unless the peer does not read and the policy says otherwise. */
+    private void write(ByteBuf bytes, int messages) {
+        if (mayWrite(messages, server.config().slowReader() == SlowReader.WAIT)) {
+            connection.meter().written(0, messages, clock.at);
+            replied += messages;
+            connection.channel().write(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    /** Queues framed messages that somebody else caused; on this connection's thread. */
+    void push(ByteBuf bytes, int messages) {
+        if (connection.channel().isActive() && mayWrite(messages, false)) {
+            connection.meter().written(0, messages, System.nanoTime());
+            connection.writeSoon(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    private boolean mayWrite(int messages, boolean readingPauses) {
+        if (connection.channel().isWritable() || readingPauses) {
+            return true;
+        }
+        connection.meter().add(StreamMetrics.DROPPED, messages);
+        if (server.config().slowReader() == SlowReader.DISCONNECT) {
+            Failure failure = Failure.of(
+                    Failure.Kind.SLOW_READER,
+                    "slowReader",
+                    Addresses.text(remote()),
+                    server.config().writeLimit());
+            if (connection.fail(failure)) {
+                server.report(failure);
+            }
+            connection.close(Phrase.of("event.closedAfterFailure"));
+        }
+        return false;
+    }
+}

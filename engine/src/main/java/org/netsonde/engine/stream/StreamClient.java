@@ -1,0 +1,379 @@
+package org.netsonde.engine.stream;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Failures;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.EscapeException;
+import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.metrics.MeterWriter;
+import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.MessageListener;
+import org.netsonde.engine.protocol.Reply;
+import org.netsonde.engine.protocol.SendReceipt;
+import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.protocol.Subscription;
+import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.traffic.Direction;
+
+/**
+ * A running client of a byte stream. Its state belongs to one event loop; its public methods may be called from any
+ * thread.
+ *
+ * @param <S> the settings of its protocol
+ */
+public final class StreamClient<S extends Record & Settings> implements Binding<S, StreamMessage> {
+
+    private final Function<S, StreamClientConfig> view;
+    private final EndpointContext context;
+    private final EventLoop loop;
+    private final StreamClientConfig config;
+    private final MessageScript script;
+    private final MessageListeners listeners = new MessageListeners();
+    private final CompletableFuture<Binding<S, StreamMessage>> started = new CompletableFuture<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile @Nullable SocketAddress aim;
+
+    private @Nullable ClientSession session;
+    private @Nullable Failure trouble;
+    private int failedAttempts;
+    private boolean connectedBefore;
+    private boolean closing;
+    private @Nullable ScheduledFuture<?> retry;
+
+    private StreamClient(S settings, Function<S, StreamClientConfig> view, EndpointContext context) {
+        this.view = view;
+        this.context = context;
+        this.config = view.apply(settings);
+        this.loop = context.loops().next();
+        this.script = new MessageScript(
+                loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
+    }
+
+    /**
+     * Starts one. Completes when it is connected, which with reconnecting may take several attempts; exceptionally with a
+     * {@link FailureException} when it cannot connect and does not try again. Cancelling the stage gives up.
+     */
+    public static <S extends Record & Settings> CompletionStage<Binding<S, StreamMessage>> start(
+            S settings, Function<S, StreamClientConfig> view, EndpointContext context) {
+        StreamClient<S> client = new StreamClient<>(settings, view, context);
+        client.started.whenComplete((binding, error) -> {
+            if (client.started.isCancelled()) {
+                client.close();
+            }
+        });
+        client.loop.execute(client::attempt);
+        return client.started;
+    }
+
+    private MeterWriter meter() {
+        return context.meter().writer(loop);
+    }
+
+    private void attempt() {
+        retry = null;
+        if (closing) {
+            return;
+        }
+        CompletableFuture<InetSocketAddress> address;
+        try {
+            address = config.target().isEmpty()
+                    ? Addresses.resolve(config.host(), config.port())
+                    : CompletableFuture.completedFuture(context.endpoints().resolve(config.target()));
+        } catch (FailureException e) {
+            address = CompletableFuture.failedFuture(e);
+        }
+        address.whenCompleteAsync(
+                (found, error) -> {
+                    if (found == null) {
+                        notConnected(Failures.of(error, Addresses.text(config.host(), config.port())));
+                    } else {
+                        connect(found);
+                    }
+                },
+                loop);
+    }
+
+    private void connect(InetSocketAddress address) {
+        if (closing) {
+            closed.complete(null);
+            return;
+        }
+        aim = address;
+        if (!context.loops().descriptors().tryTake()) {
+            notConnected(Failure.of(
+                    Failure.Kind.TOO_MANY_CONNECTIONS,
+                    "tooManyConnections",
+                    Addresses.text(address),
+                    context.loops().descriptors().limit()));
+            return;
+        }
+        Bootstrap bootstrap = context.loops().client(loop);
+        bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis());
+        config.tcp().applyTo(bootstrap::option, config.writeLimit());
+        bootstrap.handler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                // The session is made once the connection stands; a refused one never was one.
+                channel.closeFuture().addListener(ignored -> context.loops().descriptors().give());
+            }
+        });
+        bootstrap.connect(address).addListener(future -> {
+            Channel channel = ((io.netty.channel.ChannelFuture) future).channel();
+            if (!future.isSuccess()) {
+                notConnected(Failures.of(future.cause(), Addresses.text(address)));
+            } else if (closing) {
+                channel.close();
+                closed.complete(null);
+            } else {
+                open(channel, address);
+            }
+        });
+    }
+
+    private void open(Channel channel, InetSocketAddress address) {
+        StreamConnection connection = new StreamConnection(
+                context.connections().opened(address),
+                channel,
+                EventLoopAcceptor.onLoop(loop),
+                meter(),
+                context.traffic().tap(loop));
+        ReadClock clock = new ReadClock();
+        ClientSession opened = new ClientSession(this, connection, clock, config.framing());
+        StreamPipeline.install(
+                channel.pipeline(),
+                connection,
+                context.traffic().tap(loop),
+                true,
+                clock,
+                config.framing(),
+                config.idleTimeout(),
+                opened,
+                this::troubled);
+        channel.closeFuture().addListener(ignored -> disconnected(opened));
+        opened.opened();
+    }
+
+    private void troubled(Failure failure) {
+        trouble = failure;
+        context.fail().accept(failure);
+    }
+
+    void connected(ClientSession opened) {
+        session = opened;
+        trouble = null;
+        failedAttempts = 0;
+        if (connectedBefore) {
+            meter().add(StreamMetrics.RECONNECTS, 1);
+        }
+        connectedBefore = true;
+        if (!started.isDone() && !started.complete(this)) {
+            close();
+            return;
+        }
+        script.resume();
+    }
+
+    private void notConnected(Failure failure) {
+        meter().failed(failure.kind());
+        context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
+        context.fail().accept(failure);
+        trouble = failure;
+        again();
+    }
+
+    private void disconnected(ClientSession gone) {
+        context.connections().closed(gone.connection().id());
+        session = null;
+        script.pause();
+        again();
+    }
+
+    /** Tries again, or ends. */
+    private void again() {
+        if (closing) {
+            closed.complete(null);
+            return;
+        }
+        switch (config.reconnect()) {
+            case Reconnect.BackOff backOff -> {
+                long delay = delay(backOff, failedAttempts++);
+                retry = loop.schedule(this::attempt, delay, TimeUnit.NANOSECONDS);
+            }
+            case Reconnect.Off off -> end();
+        }
+    }
+
+    /** Doubles with every failed attempt up to the maximum, plus up to a quarter at random. */
+    static long delay(Reconnect.BackOff backOff, int attempts) {
+        long max = backOff.max().toNanos();
+        long delay = backOff.first().toNanos();
+        for (int i = 0; i < attempts && delay < max; i++) {
+            delay *= 2;
+        }
+        delay = Math.min(delay, max);
+        return delay + ThreadLocalRandom.current().nextLong(delay / 4 + 1);
+    }
+
+    private void end() {
+        closed.complete(null);
+        Failure failure = trouble;
+        if (failure == null && !script.isOver()) {
+            failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
+        }
+        if (failure == null) {
+            ended.complete(null);
+        } else if (!started.completeExceptionally(new FailureException(failure))) {
+            ended.completeExceptionally(new FailureException(failure));
+        }
+    }
+
+    private boolean sendScripted(StreamMessage message) {
+        ClientSession open = session;
+        if (open == null || !open.connection().channel().isWritable()) {
+            return false;
+        }
+        try {
+            open.send(message);
+        } catch (EscapeException e) {
+            unsendable(e);
+        }
+        return true;
+    }
+
+    private Failure unsendable(EscapeException e) {
+        Failure failure =
+                new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy"));
+        meter().failed(failure.kind());
+        context.fail().accept(failure);
+        return failure;
+    }
+
+    void writable() {
+        script.resume();
+    }
+
+    private void allSent() {
+        if (session == null || session.unanswered() == 0) {
+            done.complete(null);
+        } else {
+            loop.schedule(() -> done.complete(null), config.replyTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void answered() {
+        if (script.isOver()) {
+            done.complete(null);
+        }
+    }
+
+    void heard(long connection, ByteBuf in, int index, int length) {
+        listeners.heard(connection, in, index, length);
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        SocketAddress found = aim;
+        return found == null ? InetSocketAddress.createUnresolved(config.host(), config.port()) : found;
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> send(Target to, StreamMessage message) {
+        CompletableFuture<SendReceipt> result = new CompletableFuture<>();
+        loop.execute(() -> {
+            ClientSession open = session;
+            if (open == null) {
+                result.completeExceptionally(
+                        new FailureException(Failure.of(Failure.Kind.NOT_CONNECTED, "noConnection")));
+            } else if (!isFor(to, open) || !open.connection().channel().isWritable()) {
+                result.complete(new SendReceipt(0, 0, 1));
+            } else {
+                try {
+                    result.complete(new SendReceipt(1, open.send(message), 0));
+                } catch (EscapeException e) {
+                    result.completeExceptionally(new FailureException(unsendable(e)));
+                }
+            }
+        });
+        return result;
+    }
+
+    private static boolean isFor(Target to, ClientSession open) {
+        return switch (to) {
+            case Target.All all -> true;
+            case Target.Some some -> some.connections().contains(open.connection().id());
+        };
+    }
+
+    @Override
+    public CompletionStage<Reply<StreamMessage>> request(Target to, StreamMessage message, Duration limit) {
+        return Requests.send(this, to, message, limit);
+    }
+
+    @Override
+    public Subscription listen(Target to, MessageListener<StreamMessage> listener) {
+        return listeners.add(to, listener);
+    }
+
+    @Override
+    public CompletionStage<Void> update(S settings) {
+        Duration interval = view.apply(settings).interval();
+        return CompletableFuture.runAsync(() -> script.interval(interval), loop);
+    }
+
+    @Override
+    public CompletionStage<Void> disconnect(Target what) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    ClientSession open = session;
+                    if (open != null && isFor(what, open)) {
+                        open.connection().closeGently(Phrase.of("event.closedHere"));
+                    }
+                },
+                loop);
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        loop.execute(() -> {
+            closing = true;
+            script.pause();
+            if (retry != null) {
+                retry.cancel(false);
+                closed.complete(null);
+            } else if (session != null) {
+                session.connection().closeGently(Phrase.of("event.closedHere"));
+            }
+        });
+        return closed;
+    }
+
+    @Override
+    public CompletionStage<Void> done() {
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return ended;
+    }
+}

@@ -1,0 +1,133 @@
+package org.netsonde.engine.stream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import java.net.SocketAddress;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.metrics.MeterWriter;
+import org.netsonde.engine.protocol.Connection;
+import org.netsonde.engine.traffic.Direction;
+import org.netsonde.engine.traffic.TrafficTap;
+
+/**
+ * One open stream: its channel, the thread it lives on, and its lines in the traffic log. Except for {@link #execute} its
+ * methods belong to the connection's thread.
+ */
+final class StreamConnection {
+
+    private static final int GENTLE_MILLIS = 250;
+
+    private final Connection connection;
+    private final Channel channel;
+    private final Executor thread;
+    private final MeterWriter meter;
+    private final TrafficTap tap;
+    private @Nullable Phrase closing;
+    private boolean failed;
+    private boolean flushPlanned;
+
+    StreamConnection(Connection connection, Channel channel, Executor thread, MeterWriter meter, TrafficTap tap) {
+        this.connection = connection;
+        this.channel = channel;
+        this.thread = thread;
+        this.meter = meter;
+        this.tap = tap;
+    }
+
+    long id() {
+        return connection.id();
+    }
+
+    SocketAddress remote() {
+        return connection.remote();
+    }
+
+    MeterWriter meter() {
+        return meter;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** Runs a task on the connection's thread; at once if this is it. From any thread. */
+    void execute(Runnable task) {
+        thread.execute(task);
+    }
+
+    void opened() {
+        meter.opened();
+        tap.event(id(), Direction.OPENED, Addresses.text(remote()), System.nanoTime());
+    }
+
+    void closed() {
+        meter.closed();
+        Phrase reason = closing == null ? Phrase.of("event.closedByPeer") : closing;
+        tap.event(id(), Direction.CLOSED, reason.toString(), System.nanoTime());
+    }
+
+    /** Counts a failure and writes it down; once for each connection, since what follows is its consequence. */
+    boolean fail(Failure failure) {
+        if (failed) {
+            return false;
+        }
+        failed = true;
+        meter.failed(failure.kind());
+        tap.event(id(), Direction.FAILED, failure.what().toString(), System.nanoTime());
+        closing = Phrase.of("event.closedAfterFailure");
+        return true;
+    }
+
+    /** The first reason given is the true one. */
+    private void closeReason(Phrase reason) {
+        if (closing == null) {
+            closing = reason;
+        }
+    }
+
+    /** Queues bytes and flushes them once what else is being done on this thread has been done. */
+    void writeSoon(ByteBuf bytes) {
+        channel.write(bytes);
+        if (!flushPlanned) {
+            flushPlanned = true;
+            channel.eventLoop().execute(() -> {
+                flushPlanned = false;
+                channel.flush();
+            });
+        }
+    }
+
+    /** Closes once everything that was written has left. */
+    void finish(Phrase reason) {
+        closeReason(reason);
+        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Closes at once. */
+    void close(Phrase reason) {
+        closeReason(reason);
+        channel.close();
+    }
+
+    /**
+     * Closes as TCP means it: says that no more comes, takes in what the peer still sends, and closes when the peer has
+     * closed or a quarter of a second has passed. A plain close with unread bytes would reset the connection, and the peer
+     * would report a failure that was none.
+     */
+    void closeGently(Phrase reason) {
+        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+            closeReason(reason);
+            channel.config().setAutoRead(true);
+            channel.eventLoop().schedule(() -> channel.close(), GENTLE_MILLIS, TimeUnit.MILLISECONDS);
+            channel.writeAndFlush(channel.alloc().buffer(0)).addListener(flushed -> duplex.shutdownOutput());
+        } else {
+            finish(reason);
+        }
+    }
+}

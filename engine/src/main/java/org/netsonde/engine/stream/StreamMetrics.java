@@ -1,0 +1,28 @@
+package org.netsonde.engine.stream;
+
+import java.util.List;
+import org.netsonde.engine.metrics.MetricSpec;
+
+/** The figures of stream endpoints beyond the common ones. */
+public final class StreamMetrics {
+
+    /** Messages not sent because the peer did not read. */
+    public static final MetricSpec DROPPED = MetricSpec.counter("dropped");
+
+    /** Reads that answer nothing that was sent. */
+    public static final MetricSpec UNMATCHED = MetricSpec.counter("unmatched");
+
+    /** Messages that were given up waiting for an answer. */
+    public static final MetricSpec UNANSWERED = MetricSpec.counter("unanswered");
+
+    /** Connections made again after one was lost. */
+    public static final MetricSpec RECONNECTS = MetricSpec.counter("reconnects");
+
+    /** The figures of servers. */
+    public static final List<MetricSpec> SERVER = List.of(DROPPED);
+
+    /** The figures of clients. */
+    public static final List<MetricSpec> CLIENT = List.of(UNMATCHED, UNANSWERED, RECONNECTS);
+
+    private StreamMetrics() {}
+}

@@ -1,0 +1,292 @@
+package org.netsonde.engine.stream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Failures;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.EscapeException;
+import org.netsonde.engine.message.MessageHandler;
+import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.metrics.MeterWriter;
+import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.MessageListener;
+import org.netsonde.engine.protocol.Reply;
+import org.netsonde.engine.protocol.SendReceipt;
+import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.protocol.Subscription;
+import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.traffic.Direction;
+import org.netsonde.engine.traffic.TrafficTap;
+
+/**
+ * A running server of byte streams, whatever accepts its connections. Safe for threads.
+ *
+ * @param <S> the settings of its protocol
+ */
+public final class StreamServer<S extends Record & Settings> implements Binding<S, StreamMessage> {
+
+    private final Function<S, StreamServerConfig> view;
+    private final EndpointContext context;
+    private final Map<Long, ServerSession> sessions = new ConcurrentHashMap<>();
+    private final MessageListeners listeners = new MessageListeners();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile StreamServerConfig config;
+    private volatile MessageHandler handler;
+    private volatile boolean closing;
+    private @Nullable Acceptor acceptor;
+
+    private StreamServer(S settings, Function<S, StreamServerConfig> view, EndpointContext context) {
+        this.view = view;
+        this.context = context;
+        this.config = view.apply(settings);
+        this.handler = config.responder().handler();
+    }
+
+    /**
+     * Starts one; completes when it is bound, exceptionally with a {@link FailureException} that names the address. Cancelling
+     * the stage gives up.
+     */
+    public static <S extends Record & Settings> CompletionStage<Binding<S, StreamMessage>> start(
+            S settings, Function<S, StreamServerConfig> view, EndpointContext context) {
+        StreamServer<S> server = new StreamServer<>(settings, view, context);
+        StreamServerConfig config = server.config;
+        CompletableFuture<Binding<S, StreamMessage>> started = new CompletableFuture<>();
+        Addresses.resolve(config.host(), config.port())
+                .thenCompose(server::bind)
+                .whenComplete((acceptor, error) -> {
+                    if (acceptor == null) {
+                        Failure failure = Failures.of(error, Addresses.text(config.host(), config.port()));
+                        started.completeExceptionally(new FailureException(failure, error));
+                        return;
+                    }
+                    server.acceptor = acceptor;
+                    if (!started.complete(server)) {
+                        // Cancelled while it was being bound.
+                        server.close();
+                    }
+                });
+        return started;
+    }
+
+    private CompletionStage<Acceptor> bind(InetSocketAddress address) {
+        return switch (config.threading()) {
+            case EVENT_LOOP -> EventLoopAcceptor.bind(this, context.loops(), address);
+            case THREAD_PER_CONNECTION -> ThreadAcceptor.bind(this, context.loops(), address);
+        };
+    }
+
+    StreamServerConfig config() {
+        return config;
+    }
+
+    MessageHandler handler() {
+        return handler;
+    }
+
+    /**
+     * Takes in a new connection, or refuses it. Called before the channel is active.
+     *
+     * @param thread runs tasks on the connection's thread
+     * @param owner whose writers it counts and records with
+     * @param exclusive whether that owner has a single thread
+     */
+    void admit(Channel channel, Executor thread, Object owner, boolean exclusive, SocketAddress remote) {
+        MeterWriter meter = context.meter().writer(owner);
+        TrafficTap tap = context.traffic().tap(owner);
+        boolean full = sessions.size() >= config.maxConnections();
+        if (closing || full || !context.loops().descriptors().tryTake()) {
+            refuse(meter, tap, remote, full ? config.maxConnections() : context.loops().descriptors().limit());
+            channel.close();
+            return;
+        }
+        channel.closeFuture().addListener(closed -> context.loops().descriptors().give());
+        StreamConnection connection =
+                new StreamConnection(context.connections().opened(remote), channel, thread, meter, tap);
+        ReadClock clock = new ReadClock();
+        ServerSession session = new ServerSession(this, connection, clock, config.framing());
+        sessions.put(connection.id(), session);
+        channel.closeFuture().addListener(closed -> left(session));
+        Duration idle = exclusive ? config.idleTimeout() : Duration.ZERO;
+        StreamPipeline.install(
+                channel.pipeline(), connection, tap, exclusive, clock, config.framing(), idle, session, context.fail());
+    }
+
+    private void refuse(MeterWriter meter, TrafficTap tap, SocketAddress remote, int limit) {
+        if (closing) {
+            return;
+        }
+        Failure failure =
+                Failure.of(Failure.Kind.TOO_MANY_CONNECTIONS, "tooManyConnections", Addresses.text(remote), limit);
+        meter.failed(failure.kind());
+        tap.event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
+        context.fail().accept(failure);
+    }
+
+    void joined(ServerSession session) {
+        handler.joined(session);
+    }
+
+    void left(ServerSession session) {
+        long id = session.connection().id();
+        if (sessions.remove(id, session)) {
+            context.connections().closed(id);
+        }
+        if (closing && sessions.isEmpty()) {
+            drained.complete(null);
+        }
+    }
+
+    void heard(long connection, ByteBuf in, int index, int length) {
+        listeners.heard(connection, in, index, length);
+    }
+
+    void report(Failure failure) {
+        context.fail().accept(failure);
+    }
+
+    void unsendable(StreamConnection connection, Phrase why) {
+        Failure failure = new Failure(
+                Failure.Kind.FRAME_TOO_LARGE, why, Phrase.of("failure.unsendable.remedy"));
+        connection.meter().failed(failure.kind());
+        report(failure);
+    }
+
+    void broadcast(ByteBuf payload, @Nullable ServerSession except) {
+        ByteBuf framed = payload.alloc().buffer(payload.readableBytes() + 16);
+        try {
+            config.framing().encode(payload, payload.readerIndex(), payload.readableBytes(), framed);
+            for (ServerSession session : sessions.values()) {
+                if (session != except) {
+                    push(session, framed);
+                }
+            }
+        } catch (EscapeException e) {
+            report(new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy")));
+        } finally {
+            framed.release();
+        }
+    }
+
+    private static void push(ServerSession session, ByteBuf framed) {
+        ByteBuf copy = framed.retainedDuplicate();
+        try {
+            session.connection().execute(() -> session.push(copy, 1));
+        } catch (java.util.concurrent.RejectedExecutionException e) {
+            copy.release();
+        }
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return Objects.requireNonNull(acceptor).local();
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> send(Target to, StreamMessage message) {
+        byte[] payload = message.bytes();
+        ByteBuf framed = Unpooled.buffer(payload.length + 16);
+        try {
+            config.framing().encode(Unpooled.wrappedBuffer(payload), 0, payload.length, framed);
+        } catch (EscapeException e) {
+            return CompletableFuture.failedFuture(new FailureException(
+                    new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy"))));
+        }
+        List<ServerSession> targets = select(to);
+        targets.forEach(session -> push(session, framed));
+        int asked = to instanceof Target.Some some ? some.connections().size() : targets.size();
+        return CompletableFuture.completedFuture(new SendReceipt(
+                targets.size(), (long) targets.size() * framed.readableBytes(), asked - targets.size()));
+    }
+
+    private List<ServerSession> select(Target to) {
+        return switch (to) {
+            case Target.All all -> List.copyOf(sessions.values());
+            case Target.Some some ->
+                some.connections().stream()
+                        .map(sessions::get)
+                        .filter(Objects::nonNull)
+                        .toList();
+        };
+    }
+
+    @Override
+    public CompletionStage<Reply<StreamMessage>> request(Target to, StreamMessage message, Duration limit) {
+        return Requests.send(this, to, message, limit);
+    }
+
+    @Override
+    public Subscription listen(Target to, MessageListener<StreamMessage> listener) {
+        return listeners.add(to, listener);
+    }
+
+    @Override
+    public CompletionStage<Void> update(S settings) {
+        StreamServerConfig old = config;
+        StreamServerConfig wanted = view.apply(settings);
+        // What was fixed when the socket was bound, or when a connection was framed, stays until the next start.
+        config = new StreamServerConfig(
+                old.host(),
+                old.port(),
+                wanted.responder(),
+                old.framing(),
+                wanted.maxConnections(),
+                old.idleTimeout(),
+                wanted.slowReader(),
+                old.writeLimit(),
+                old.threading(),
+                old.backlog(),
+                old.tcp());
+        if (!wanted.responder().equals(old.responder())) {
+            handler = wanted.responder().handler();
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> disconnect(Target what) {
+        select(what).forEach(session -> session.connection()
+                .execute(() -> session.connection().finish(Phrase.of("event.closedHere"))));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        closing = true;
+        return Objects.requireNonNull(acceptor).close().thenCompose(closed -> {
+            Collection<ServerSession> open = List.copyOf(sessions.values());
+            open.forEach(session -> session.connection()
+                    .execute(() -> session.connection().closeGently(Phrase.of("event.closedHere"))));
+            if (sessions.isEmpty()) {
+                drained.complete(null);
+            }
+            return drained;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> done() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return new CompletableFuture<>();
+    }
+}

@@ -1,0 +1,74 @@
+package org.netsonde.engine.stream;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
+import org.netsonde.engine.transport.EventLoops;
+
+/** Accepts connections with blocking sockets and gives each a virtual thread, as the classic server does. */
+final class ThreadAcceptor implements Acceptor {
+
+    /** How long to wait after a failed accept, so that a lasting failure does not take a whole processor. */
+    private static final long RETRY_NANOS = 10_000_000;
+
+    private final StreamServer<?> server;
+    private final EventLoops loops;
+    private final ServerSocket socket;
+
+    private ThreadAcceptor(StreamServer<?> server, EventLoops loops, ServerSocket socket) {
+        this.server = server;
+        this.loops = loops;
+        this.socket = socket;
+    }
+
+    static CompletionStage<Acceptor> bind(StreamServer<?> server, EventLoops loops, InetSocketAddress address) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            try {
+                socket.setReuseAddress(server.config().tcp().reuseAddress());
+                socket.bind(address, server.config().backlog());
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+            ThreadAcceptor acceptor = new ThreadAcceptor(server, loops, socket);
+            Thread.ofVirtual().name("netsonde-accept").start(acceptor::acceptAll);
+            return CompletableFuture.completedFuture(acceptor);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void acceptAll() {
+        while (!socket.isClosed()) {
+            try {
+                Socket accepted = socket.accept();
+                server.config().tcp().applyTo(accepted);
+                BlockingConnection.start(server, loops, accepted);
+            } catch (IOException ignored) {
+                // A connection that was gone before it was accepted, no descriptors left, or the listener was closed.
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+
+    @Override
+    public SocketAddress local() {
+        return socket.getLocalSocketAddress();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        try {
+            socket.close();
+            return CompletableFuture.completedFuture(null);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}
