@@ -166,8 +166,11 @@ final class FieldRow {
         return problem.isVisible() || editor.hasProblem();
     }
 
-    void startedWith(boolean running, @Nullable JsonNode value) {
-        setShown(note, running && !option.live() && !Values.same(value, value()));
+    /** Says so where a running endpoint, started with this value, takes the present one at its next start. */
+    boolean startedWith(boolean running, @Nullable JsonNode value) {
+        boolean waits = running && !option.live() && !Values.same(value, value());
+        setShown(note, waits);
+        return waits;
     }
 
     private static void setShown(Label label, boolean shown) {

@@ -65,7 +65,12 @@ final class OptionRows {
     }
 
     /** Marks the fields that differ from what the endpoint was started with; null when it does not run. */
-    void startedWith(@Nullable ObjectNode settings) {
-        rows.forEach((name, row) -> row.startedWith(settings != null, settings == null ? null : settings.get(name)));
+    boolean startedWith(@Nullable ObjectNode settings) {
+        boolean any = false;
+        for (Map.Entry<String, FieldRow> row : rows.entrySet()) {
+            JsonNode value = settings == null ? null : settings.get(row.getKey());
+            any |= row.getValue().startedWith(settings != null, value);
+        }
+        return any;
     }
 }

@@ -143,9 +143,18 @@ public final class SettingsForm {
         });
     }
 
-    /** Marks the options that a running endpoint takes at its next start; null when it does not run. */
-    public void startedWith(@Nullable ObjectNode settings) {
-        groups.values().forEach(rows -> rows.startedWith(settings));
+    /**
+     * Marks the options that a running endpoint takes at its next start.
+     *
+     * @param settings what it was started with; null when it does not run
+     * @return whether there are such options
+     */
+    public boolean startedWith(@Nullable ObjectNode settings) {
+        boolean any = false;
+        for (OptionRows rows : groups.values()) {
+            any |= rows.startedWith(settings);
+        }
+        return any;
     }
 
     private void titles() {
@@ -156,10 +165,5 @@ public final class SettingsForm {
             pane.setText(changed == 0 ? title : form.texts().get("form.group.changed", title, changed));
             pane.pseudoClassStateChanged(BAD, rows != null && rows.hasProblem());
         });
-    }
-
-    /** The first control of the form, to be focused. */
-    public Node first() {
-        return node.lookup(".text-field") instanceof Node field ? field : node;
     }
 }

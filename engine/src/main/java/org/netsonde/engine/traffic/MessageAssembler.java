@@ -1,6 +1,7 @@
 package org.netsonde.engine.traffic;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class MessageAssembler {
     private void complete(ByteBuf in, int index, int length) {
         // The scanner has moved the reader index behind the message and its framing.
         int end = in.readerIndex();
-        emit(Framing.copy(in, index, length), end - messageStart, false);
+        emit(ByteBufUtil.getBytes(in, index, length), end - messageStart, false);
         messageStart = end;
     }
 
@@ -95,7 +96,7 @@ final class MessageAssembler {
     private void abandon(ByteBuf in, int missing) {
         int length = in.readableBytes();
         if (length > 0 || missing > 0) {
-            emit(Framing.copy(in, in.readerIndex(), length), (long) length + missing, true);
+            emit(ByteBufUtil.getBytes(in, in.readerIndex(), length), (long) length + missing, true);
         }
         scanner = framing.scanner();
         gap = true;
