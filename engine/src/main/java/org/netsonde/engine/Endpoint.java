@@ -171,8 +171,14 @@ public final class Endpoint {
         return kind.done();
     }
 
+    /** Whether the state is still this very one: the starting state of a later attempt is an equal, but another one. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isStill(EndpointState expected) {
+        return state == expected;
+    }
+
     private synchronized boolean move(EndpointState from, EndpointState to) {
-        if (state != from) {
+        if (!isStill(from)) {
             return false;
         }
         state = to;
@@ -221,7 +227,7 @@ public final class Endpoint {
             }
             CompletableFuture<EndpointState.Running> result = new CompletableFuture<>();
             attempt = started;
-            if (state != starting) {
+            if (!isStill(starting)) {
                 // Stopped meanwhile, when there was no attempt yet that could be cancelled.
                 started.toCompletableFuture().cancel(false);
             }

@@ -126,12 +126,7 @@ final class SampleRow {
         return row[LATENCIES] == 0
                 ? Percentiles.NONE
                 : new Percentiles(
-                        row[LATENCIES],
-                        Double.longBitsToDouble(row[MEAN]),
-                        row[P50],
-                        row[P90],
-                        row[P99],
-                        row[MAX]);
+                        row[LATENCIES], Double.longBitsToDouble(row[MEAN]), row[P50], row[P90], row[P99], row[MAX]);
     }
 
     private static double rate(long count, long intervalNanos) {

@@ -29,8 +29,7 @@ final class Chunk {
     private static final int BYTES_AT = 24;
     private static final int DIRECTION = 28;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle PUBLISHED;
 
@@ -118,7 +117,8 @@ final class Chunk {
     }
 
     /** The chunk behind this one in its lane, once there is one; none after this one was evicted. */
-    @Nullable Chunk next() {
+    @Nullable
+    Chunk next() {
         return next;
     }
 

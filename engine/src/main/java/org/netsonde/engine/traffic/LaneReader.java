@@ -81,7 +81,8 @@ final class LaneReader {
     }
 
     /** The record that {@link #isReady} found; null if it was evicted in the meantime. */
-    @Nullable TrafficEvent take() {
+    @Nullable
+    TrafficEvent take() {
         peeked = false;
         long connection = chunk.connection(offset);
         int length = chunk.length(offset);

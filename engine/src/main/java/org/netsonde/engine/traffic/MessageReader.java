@@ -142,8 +142,7 @@ public final class MessageReader {
     }
 
     private static TrafficMessage textOf(TrafficEvent event) {
-        return new TrafficMessage(
-                event.nanos(), event.connection(), event.direction(), event.bytes(), 0, false, false);
+        return new TrafficMessage(event.nanos(), event.connection(), event.direction(), event.bytes(), 0, false, false);
     }
 
     /** Both directions of one connection. */

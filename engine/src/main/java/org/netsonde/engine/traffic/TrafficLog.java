@@ -157,7 +157,8 @@ public final class TrafficLog implements AutoCloseable {
     }
 
     /** The lane whose oldest chunk is the oldest of those that writers are done with. */
-    @Nullable Lane oldest() {
+    @Nullable
+    Lane oldest() {
         Lane oldest = null;
         for (Lane lane : lanes) {
             if (lane.canEvict()

@@ -49,7 +49,7 @@ public record TrafficMessage(
 
     @Override
     public String toString() {
-        return "TrafficMessage[" + nanos + " #" + connection + " " + direction + " " + wireLength
-                + (gap ? " gap" : "") + (incomplete ? " incomplete" : "") + "]";
+        return "TrafficMessage[" + nanos + " #" + connection + " " + direction + " " + wireLength + (gap ? " gap" : "")
+                + (incomplete ? " incomplete" : "") + "]";
     }
 }

@@ -100,7 +100,8 @@ public final class TrafficStore {
      * @param first the number of its first record
      * @return null if the log was closed
      */
-    @Nullable Chunk grow(Lane lane, int atLeast, long first, long now) {
+    @Nullable
+    Chunk grow(Lane lane, int atLeast, long first, long now) {
         synchronized (lock) {
             if (lane.isClosed()) {
                 return null;

@@ -111,8 +111,7 @@ class EndpointMetricsTest {
         writer.failed(Failure.Kind.CONNECTION_RESET);
         writer.failed(Failure.Kind.IO);
 
-        assertThat(metrics.errorsByKind())
-                .isEqualTo(Map.of(Failure.Kind.IO, 2L, Failure.Kind.CONNECTION_RESET, 1L));
+        assertThat(metrics.errorsByKind()).isEqualTo(Map.of(Failure.Kind.IO, 2L, Failure.Kind.CONNECTION_RESET, 1L));
     }
 
     @Test
@@ -313,7 +312,8 @@ class EndpointMetricsTest {
     }
 
     private EndpointMetrics add(Role role) {
-        EndpointMetrics endpoint = new EndpointMetrics(role, new ArrayList<>(List.of(MetricSpec.counter("own"))), budget);
+        EndpointMetrics endpoint =
+                new EndpointMetrics(role, new ArrayList<>(List.of(MetricSpec.counter("own"))), budget);
         sampler.add(endpoint);
         return endpoint;
     }

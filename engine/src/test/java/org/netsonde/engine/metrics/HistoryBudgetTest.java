@@ -60,11 +60,15 @@ class HistoryBudgetTest {
         assertThat(SampleRow.of(read.getLast())).isEqualTo(SampleRow.of(last));
         assertThat(read.stream().mapToLong(Sample::intervalNanos).sum()).isEqualTo(HOUR * 100_000_000L);
         assertThat(read.stream().mapToLong(s -> s.latency().count()).sum()).isEqualTo(latencies);
-        assertThat(read.stream().mapToDouble(s -> s.latency().mean() * s.latency().count()).sum())
+        assertThat(read.stream()
+                        .mapToDouble(s -> s.latency().mean() * s.latency().count())
+                        .sum())
                 .isCloseTo(latencySum, within(latencySum * 1e-9));
         assertThat(read.stream().mapToLong(s -> s.latency().max()).max()).hasValue(max);
         // Rates times intervals are the counts, whatever was merged.
-        assertThat(read.stream().mapToDouble(s -> s.inRate() * s.intervalNanos() / 1e9).sum())
+        assertThat(read.stream()
+                        .mapToDouble(s -> s.inRate() * s.intervalNanos() / 1e9)
+                        .sum())
                 .isCloseTo(last.bytesIn(), within(1.0));
     }
 

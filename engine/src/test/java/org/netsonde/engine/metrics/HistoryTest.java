@@ -62,7 +62,11 @@ class HistoryTest {
             }
         }
 
-        assertThat(seen).extracting(Sample::atMillis).isSorted().doesNotHaveDuplicates().hasSize(700);
+        assertThat(seen)
+                .extracting(Sample::atMillis)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .hasSize(700);
         assertThat(history.since(cursor, 10)).isEmpty();
     }
 
@@ -72,7 +76,9 @@ class HistoryTest {
 
         assertThat(history.since(appended.get(250).atMillis(), 10))
                 .extracting(Sample::atMillis)
-                .containsExactlyElementsOf(appended.subList(251, 261).stream().map(Sample::atMillis).toList());
+                .containsExactlyElementsOf(appended.subList(251, 261).stream()
+                        .map(Sample::atMillis)
+                        .toList());
     }
 
     @Test

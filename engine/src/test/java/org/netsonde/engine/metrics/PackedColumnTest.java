@@ -24,7 +24,8 @@ class PackedColumnTest {
 
     @Test
     void whatGrowsEvenlyTakesNoMoreThanWhatStaysTheSame() {
-        long[] even = LongStream.range(0, 256).map(i -> 1_700_000_000_000L + 100 * i).toArray();
+        long[] even =
+                LongStream.range(0, 256).map(i -> 1_700_000_000_000L + 100 * i).toArray();
         long[] same = new long[256];
 
         assertThat(PackedColumn.pack(even, 0, 256).memory())
@@ -33,7 +34,9 @@ class PackedColumnTest {
 
     private static void assertComesBack(long... values) {
         PackedColumn column = PackedColumn.pack(values, 0, values.length);
-        assertThat(LongStream.range(0, values.length).map(i -> column.get((int) i)).toArray())
+        assertThat(LongStream.range(0, values.length)
+                        .map(i -> column.get((int) i))
+                        .toArray())
                 .isEqualTo(values);
     }
 }

@@ -76,8 +76,8 @@ class MessageReaderTest {
             tap.data(1, Direction.IN, Unpooled.wrappedBuffer(new byte[] {b}), T0);
         }
 
-        List<TrafficMessage> messages = data(all(
-                reader(new Framing.Length(2, Framing.ByteOrder.BIG, Framing.DEFAULT_LIMIT))));
+        List<TrafficMessage> messages =
+                data(all(reader(new Framing.Length(2, Framing.ByteOrder.BIG, Framing.DEFAULT_LIMIT))));
 
         assertThat(messages).extracting(TrafficMessage::text).containsExactly("abc", "", "d");
         assertThat(messages).extracting(TrafficMessage::wireLength).containsExactly(5L, 2L, 3L);
@@ -146,7 +146,9 @@ class MessageReaderTest {
         tap.event(1, Direction.FAILED, "reset", T0);
         tap.event(1, Direction.CLOSED, "by peer", T0);
 
-        assertThat(all(reader(LINES))).extracting(TrafficMessage::text).containsExactly("peer", "x", "reset", "by peer");
+        assertThat(all(reader(LINES)))
+                .extracting(TrafficMessage::text)
+                .containsExactly("peer", "x", "reset", "by peer");
     }
 
     @Test
@@ -184,7 +186,8 @@ class MessageReaderTest {
         assertThat(messages).extracting(TrafficMessage::text).containsExactly("one", "andthi", "tail", "new");
         assertThat(messages).extracting(TrafficMessage::incomplete).containsExactly(false, true, false, false);
         assertThat(messages).extracting(TrafficMessage::gap).containsExactly(false, false, true, false);
-        assertThat(messages.stream().mapToLong(TrafficMessage::wireLength).sum()).isEqualTo(25 + 9);
+        assertThat(messages.stream().mapToLong(TrafficMessage::wireLength).sum())
+                .isEqualTo(25 + 9);
     }
 
     @Test
@@ -192,7 +195,8 @@ class MessageReaderTest {
         TrafficLog snapped = new TrafficStore(1 << 20, 4).open();
         Traffic.in(loopTap(snapped), 1, "abcdef", 0);
 
-        TrafficMessage message = all(new MessageReader(snapped.cursor(true), new Framing.Raw())).get(0);
+        TrafficMessage message =
+                all(new MessageReader(snapped.cursor(true), new Framing.Raw())).get(0);
 
         assertThat(message.text()).isEqualTo("abcd");
         assertThat(message.wireLength()).isEqualTo(6);
@@ -251,7 +255,8 @@ class MessageReaderTest {
         assertThat(messages.get(0).incomplete()).isTrue();
         assertThat(messages.get(0).bytes().length).isBetween(MessageReader.MAX_REST, MessageReader.MAX_REST + 60_000);
         assertThat(messages.get(1).gap()).isTrue();
-        assertThat(messages.stream().mapToLong(TrafficMessage::wireLength).sum()).isEqualTo(6_000_001);
+        assertThat(messages.stream().mapToLong(TrafficMessage::wireLength).sum())
+                .isEqualTo(6_000_001);
     }
 
     @Test

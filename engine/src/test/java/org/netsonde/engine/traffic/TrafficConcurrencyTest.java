@@ -60,7 +60,8 @@ class TrafficConcurrencyTest {
                 assertThat(reader.seen + reader.cursor.lost()).isEqualTo(eachLog);
                 assertThat(reader.seen).isPositive();
             }
-            assertThat(read).anySatisfy(future -> assertThat(future.get().cursor.lost()).isPositive());
+            assertThat(read)
+                    .anySatisfy(future -> assertThat(future.get().cursor.lost()).isPositive());
         }
     }
 
@@ -146,7 +147,10 @@ class TrafficConcurrencyTest {
         }
 
         private static int number(byte[] bytes, int at) {
-            return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
+            return (bytes[at] & 0xFF)
+                    | (bytes[at + 1] & 0xFF) << 8
+                    | (bytes[at + 2] & 0xFF) << 16
+                    | bytes[at + 3] << 24;
         }
     }
 }

@@ -34,9 +34,7 @@ class TrafficLogTest {
         assertThat(events)
                 .extracting(TrafficEvent::direction)
                 .containsExactly(Direction.OPENED, Direction.IN, Direction.OUT, Direction.CLOSED);
-        assertThat(events)
-                .extracting(TrafficEvent::text)
-                .containsExactly("127.0.0.1:5000", "héllo", "", "peer");
+        assertThat(events).extracting(TrafficEvent::text).containsExactly("127.0.0.1:5000", "héllo", "", "peer");
         assertThat(events).extracting(TrafficEvent::length).containsExactly(0, 6, 0, 0);
         assertThat(events).extracting(TrafficEvent::connection).containsOnly(7L);
         assertThat(events.get(1).nanos() - events.get(0).nanos()).isEqualTo(10);
@@ -166,8 +164,10 @@ class TrafficLogTest {
         in(tap, 1, "b", 1);
         TrafficCursor cursor = log.cursor(true);
 
-        assertThat(cursor.poll(1, e -> assertThat(Traffic.text(e)).isEqualTo("a"))).isEqualTo(1);
-        assertThat(cursor.poll(5, e -> assertThat(Traffic.text(e)).isEqualTo("b"))).isEqualTo(1);
+        assertThat(cursor.poll(1, e -> assertThat(Traffic.text(e)).isEqualTo("a")))
+                .isEqualTo(1);
+        assertThat(cursor.poll(5, e -> assertThat(Traffic.text(e)).isEqualTo("b")))
+                .isEqualTo(1);
     }
 
     @Test

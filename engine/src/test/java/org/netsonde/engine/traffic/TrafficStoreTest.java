@@ -139,7 +139,10 @@ class TrafficStoreTest {
         assertThat(tiny.held()).isEqualTo(8 << 10);
         assertThat(stats.total()).isEqualTo(101);
         assertThat(stats.stored() + stats.evicted()).isEqualTo(101);
-        assertThat(stored(log)).extracting(TrafficEvent::connection).startsWith(1L).hasSize((int) stats.stored());
+        assertThat(stored(log))
+                .extracting(TrafficEvent::connection)
+                .startsWith(1L)
+                .hasSize((int) stats.stored());
     }
 
     @Test
