@@ -28,8 +28,10 @@ public final class TimeChart extends StyledCanvas {
     private static final int CAPACITY = 200_000;
     private static final double PEN = 1.5;
     private static final double VALUE_STEP_HEIGHT = 34;
-    private static final double LEAST_WIDTH = 80;
-    private static final double LEAST_HEIGHT = 60;
+    private static final double LEAST_WIDTH = 160;
+    private static final double LEAST_HEIGHT = 90;
+    private static final double USUAL_WIDTH = 480;
+    private static final double USUAL_HEIGHT = 200;
     private static final double HEADER_GAP = 8;
     private static final double LABEL_COLUMN = 16;
     /** How near a point must be for the pointer to read it, in units of layout. */
@@ -139,7 +141,7 @@ public final class TimeChart extends StyledCanvas {
         now = nowMillis;
         boolean due = takeRedraw();
         boolean read = legend.refresh(points, nowMillis);
-        if (canvas().getWidth() < LEAST_WIDTH || canvas().getHeight() < LEAST_HEIGHT) {
+        if (canvas().getWidth() < LEAST_WIDTH / 2 || canvas().getHeight() < LEAST_HEIGHT / 2) {
             canvas().getGraphicsContext2D().clearRect(0, 0, canvas().getWidth(), canvas().getHeight());
             return;
         }
@@ -156,7 +158,7 @@ public final class TimeChart extends StyledCanvas {
         }
         boolean moved = next.millisPerColumn() != shown.millisPerColumn() || !next.live();
         columns.update(points, next.millisPerColumn(), next.firstColumn(), next.columns());
-        scale.fit(columns.peak(), (int) Math.max(1, plot.height() / VALUE_STEP_HEIGHT), nowMillis, moved);
+        scale.fit(columns.peak(), (int) Math.max(2, plot.height() / VALUE_STEP_HEIGHT), nowMillis, moved);
         double needed = Math.ceil(AxisPainter.labelWidth(face, unit, scale) / LABEL_COLUMN) * LABEL_COLUMN;
         if (needed != labelWidth) {
             labelWidth = needed;
@@ -168,6 +170,26 @@ public final class TimeChart extends StyledCanvas {
         }
         shown = next;
         paint(narrow);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return LEAST_WIDTH;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return LEAST_HEIGHT;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return USUAL_WIDTH;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return USUAL_HEIGHT;
     }
 
     /** Zooms at a position, or at the present if that is near and shown. */
@@ -223,14 +245,12 @@ public final class TimeChart extends StyledCanvas {
         graphics.clearRect(0, 0, canvas().getWidth(), canvas().getHeight());
         paintHeader(graphics, narrow);
         AxisPainter axes = new AxisPainter(graphics, this, face, plot);
-        axes.times(shown.from(), shown.millisPerColumn(), zone);
-        axes.values(unit, scale);
         if (points.size() == 0) {
-            graphics.setTextAlign(TextAlignment.CENTER);
-            graphics.setFill(color(Ink.LABEL));
-            graphics.fillText(hint.get(), Math.rint(plot.left() + plot.width() / 2), Math.rint(plot.top() + plot.height() / 2));
+            axes.empty(hint.get());
             return;
         }
+        axes.times(shown.from(), shown.millisPerColumn(), zone);
+        axes.values(unit, scale);
         HoverPainter hover = new HoverPainter(graphics, this, face, plot);
         double pointedX = plot.x(columns.indexOf(reading()));
         boolean pointing = pointedX >= plot.left() && pointedX < plot.right();

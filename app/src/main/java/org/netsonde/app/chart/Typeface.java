@@ -27,7 +27,7 @@ final class Typeface {
 
     /** The heavier and slightly larger face for headings. */
     static Typeface heading(Font font) {
-        return new Typeface(Font.font(font.getFamily(), FontWeight.SEMI_BOLD, font.getSize() + 1));
+        return new Typeface(Font.font(font.getFamily(), FontWeight.BOLD, font.getSize() + 1));
     }
 
     Font font() {
