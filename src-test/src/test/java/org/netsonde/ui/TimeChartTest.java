@@ -91,7 +91,10 @@ class TimeChartTest {
                 chart.append(NOW - 60_000 + i, i == 31_234 ? 100 : 5, 0);
             }
         });
-        int highest = IntStream.of(pixels.columns(BLUE)).map(x -> pixels.firstRow(x, BLUE)).min().orElseThrow();
+        int highest = IntStream.of(pixels.columns(BLUE))
+                .map(x -> pixels.firstRow(x, BLUE))
+                .min()
+                .orElseThrow();
         double zero = pixels.middleRow(WIDTH / 2, GREEN);
         double usual = pixels.middleRow(WIDTH / 4, BLUE);
         assertThat(zero - highest).isGreaterThan(10 * (zero - usual));
@@ -118,10 +121,13 @@ class TimeChartTest {
     @Test
     void gapStaysEmpty(FxRobot robot) {
         TimeChart chart = chart(robot, Tone.ACCENT, Tone.SUCCESS);
-        Pixels pixels = draw(
-                robot, chart, () -> everySecond(chart, i -> new double[] {i > 20 && i < 40 ? Double.NaN : 10, 0}));
+        Pixels pixels =
+                draw(robot, chart, () -> everySecond(chart, i -> new double[] {i > 20 && i < 40 ? Double.NaN : 10, 0}));
         int[] columns = pixels.columns(BLUE);
-        int widest = IntStream.range(1, columns.length).map(i -> columns[i] - columns[i - 1]).max().orElseThrow();
+        int widest = IntStream.range(1, columns.length)
+                .map(i -> columns[i] - columns[i - 1])
+                .max()
+                .orElseThrow();
         assertThat((double) widest).isCloseTo(pixels.columns(GREEN).length / 3.0, offset(20));
     }
 

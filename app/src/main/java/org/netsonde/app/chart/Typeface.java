@@ -58,6 +58,18 @@ final class Typeface {
         return width;
     }
 
+    /** As much of the text as fits into a width, with an ellipsis where it was cut; empty if nothing fits. */
+    String fitted(String text, double room) {
+        if (width(text) <= room) {
+            return text;
+        }
+        int end = text.length() - 1;
+        while (end > 0 && width(text.substring(0, end)) + width("…") > room) {
+            end--;
+        }
+        return end <= 0 ? "" : text.substring(0, end).stripTrailing() + "…";
+    }
+
     private double measured(String text) {
         probe.setText(text);
         return probe.getLayoutBounds().getWidth();

@@ -23,7 +23,9 @@ class TimeTicksTest {
     void stepsAreRoundTimes(double width, int most, long step, String pattern) {
         TimeTicks ticks = TimeTicks.over(1_800_000_000_123.0, width, most, ZoneOffset.UTC);
         assertThat(ticks.step()).isEqualTo(step);
-        assertThat(ticks.format()).hasToString(java.time.format.DateTimeFormatter.ofPattern(pattern).toString());
+        assertThat(ticks.format())
+                .hasToString(
+                        java.time.format.DateTimeFormatter.ofPattern(pattern).toString());
     }
 
     @Test
@@ -31,7 +33,8 @@ class TimeTicksTest {
         ZoneId nepal = ZoneId.of("Asia/Kathmandu"); // 5:45 ahead, so that UTC hours are not local hours
         TimeTicks ticks = TimeTicks.over(1_800_000_000_000.0, 6 * 3_600_000, 6, nepal);
         assertThat(ticks.first()).isBetween(1_800_000_000_000L, 1_800_000_000_000L + ticks.step());
-        assertThat(Instant.ofEpochMilli(ticks.first()).atZone(nepal).getMinute()).isZero();
+        assertThat(Instant.ofEpochMilli(ticks.first()).atZone(nepal).getMinute())
+                .isZero();
     }
 
     @Test

@@ -15,7 +15,13 @@ class ValueScaleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"COUNT, 0, 1, 2", "COUNT, 7, 2, 8", "COUNT, 95, 50, 100", "PERCENT, 1, 0.5, 1", "PERCENT, 0, 0.005, 0.015"})
+    @CsvSource({
+        "COUNT, 0, 1, 2",
+        "COUNT, 7, 2, 8",
+        "COUNT, 95, 50, 100",
+        "PERCENT, 1, 0.5, 1",
+        "PERCENT, 0, 0.005, 0.015"
+    })
     void topFitsThePeakInRoundSteps(Unit unit, double peak, double step, double top) {
         ValueScale scale = new ValueScale(unit);
         scale.fit(peak, 4, 0, false);
