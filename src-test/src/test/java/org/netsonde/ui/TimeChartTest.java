@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +22,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -132,12 +137,17 @@ class TimeChartTest {
     }
 
     @Test
-    void colorsFollowTheTheme(FxRobot robot) {
-        TimeChart chart = chart(robot, Tone.ACCENT);
+    void colorsFollowTheTheme(FxRobot robot) throws IOException {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.WARNING, Tone.DANGER);
         robot.interact(() -> chart.setStyle(null));
-        Pixels light = draw(robot, chart, () -> everySecond(chart, i -> new double[] {10}));
+        Pixels light = draw(
+                robot,
+                chart,
+                () -> everySecond(chart, i -> new double[] {10, 18 + i % 3, i % 20 == 7 ? 60 : 22 + i % 5}));
         assertThat(light.columns(Color.web("#218bff"))).hasSizeGreaterThan(300);
+        light.save("time-chart-light");
         Pixels dark = inTheme(robot, chart, new PrimerDark());
+        dark.save("time-chart-dark");
         assertThat(dark.columns(Color.web("#218bff"))).isEmpty();
         assertThat(dark.columns(Color.web("#388bfd"))).hasSizeGreaterThan(300);
     }
@@ -280,6 +290,20 @@ class TimeChartTest {
                     .filter(y -> image.getPixelReader().getColor(x, y).equals(color))
                     .max()
                     .orElse(-1);
+        }
+
+        /** Leaves the picture in the build folder, for people to look at. */
+        void save(String name) throws IOException {
+            int width = (int) image.getWidth();
+            int height = (int) image.getHeight();
+            BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+                }
+            }
+            Path folder = Files.createDirectories(Path.of("target", "charts"));
+            ImageIO.write(copy, "png", folder.resolve(name + ".png").toFile());
         }
 
         double middleRow(int x, Color color) {

@@ -3,6 +3,7 @@ package org.netsonde.app.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
@@ -106,8 +107,8 @@ class ColumnsTest {
         assertThat(trace.covers(70)).isTrue();
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-6);
+    private static Offset<Double> within() {
+        return Offset.offset(1e-6);
     }
 
     private static Trace trace(PointBuffer points, double millisPerColumn, long first, int width) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +25,7 @@ class TimeTicksTest {
         TimeTicks ticks = TimeTicks.over(1_800_000_000_123.0, width, most, ZoneOffset.UTC);
         assertThat(ticks.step()).isEqualTo(step);
         assertThat(ticks.format())
-                .hasToString(
-                        java.time.format.DateTimeFormatter.ofPattern(pattern).toString());
+                .hasToString(DateTimeFormatter.ofPattern(pattern).toString());
     }
 
     @Test

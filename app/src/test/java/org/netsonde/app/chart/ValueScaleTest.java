@@ -1,6 +1,7 @@
 package org.netsonde.app.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ class ValueScaleTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1.01, 2", "2.5, 5", "5.1, 10", "0.012, 0.02", "730, 1000"})
     void stepsAreRoundNumbers(double value, double round) {
-        assertThat(ValueScale.roundUp(value)).isCloseTo(round, org.assertj.core.data.Percentage.withPercentage(1e-6));
+        assertThat(ValueScale.roundUp(value)).isCloseTo(round, withPercentage(1e-6));
     }
 
     @ParameterizedTest
@@ -25,8 +26,8 @@ class ValueScaleTest {
     void topFitsThePeakInRoundSteps(Unit unit, double peak, double step, double top) {
         ValueScale scale = new ValueScale(unit);
         scale.fit(peak, 4, 0, false);
-        assertThat(scale.step()).isCloseTo(step, org.assertj.core.data.Percentage.withPercentage(1e-6));
-        assertThat(scale.top()).isCloseTo(top, org.assertj.core.data.Percentage.withPercentage(1e-6));
+        assertThat(scale.step()).isCloseTo(step, withPercentage(1e-6));
+        assertThat(scale.top()).isCloseTo(top, withPercentage(1e-6));
     }
 
     @Test
