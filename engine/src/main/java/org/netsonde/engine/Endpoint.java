@@ -253,7 +253,7 @@ public final class Endpoint {
             return new EndpointContext(
                     name,
                     environment.loops(),
-                    environment.metrics() ? metrics : EndpointMetrics.NONE,
+                    environment.metrics() ? metrics : org.netsonde.engine.metrics.Meter.NONE,
                     environment.capture() ? traffic::tap : owner -> org.netsonde.engine.traffic.TrafficTap.NONE,
                     connections,
                     environment.directory(),

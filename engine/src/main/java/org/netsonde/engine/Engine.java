@@ -134,6 +134,7 @@ public final class Engine implements AutoCloseable {
     public CompletionStage<Void> remove(Endpoint endpoint) {
         return endpoint.stop().whenComplete((ok, error) -> {
             if (endpoints.remove(endpoint)) {
+                sampler.flush(endpoint.metrics());
                 sampler.remove(endpoint.metrics());
                 endpoint.traffic().close();
             }

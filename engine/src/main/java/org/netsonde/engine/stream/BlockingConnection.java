@@ -29,7 +29,7 @@ final class BlockingConnection {
     private static final int READ_BYTES = 64 << 10;
 
     /** How long a closed connection may take to send what is left. */
-    private static final int LINGER_MILLIS = 1000;
+    private static final int LINGER_MILLIS = 500;
 
     private final Socket socket;
     private final EventLoops loops;
@@ -40,6 +40,8 @@ final class BlockingConnection {
     private final Deque<ByteBuf> outgoing = new ArrayDeque<>();
     private final EmbeddedChannel channel;
     private long queued;
+    private volatile boolean inputEnded;
+    private volatile boolean outputEnded;
 
     private BlockingConnection(StreamServer<?> server, EventLoops loops, Socket socket) {
         this.socket = socket;
@@ -137,20 +139,44 @@ final class BlockingConnection {
         byte[] buffer = new byte[READ_BYTES];
         try {
             InputStream in = socket.getInputStream();
-            while (mayRead()) {
+            while (true) {
+                boolean wanted = mayRead();
                 int count = in.read(buffer);
-                if (count < 0) {
+                if (count < 0 && wanted) {
                     locked(() -> channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE));
+                }
+                if (count < 0) {
                     return;
                 }
-                ByteBuf bytes = channel.alloc().buffer(count).writeBytes(buffer, 0, count);
-                locked(() -> channel.writeInbound(bytes));
+                // What still comes after the stages have closed is taken in, or closing would reset the connection.
+                if (wanted) {
+                    ByteBuf bytes = channel.alloc().buffer(count).writeBytes(buffer, 0, count);
+                    locked(() -> feed(bytes));
+                }
             }
         } catch (SocketTimeoutException e) {
             locked(() -> channel.pipeline().fireUserEventTriggered(
                     io.netty.handler.timeout.IdleStateEvent.ALL_IDLE_STATE_EVENT));
         } catch (IOException e) {
             locked(() -> fail(e));
+        } finally {
+            readerDone();
+        }
+    }
+
+    private void feed(ByteBuf bytes) {
+        if (channel.isOpen()) {
+            channel.writeInbound(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    /** The peer has closed, or the connection is broken: once the rest is written the socket can go. */
+    private void readerDone() {
+        inputEnded = true;
+        if (outputEnded) {
+            closeSocket();
         }
     }
 
@@ -188,14 +214,18 @@ final class BlockingConnection {
                     bytes.release();
                 }
             }
+            socket.shutdownOutput();
+            outputEnded = true;
+            if (inputEnded) {
+                closeSocket();
+            }
         } catch (IOException e) {
             locked(() -> fail(e));
-        } finally {
             closeSocket();
+        } finally {
             releaseRest();
         }
     }
-
 
     private @Nullable ByteBuf take() {
         lock.lock();

@@ -28,7 +28,7 @@ final class FailureStage extends ChannelInboundHandlerAdapter {
         }
         if (cause instanceof FrameTooLargeException) {
             // What was answered before the bad message still goes out.
-            connection.finish(Phrase.of("event.closedAfterFailure"));
+            connection.closeGently(Phrase.of("event.closedAfterFailure"));
         } else {
             connection.close(Phrase.of("event.closedAfterFailure"));
         }

@@ -13,11 +13,13 @@ import org.netsonde.engine.message.FrameTooLargeException;
  * Framing and protocol: finds the messages of each read and hands them to the session. Messages are not turned into
  * objects of their own; one read may carry hundreds.
  */
-final class MessageStage extends ChannelInboundHandlerAdapter {
+final class MessageStage extends ChannelInboundHandlerAdapter implements FrameScanner.Sink {
 
     private final FrameScanner scanner;
     private final StreamSession session;
     private @Nullable ByteBuf held;
+    private int messages;
+    private boolean lost;
 
     MessageStage(FrameScanner scanner, StreamSession session) {
         this.scanner = scanner;
@@ -32,22 +34,36 @@ final class MessageStage extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws FrameTooLargeException {
         ByteBuf bytes = (ByteBuf) message;
+        if (lost) {
+            bytes.release();
+            return;
+        }
         ByteBuf in = held == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, bytes);
         held = null;
         int start = in.readerIndex();
+        messages = 0;
         try {
-            int messages = scanner.scan(in, session);
+            scanner.scan(in, this);
+        } catch (FrameTooLargeException e) {
+            // Where the next message begins cannot be known any more: what still comes is passed over.
+            lost = true;
+            throw e;
+        } finally {
             if (messages > 0) {
                 session.read(in, start, in.readerIndex(), messages);
             }
-            if (in.isReadable()) {
+            if (in.isReadable() && !lost) {
                 held = in;
-            }
-        } finally {
-            if (held == null) {
+            } else {
                 in.release();
             }
         }
+    }
+
+    @Override
+    public void frame(ByteBuf in, int index, int length) {
+        messages++;
+        session.frame(in, index, length);
     }
 
     @Override
