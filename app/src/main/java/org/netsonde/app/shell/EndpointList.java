@@ -175,6 +175,8 @@ final class EndpointList extends VBox {
             case UP -> move(-1);
             case DOWN -> move(1);
             case DELETE, BACK_SPACE -> selection.item().ifPresent(actions::delete);
+            // The list would take it for itself before the menu's shortcut is asked.
+            case F2 -> rename();
             case ENTER, SPACE -> actions.chosen().ifPresent(this::toggle);
             default -> {
                 return;

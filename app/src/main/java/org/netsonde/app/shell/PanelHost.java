@@ -59,7 +59,7 @@ final class PanelHost extends StackPane {
         forgetDeleted();
         Item item = selection.item().orElse(null);
         switch (item) {
-            case Item.Known known -> set(panel(known.endpoint()));
+            case Item.Known known -> set(panel(known.endpoint()).node());
             case Item.Unknown unknown -> set(unknown(unknown));
             case null -> set(workbench.items().isEmpty() ? welcome.get() : message("shell.choose", Feather.ARROW_LEFT));
         }
