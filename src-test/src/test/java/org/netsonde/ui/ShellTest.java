@@ -84,7 +84,25 @@ class ShellTest {
         assertThat(engine.endpoints()).extracting(Endpoint::name).containsExactly("Echo server", "Client");
         assertThat(labels(robot)).contains("Echo server", "Client");
         await().atMost(SOON).until(() -> text(robot, "#status-running").equals("2 of 2 running"));
+    }
+
+    @Test
+    void runningEndpointStaysInViewThroughThemesAndLanguages(FxRobot robot) {
+        quickStart(robot);
+        Endpoint client = engine.named("Client").orElseThrow();
+        await().atMost(SOON).until(() -> client.metrics().latest().messagesIn() > 8);
         Shots.take(stage, "running-en-light");
+        click(robot, "#theme");
+        Shots.take(stage, "running-en-dark");
+        click(robot, "#language");
+        Shots.take(stage, "running-zh-dark");
+        click(robot, "#theme");
+        Shots.take(stage, "running-zh-light");
+
+        assertThat(robot.lookup("#endpoints").queryListView().getSelectionModel().getSelectedIndex())
+                .isEqualTo(3);
+        assertThat(robot.lookup("#endpoint-panel").tryQuery()).isPresent();
+        assertThat(running(client)).isTrue();
     }
 
     @Test
@@ -159,6 +177,28 @@ class ShellTest {
     }
 
     @Test
+    void workOfAProgramThatDiedIsOfferedAndNothingRuns(FxRobot robot) throws IOException {
+        Path left = Files.createDirectories(folders.state()).resolve("unsaved-99999999999-1.netsonde");
+        Files.writeString(
+                left,
+                """
+                {"version": 1, "endpoints": [
+                  {"id": "a", "name": "Lost", "protocol": "tcp-server", "settings": {"port": 0}}]}
+                """);
+        robot.interact(() -> {
+            window.close();
+            open(Optional.empty());
+        });
+
+        click(robot, "#recover");
+
+        await().atMost(SOON).until(() -> engine.named("Lost").isPresent());
+        assertThat(running(engine.named("Lost").orElseThrow())).isFalse();
+        await().atMost(SOON).until(() -> title(robot).endsWith("•"));
+        await().atMost(SOON).until(() -> Files.notExists(left));
+    }
+
+    @Test
     void unreadableFileIsReportedWithWhatToDo(FxRobot robot) throws IOException {
         Path file = folder.resolve("broken.netsonde");
         Files.writeString(file, "{ not json");
@@ -166,6 +206,7 @@ class ShellTest {
         press(robot, KeyCode.CONTROL, KeyCode.O);
 
         await().atMost(SOON).until(() -> robot.lookup(".notice").tryQuery().isPresent());
+        Shots.take(stage, "unreadable-en-light");
         assertThat(Files.readString(file)).isEqualTo("{ not json");
     }
 

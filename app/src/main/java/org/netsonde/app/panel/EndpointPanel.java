@@ -149,6 +149,11 @@ public final class EndpointPanel {
         return endpoint;
     }
 
+    /** Hands over what was typed, which otherwise happens a moment after the last key. */
+    public void flush() {
+        settings.flush();
+    }
+
     /** Starts the endpoint, or stops it. */
     public void toggle() {
         settings.flush();

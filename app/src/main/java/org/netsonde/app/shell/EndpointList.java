@@ -68,6 +68,9 @@ final class EndpointList extends VBox {
         list.setAccessibleText(texts.get("shell.endpoints"));
         list.setCellFactory(view -> new Cell());
         list.setContextMenu(menu);
+        Label empty = new Label(texts.get("shell.no-endpoints"));
+        empty.getStyleClass().add("endpoint-detail");
+        list.setPlaceholder(empty);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().setAll(head, list);

@@ -176,6 +176,7 @@ public final class MainWindow {
         content.dispose();
         content = content(language());
         scene.setRoot(content.root());
+        content.focus();
         title();
     }
 

@@ -105,7 +105,7 @@ final class Palette {
             }
         }
         list.getItems().setAll(found);
-        list.setPrefHeight(Math.max(2, Math.min(ROWS, found.size())) * ROW_HEIGHT + 2);
+        list.setPrefHeight(Math.clamp(found.size(), 1, ROWS) * ROW_HEIGHT + 2);
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
     }

@@ -48,6 +48,11 @@ final class PanelHost extends StackPane {
         choice = selection.id().subscribe(id -> refresh());
     }
 
+    /** What was typed just now becomes part of the settings. */
+    void flush() {
+        kept.forEach(each -> each.panel().flush());
+    }
+
     void dispose() {
         changes.close();
         choice.unsubscribe();

@@ -95,6 +95,10 @@ final class Prompts {
         if (!answer.style().isEmpty()) {
             button.getStyleClass().add(answer.style());
         }
+        if (answer.style().equals(Styles.DANGER)) {
+            // Only the default answer is filled.
+            button.getStyleClass().add(Styles.BUTTON_OUTLINED);
+        }
         button.setOnAction(event -> answer(answer));
         return button;
     }

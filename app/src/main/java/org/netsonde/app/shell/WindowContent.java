@@ -45,7 +45,7 @@ final class WindowContent {
         Notices notices = new Notices();
         Prompts prompts = new Prompts();
         endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices);
-        files = new WorkspaceActions(services, texts, notices, prompts);
+        files = new WorkspaceActions(services, texts, notices, prompts, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
@@ -109,8 +109,17 @@ final class WindowContent {
         status.dispose();
     }
 
+    /** Moves the focus to the list of endpoints. */
+    void focus() {
+        list.focusList();
+    }
+
     private void rename() {
         list.rename();
+    }
+
+    private void flush() {
+        panels.flush();
     }
 
     private Welcome welcome() {

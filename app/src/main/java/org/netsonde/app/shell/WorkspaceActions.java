@@ -27,8 +27,14 @@ final class WorkspaceActions {
     private final Texts texts;
     private final Notices notices;
     private final Prompts prompts;
+    private final Runnable flush;
 
-    WorkspaceActions(WindowServices services, Texts texts, Notices notices, Prompts prompts) {
+    /**
+     * The actions.
+     *
+     * @param flush makes panels hand over what was typed just now
+     */
+    WorkspaceActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, Runnable flush) {
         this.workbench = services.workbench();
         this.selection = services.selection();
         this.preferences = services.preferences();
@@ -38,6 +44,7 @@ final class WorkspaceActions {
         this.texts = texts;
         this.notices = notices;
         this.prompts = prompts;
+        this.flush = flush;
     }
 
     void fresh() {
@@ -68,6 +75,7 @@ final class WorkspaceActions {
 
     /** Does it at once, or after the user has said what to do with unsaved changes. */
     void afterUnsaved(Runnable next) {
+        flush.run();
         if (!workbench.dirty() || (workbench.items().isEmpty() && workbench.file().isEmpty())) {
             next.run();
         } else if (!prompts.showing()) {
@@ -153,6 +161,7 @@ final class WorkspaceActions {
     }
 
     private void write(Path file, Runnable next) {
+        flush.run();
         Workspace workspace = workbench.document();
         long revision = workbench.revision();
         background.run(

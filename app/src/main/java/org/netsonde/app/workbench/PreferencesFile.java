@@ -78,7 +78,7 @@ public final class PreferencesFile {
             }
             return read(json.readTree(Files.readAllBytes(file)));
         } catch (IOException | JacksonException e) {
-            LOG.log(Level.WARNING, "preferences not read", e);
+            LOG.log(Level.WARNING, "preferences not read: {0}", e.getMessage());
             return Preferences.none();
         }
     }
@@ -93,7 +93,8 @@ public final class PreferencesFile {
                 text(node, "language").orElse(null),
                 bounds(node.path("window")),
                 node.path("recent").valueStream()
-                        .map(entry -> path(entry.asString("")))
+                        .filter(JsonNode::isString)
+                        .map(entry -> path(entry.asString()))
                         .filter(Objects::nonNull)
                         .toList(),
                 text(node, "exportFolder").map(PreferencesFile::path).orElse(null));
