@@ -4,155 +4,311 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import atlantafx.base.theme.Theme;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.netsonde.app.chart.ChartTexts;
 import org.netsonde.app.chart.Series;
-import org.netsonde.app.chart.Span;
 import org.netsonde.app.chart.Sparkline;
 import org.netsonde.app.chart.TimeChart;
-import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.chart.Tone;
 import org.netsonde.app.chart.Unit;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** The charts as they look: drawn on JavaFX's headless platform, read back pixel by pixel. */
+/** A chart drawn on JavaFX's headless platform, read back pixel by pixel, and driven by mouse and keyboard. */
 @ExtendWith(ApplicationExtension.class)
 class TimeChartTest {
 
     private static final long NOW = 1_800_000_000_000L;
-    private static final ChartTexts TEXTS = new ChartTexts("no data yet", "live", "paused — double click for live");
+    private static final ChartTexts TEXTS = new ChartTexts("no data yet", "live", "paused");
     private static final int WIDTH = 640;
     private static final int HEIGHT = 220;
+    private static final Color RED = Color.web("#ff0000");
+    private static final Color GREEN = Color.web("#00ff00");
+    private static final Color BLUE = Color.web("#0000ff");
 
-    private Stage stage;
+    private final StackPane root = new StackPane();
 
     @Start
     void start(Stage stage) {
-        this.stage = stage;
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(TimeChart.class.getResource("/org/netsonde/style/chart.css"))
+                        .toExternalForm());
         stage.setX(0);
         stage.setY(0);
-        stage.setScene(new Scene(new StackPane(), WIDTH, HEIGHT));
+        stage.setScene(scene);
         stage.show();
     }
 
     @Test
-    void gallery(FxRobot robot) throws IOException {
-        robot.interact(() -> {
-            for (boolean dark : new boolean[] {false, true}) {
-                theme(dark);
-                TimeView view = new TimeView();
-                TimeChart connections = new TimeChart("Connections", Unit.COUNT, List.of(new Series("open", Tone.ACCENT)), TEXTS, view);
-                TimeChart latency = new TimeChart(
-                        "Latency",
-                        Unit.MILLISECONDS,
-                        List.of(new Series("p50", Tone.ACCENT), new Series("p99", Tone.WARNING), new Series("max", Tone.DANGER)),
-                        TEXTS,
-                        view);
-                TimeChart bandwidth = new TimeChart(
-                        "Bandwidth",
-                        Unit.BYTES_PER_SECOND,
-                        List.of(new Series("in", Tone.ACCENT), new Series("out", Tone.SUCCESS)),
-                        TEXTS,
-                        view);
-                TimeChart errors = new TimeChart("Errors", Unit.PER_SECOND, List.of(new Series("errors", Tone.DANGER)), TEXTS, view);
-                TimeChart sparse = new TimeChart("Sparse", Unit.COUNT, List.of(new Series("values", Tone.SUCCESS)), TEXTS);
-                TimeChart empty = new TimeChart("Empty", Unit.COUNT, List.of(new Series("values", Tone.NEUTRAL)), TEXTS);
-                Sparkline sparkline = new Sparkline();
-                Sparkline idle = new Sparkline();
-                Random random = new Random(5);
-                double open = 20;
-                double load = 1;
-                for (int i = 0; i < 700; i++) {
-                    long at = NOW - 70_000 + i * 100L;
-                    if (i % 12 == 0) {
-                        open = Math.max(0, open + random.nextInt(-4, 5));
-                    }
-                    load = Math.clamp(load + random.nextGaussian() * 0.05, 0.4, 1.6);
-                    connections.append(at, Math.rint(open));
-                    double p50 = 0.8 * load + random.nextDouble() * 0.1;
-                    double p99 = p50 * 2 + random.nextDouble() * 0.5;
-                    double max = p99 + (random.nextInt(25) == 0 ? 4 : random.nextDouble());
-                    latency.append(at, p50, p99, max);
-                    boolean gap = i > 300 && i < 340;
-                    bandwidth.append(at, gap ? Double.NaN : 1.2e6 * load + random.nextGaussian() * 3e4, gap ? Double.NaN : 2.1e6 * load + random.nextGaussian() * 8e4);
-                    errors.append(at, random.nextInt(90) == 0 ? random.nextInt(1, 4) : 0);
-                    sparkline.append(load + random.nextDouble() * 0.1);
-                    idle.append(0);
-                }
-                double[] few = {3, 4, 4, 9, 2, 2, 7, 7, 7, 5};
-                for (int i = 0; i < few.length; i++) {
-                    sparse.append(NOW - 50_000 + i * 5_000L, few[i]);
-                }
-                GridPane grid = new GridPane(12, 12);
-                grid.addRow(0, connections, latency);
-                grid.addRow(1, bandwidth, errors);
-                grid.addRow(2, sparse, empty);
-                grid.addRow(3, new HBox(8, sparkline, idle));
-                for (TimeChart chart : List.of(connections, latency, bandwidth, errors, sparse, empty)) {
-                    chart.setPrefSize(WIDTH, HEIGHT);
-                }
-                stage.setWidth(WIDTH * 2 + 12);
-                stage.setHeight(HEIGHT * 3 + 60);
-                stage.getScene().setRoot(grid);
-                grid.applyCss();
-                grid.layout();
-                for (TimeChart chart : List.of(connections, latency, bandwidth, errors, sparse, empty)) {
-                    chart.render(NOW);
-                }
-                sparkline.render();
-                idle.render();
-                save("gallery-" + (dark ? "dark" : "light"), stage.getScene().snapshot(null));
+    void levelsAreDrawnInProportionToTheirValues(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.SUCCESS, Tone.DANGER);
+        Pixels pixels = draw(robot, chart, () -> everySecond(chart, i -> new double[] {40, 10, 0}));
+        int x = WIDTH / 2;
+        double high = pixels.middleRow(x, BLUE);
+        double low = pixels.middleRow(x, GREEN);
+        double zero = pixels.middleRow(x, RED);
+        assertThat(zero - high).isGreaterThan(60).isCloseTo(4 * (zero - low), offset(4));
+    }
+
+    @Test
+    void stepIsDrawnWhereItHappened(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.SUCCESS);
+        Pixels pixels = draw(robot, chart, () -> everySecond(chart, i -> new double[] {i < 45 ? 10 : 40, 0}));
+        int[] extent = pixels.columns(GREEN);
+        int left = extent[0];
+        int right = extent[extent.length - 1];
+        int step = IntStream.rangeClosed(left, right)
+                .filter(x -> pixels.middleRow(x, BLUE) < pixels.middleRow(left, BLUE) - 20)
+                .findFirst()
+                .orElseThrow();
+        assertThat((double) step).isCloseTo(left + (right - left) * 0.75, offset(10));
+    }
+
+    @Test
+    void onePeakAmongManyPointsIsVisible(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.SUCCESS);
+        Pixels pixels = draw(robot, chart, () -> {
+            for (int i = 0; i < 60_000; i++) {
+                chart.append(NOW - 60_000 + i, i == 31_234 ? 100 : 5, 0);
             }
         });
+        int highest = IntStream.of(pixels.columns(BLUE))
+                .map(x -> pixels.firstRow(x, BLUE))
+                .min()
+                .orElseThrow();
+        double zero = pixels.middleRow(WIDTH / 2, GREEN);
+        double usual = pixels.middleRow(WIDTH / 4, BLUE);
+        assertThat(zero - highest).isGreaterThan(10 * (zero - usual));
     }
 
-    private void theme(boolean dark) {
-        Application.setUserAgentStylesheet(
-                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-        String css = Objects.requireNonNull(TimeChart.class.getResource("/org/netsonde/style/chart.css"))
-                .toExternalForm();
-        if (!stage.getScene().getStylesheets().contains(css)) {
-            stage.getScene().getStylesheets().add(css);
+    @Test
+    void fewPointsMakeAContinuousLine(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.SUCCESS);
+        Pixels pixels = draw(robot, chart, () -> {
+            chart.append(NOW - 50_000, 10, Double.NaN);
+            chart.append(NOW - 30_000, 90, Double.NaN);
+            chart.append(NOW - 10_000, 30, Double.NaN);
+        });
+        int[] columns = pixels.columns(BLUE);
+        assertThat(columns).hasSizeGreaterThan(300);
+        assertThat(columns[columns.length - 1] - columns[0]).isEqualTo(columns.length - 1);
+        for (int i = 1; i < columns.length; i++) {
+            assertThat(pixels.firstRow(columns[i], BLUE))
+                    .as("column %d touches the one before", columns[i])
+                    .isBetween(pixels.firstRow(columns[i - 1], BLUE) - 4, pixels.lastRow(columns[i - 1], BLUE) + 4);
         }
     }
 
-    private static void save(String name, WritableImage image) {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        PixelReader pixels = image.getPixelReader();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                copy.setRGB(x, y, pixels.getArgb(x, y));
+    @Test
+    void gapStaysEmpty(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.SUCCESS);
+        Pixels pixels =
+                draw(robot, chart, () -> everySecond(chart, i -> new double[] {i > 20 && i < 40 ? Double.NaN : 10, 0}));
+        int[] columns = pixels.columns(BLUE);
+        int widest = IntStream.range(1, columns.length)
+                .map(i -> columns[i] - columns[i - 1])
+                .max()
+                .orElseThrow();
+        assertThat((double) widest).isCloseTo(pixels.columns(GREEN).length / 3.0, offset(20));
+    }
+
+    @Test
+    void colorsFollowTheTheme(FxRobot robot) throws IOException {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.WARNING, Tone.DANGER);
+        robot.interact(() -> chart.setStyle(null));
+        Pixels light = draw(
+                robot,
+                chart,
+                () -> everySecond(chart, i -> new double[] {10, 18 + i % 3, i % 20 == 7 ? 60 : 22 + i % 5}));
+        assertThat(light.columns(Color.web("#218bff"))).hasSizeGreaterThan(300);
+        light.save("time-chart-light");
+        Pixels dark = inTheme(robot, chart, new PrimerDark());
+        dark.save("time-chart-dark");
+        assertThat(dark.columns(Color.web("#218bff"))).isEmpty();
+        assertThat(dark.columns(Color.web("#388bfd"))).hasSizeGreaterThan(300);
+    }
+
+    @Test
+    void accessibleTextTellsTitleAndValues(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.DANGER);
+        assertThat(chart.getAccessibleText()).isEqualTo("Latency: no data yet; live");
+        draw(robot, chart, () -> chart.append(NOW, 1.25, 80));
+        assertThat(chart.getAccessibleText()).isEqualTo("Latency: ACCENT 1.25 ms, DANGER 80.0 ms; live");
+    }
+
+    @Test
+    void wheelZoomsAndDoubleClickReturnsToLive(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT);
+        draw(robot, chart, () -> everySecond(chart, i -> new double[] {i}));
+        robot.moveTo(chart).scroll(-3);
+        assertThat(chart.view().isLive()).isFalse();
+        robot.doubleClickOn(chart);
+        assertThat(chart.view().isLive()).isTrue();
+    }
+
+    @Test
+    void dragPansIntoThePast(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT, Tone.DANGER);
+        draw(robot, chart, () -> everySecond(chart, i -> new double[] {i, 0}));
+        robot.drag(chart).moveBy(120, 0).drop();
+        assertThat(chart.view().isLive()).isFalse();
+    }
+
+    @Test
+    void keysPanAndReturn(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT);
+        draw(robot, chart, () -> everySecond(chart, i -> new double[] {i}));
+        robot.interact(chart::requestFocus);
+        robot.type(KeyCode.LEFT);
+        assertThat(chart.view().isLive()).isFalse();
+        robot.type(KeyCode.HOME);
+        assertThat(chart.view().isLive()).isTrue();
+        robot.type(KeyCode.LEFT);
+        robot.type(KeyCode.ESCAPE);
+        assertThat(chart.view().isLive()).isTrue();
+    }
+
+    @Test
+    void pointingMarksTheLineAndLeavingClearsIt(FxRobot robot) {
+        TimeChart chart = chart(robot, Tone.ACCENT);
+        robot.interact(() -> chart.setStyle(chart.getStyle() + "-chart-crosshair: #ff00ff;"));
+        Pixels before = draw(robot, chart, () -> everySecond(chart, i -> new double[] {i}));
+        assertThat(before.columns(Color.MAGENTA)).isEmpty();
+        robot.moveTo(chart);
+        Pixels pointing = draw(robot, chart, () -> {});
+        assertThat(pointing.columns(Color.MAGENTA)).hasSize(1);
+        assertThat((double) pointing.columns(Color.MAGENTA)[0]).isCloseTo(WIDTH / 2.0, offset(26));
+    }
+
+    @Test
+    void sparklineDrawsItsValues(FxRobot robot) {
+        Sparkline sparkline = new Sparkline();
+        robot.interact(() -> {
+            sparkline.setStyle("-chart-accent: #0000ff;");
+            root.getChildren().setAll(sparkline);
+            for (int i = 0; i < 60; i++) {
+                sparkline.append(i);
             }
+            root.applyCss();
+            root.layout();
+            sparkline.render();
+        });
+        Pixels pixels = snapshot(robot);
+        int[] columns = pixels.columns(BLUE);
+        assertThat(columns[columns.length - 1] - columns[0]).isBetween(65, 72);
+        assertThat(pixels.firstRow(columns[columns.length - 1], BLUE))
+                .isLessThan(pixels.firstRow(columns[0], BLUE) - 10);
+    }
+
+    private TimeChart chart(FxRobot robot, Tone... tones) {
+        List<Series> series =
+                Stream.of(tones).map(tone -> new Series(tone.name(), tone)).toList();
+        TimeChart chart = new TimeChart("Latency", Unit.MILLISECONDS, series, TEXTS);
+        robot.interact(() -> {
+            chart.setStyle("-chart-accent: #0000ff; -chart-success: #00ff00; -chart-danger: #ff0000;");
+            root.getChildren().setAll(chart);
+        });
+        return chart;
+    }
+
+    /** A point a second for the visible minute. */
+    private static void everySecond(TimeChart chart, IntFunction<double[]> values) {
+        for (int i = 0; i <= 60; i++) {
+            chart.append(NOW - 60_000 + i * 1_000L, values.apply(i));
         }
-        try {
+    }
+
+    private Pixels draw(FxRobot robot, TimeChart chart, Runnable append) {
+        robot.interact(() -> {
+            append.run();
+            root.applyCss();
+            root.layout();
+            chart.render(NOW);
+        });
+        return snapshot(robot);
+    }
+
+    private Pixels inTheme(FxRobot robot, TimeChart chart, Theme theme) {
+        robot.interact(() -> Application.setUserAgentStylesheet(theme.getUserAgentStylesheet()));
+        return draw(robot, chart, () -> {});
+    }
+
+    private Pixels snapshot(FxRobot robot) {
+        AtomicReference<WritableImage> image = new AtomicReference<>();
+        robot.interact(() -> image.set(root.getScene().snapshot(null)));
+        return new Pixels(image.get());
+    }
+
+    private static Offset<Double> offset(double value) {
+        return Offset.offset(value);
+    }
+
+    /** Where a colour is in a picture, below the legend. */
+    private record Pixels(WritableImage image) {
+
+        private static final int BELOW_LEGEND = 30;
+
+        int[] columns(Color color) {
+            return IntStream.range(0, (int) image.getWidth())
+                    .filter(x -> firstRow(x, color) >= 0)
+                    .toArray();
+        }
+
+        int firstRow(int x, Color color) {
+            return IntStream.range(BELOW_LEGEND, (int) image.getHeight())
+                    .filter(y -> image.getPixelReader().getColor(x, y).equals(color))
+                    .findFirst()
+                    .orElse(-1);
+        }
+
+        int lastRow(int x, Color color) {
+            return IntStream.range(BELOW_LEGEND, (int) image.getHeight())
+                    .filter(y -> image.getPixelReader().getColor(x, y).equals(color))
+                    .max()
+                    .orElse(-1);
+        }
+
+        /** Leaves the picture in the build folder, for people to look at. */
+        void save(String name) throws IOException {
+            int width = (int) image.getWidth();
+            int height = (int) image.getHeight();
+            BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+                }
+            }
             Path folder = Files.createDirectories(Path.of("target", "charts"));
             ImageIO.write(copy, "png", folder.resolve(name + ".png").toFile());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        }
+
+        double middleRow(int x, Color color) {
+            assertThat(firstRow(x, color)).as("%s in column %d", color, x).isNotNegative();
+            return (firstRow(x, color) + lastRow(x, color)) / 2.0;
         }
     }
 }

@@ -36,6 +36,16 @@ final class AxisPainter {
         return width;
     }
 
+    /** Draws only a base line and a hint instead of values. */
+    void empty(String hint) {
+        graphics.setFill(style.color(Ink.GRID));
+        graphics.fillRect(0, plot.snap(plot.bottom()), plot.right(), plot.pixel());
+        graphics.setFont(face.font());
+        graphics.setTextAlign(TextAlignment.CENTER);
+        graphics.setFill(style.color(Ink.LABEL));
+        graphics.fillText(hint, Math.rint(plot.right() / 2), Math.rint(plot.top() + plot.height() / 2));
+    }
+
     /** Draws the value axis with its grid lines. */
     void values(Unit unit, ValueScale scale) {
         graphics.setFont(face.font());

@@ -68,17 +68,6 @@ final class HoverPainter {
         }
     }
 
-    /** A short notice in the upper left corner of the plot. */
-    void notice(String text) {
-        double width = Math.ceil(face.width(text) + 2 * PADDING);
-        double height = face.lineHeight() + 6;
-        double x = Math.rint(plot.left() + 6);
-        double y = Math.rint(plot.top() + 6);
-        box(x, y, width, height);
-        graphics.setFont(face.font());
-        text(text, x + PADDING, y + 3 + face.ascent(), TextAlignment.LEFT, Ink.LABEL);
-    }
-
     private void box(double x, double y, double width, double height) {
         graphics.setFill(style.color(Ink.BUBBLE_EDGE));
         graphics.fillRoundRect(x, y, width, height, CORNER + 2, CORNER + 2);

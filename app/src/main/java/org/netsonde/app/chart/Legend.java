@@ -56,7 +56,10 @@ final class Legend {
     String text() {
         StringBuilder text = new StringBuilder();
         for (int s = 0; s < values.length; s++) {
-            text.append(s == 0 ? "" : ", ").append(series.get(s).name()).append(' ').append(values[s]);
+            text.append(s == 0 ? "" : ", ")
+                    .append(series.get(s).name())
+                    .append(' ')
+                    .append(values[s]);
         }
         return text.toString();
     }

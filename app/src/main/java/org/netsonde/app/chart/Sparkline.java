@@ -13,7 +13,7 @@ public final class Sparkline extends StyledCanvas {
     private static final int VALUES = 60;
     private static final double WIDTH = 72;
     private static final double HEIGHT = 18;
-    private static final double PEN = 1;
+    private static final double PEN = 1.5;
 
     private final double[] values = new double[VALUES];
     private final Trace trace = new Trace();

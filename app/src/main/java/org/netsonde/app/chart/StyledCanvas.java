@@ -26,18 +26,17 @@ import javafx.stage.Window;
  */
 abstract class StyledCanvas extends Region {
 
-    private static final CssMetaData<StyledCanvas, Font> FONT =
-            new FontCssMetaData<>("-fx-font", Font.getDefault()) {
-                @Override
-                public boolean isSettable(StyledCanvas node) {
-                    return !node.font.isBound();
-                }
+    private static final CssMetaData<StyledCanvas, Font> FONT = new FontCssMetaData<>("-fx-font", Font.getDefault()) {
+        @Override
+        public boolean isSettable(StyledCanvas node) {
+            return !node.font.isBound();
+        }
 
-                @Override
-                public StyleableProperty<Font> getStyleableProperty(StyledCanvas node) {
-                    return node.font;
-                }
-            };
+        @Override
+        public StyleableProperty<Font> getStyleableProperty(StyledCanvas node) {
+            return node.font;
+        }
+    };
     private static final Map<Ink, InkProperty> INKS = inks();
     private static final List<CssMetaData<? extends Styleable, ?>> STYLEABLES = styleables();
 

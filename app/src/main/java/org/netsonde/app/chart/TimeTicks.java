@@ -17,10 +17,26 @@ record TimeTicks(long first, long step) {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final long[] STEPS = {
-        100, 200, 500,
-        SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND,
-        MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
-        HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR
+        100,
+        200,
+        500,
+        SECOND,
+        2 * SECOND,
+        5 * SECOND,
+        10 * SECOND,
+        15 * SECOND,
+        30 * SECOND,
+        MINUTE,
+        2 * MINUTE,
+        5 * MINUTE,
+        10 * MINUTE,
+        15 * MINUTE,
+        30 * MINUTE,
+        HOUR,
+        2 * HOUR,
+        3 * HOUR,
+        6 * HOUR,
+        12 * HOUR
     };
 
     /**
@@ -33,7 +49,8 @@ record TimeTicks(long first, long step) {
      */
     static TimeTicks over(double from, double width, int most, ZoneId zone) {
         long step = stepFor(width / most);
-        long offset = zone.getRules().getOffset(Instant.ofEpochMilli((long) from)).getTotalSeconds() * SECOND;
+        long offset =
+                zone.getRules().getOffset(Instant.ofEpochMilli((long) from)).getTotalSeconds() * SECOND;
         long first = (long) Math.ceil((from + offset) / step) * step - offset;
         return new TimeTicks(first, step);
     }

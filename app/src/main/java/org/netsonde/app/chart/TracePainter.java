@@ -48,8 +48,7 @@ final class TracePainter {
                 double middle = plot.x(i) + plot.pixel() / 2;
                 graphics.fillRect(middle - DOT / 2, (upper + lower - DOT) / 2, DOT, DOT);
             } else {
-                graphics.fillRect(
-                        plot.x(i) - overhang, upper, (end - i) * plot.pixel() + 2 * overhang, lower - upper);
+                graphics.fillRect(plot.x(i) - overhang, upper, (end - i) * plot.pixel() + 2 * overhang, lower - upper);
             }
         }
     }

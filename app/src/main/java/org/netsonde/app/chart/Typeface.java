@@ -27,7 +27,7 @@ final class Typeface {
 
     /** The heavier and slightly larger face for headings. */
     static Typeface heading(Font font) {
-        return new Typeface(Font.font(font.getFamily(), FontWeight.SEMI_BOLD, font.getSize() + 1));
+        return new Typeface(Font.font(font.getFamily(), FontWeight.BOLD, font.getSize() + 1));
     }
 
     Font font() {
@@ -56,6 +56,18 @@ final class Typeface {
             width += widths[c];
         }
         return width;
+    }
+
+    /** As much of the text as fits into a width, with an ellipsis where it was cut; empty if nothing fits. */
+    String fitted(String text, double room) {
+        if (width(text) <= room) {
+            return text;
+        }
+        int end = text.length() - 1;
+        while (end > 0 && width(text.substring(0, end)) + width("…") > room) {
+            end--;
+        }
+        return end <= 0 ? "" : text.substring(0, end).stripTrailing() + "…";
     }
 
     private double measured(String text) {
