@@ -20,7 +20,8 @@ final class Background {
 
     /** Runs the work; one of the two is called on the JavaFX thread. */
     <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Failure> failed) {
-        CompletableFuture.supplyAsync(work, executor)
+        // Both outcomes go to the callbacks, so nothing is left to be looked at.
+        var _ = CompletableFuture.supplyAsync(work, executor)
                 .whenCompleteAsync(
                         (value, error) -> {
                             if (error == null) {

@@ -86,6 +86,8 @@ final class EndpointList extends VBox {
         EndpointRow row = rows.get(String.valueOf(selection.id().get()));
         if (row != null) {
             list.scrollTo(indexOf(row.item().id()));
+            // Cells may change places while scrolling, which would take the focus from the field.
+            list.layout();
             row.edit(actions::rename, list::requestFocus);
         }
     }
@@ -129,7 +131,7 @@ final class EndpointList extends VBox {
     }
 
     private void group(List<Line> lines, List<Item> items, @Nullable Role role, String heading) {
-        List<Item> members = items.stream().filter(item -> role(item) == role).toList();
+        List<Item> members = items.stream().filter(item -> Objects.equals(role(item), role)).toList();
         if (!members.isEmpty()) {
             lines.add(new Heading(texts.get(heading)));
             members.forEach(item -> lines.add(
@@ -166,7 +168,7 @@ final class EndpointList extends VBox {
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown() || event.getTarget() != list) {
+        if (event.isShortcutDown() || event.isAltDown() || !list.equals(event.getTarget())) {
             return;
         }
         switch (event.getCode()) {
@@ -216,8 +218,9 @@ final class EndpointList extends VBox {
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
             setText(null);
-            setGraphic(null);
             setAccessibleText(null);
+            // Taking the row out and putting it back would take the focus from a name that is being edited.
+            setGraphic(line instanceof Entry entry ? entry.row() : null);
             // A heading cannot be chosen with the mouse either.
             setDisable(line instanceof Heading);
             getStyleClass().remove("group-heading");
@@ -225,7 +228,6 @@ final class EndpointList extends VBox {
                 getStyleClass().add("group-heading");
                 setText(heading.text());
             } else if (line instanceof Entry entry) {
-                setGraphic(entry.row());
                 setAccessibleText(entry.row().getAccessibleText());
             }
         }

@@ -1,7 +1,7 @@
 package org.netsonde.app.shell;
 
 import java.net.InetSocketAddress;
-import java.util.function.BiPredicate;
+import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -103,10 +103,10 @@ final class EndpointRow extends HBox {
     /**
      * Puts a text field in place of the name.
      *
-     * @param rename takes the new name and says whether it was accepted
+     * @param rename takes the new name
      * @param done runs when the field is gone
      */
-    void edit(BiPredicate<Endpoint, String> rename, Runnable done) {
+    void edit(BiConsumer<Endpoint, String> rename, Runnable done) {
         if (!(item instanceof Item.Known known)) {
             return;
         }
@@ -116,11 +116,11 @@ final class EndpointRow extends HBox {
     /** The text field while a name is being changed. */
     private final class NameEditor {
         private final Endpoint endpoint;
-        private final BiPredicate<Endpoint, String> rename;
+        private final BiConsumer<Endpoint, String> rename;
         private final Runnable done;
         private @Nullable TextField field;
 
-        NameEditor(Endpoint endpoint, BiPredicate<Endpoint, String> rename, Runnable done) {
+        NameEditor(Endpoint endpoint, BiConsumer<Endpoint, String> rename, Runnable done) {
             this.endpoint = endpoint;
             this.rename = rename;
             this.done = done;
@@ -154,7 +154,7 @@ final class EndpointRow extends HBox {
                 return;
             }
             field = null;
-            rename.test(endpoint, editor.getText());
+            rename.accept(endpoint, editor.getText());
             end();
         }
 

@@ -41,10 +41,10 @@ final class EndpointWatch {
 
     private void sync() {
         Set<Endpoint> present = workbench.endpoints().stream().collect(Collectors.toSet());
-        watched.keySet().removeIf(endpoint -> {
-            boolean gone = !present.contains(endpoint);
+        watched.entrySet().removeIf(entry -> {
+            boolean gone = !present.contains(entry.getKey());
             if (gone) {
-                watched.get(endpoint).unsubscribe();
+                entry.getValue().unsubscribe();
             }
             return gone;
         });

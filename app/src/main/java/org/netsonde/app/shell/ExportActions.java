@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -50,14 +50,14 @@ final class ExportActions {
     }
 
     private void write(Export export, Path file) {
-        AtomicReference<Double> fraction = new AtomicReference<>(0.0);
+        AtomicInteger permille = new AtomicInteger();
         AtomicBoolean cancelled = new AtomicBoolean();
         ProgressBar bar = new ProgressBar(0);
         bar.setPrefWidth(360);
         bar.setAccessibleText(texts.get("shell.export.running", String.valueOf(file.getFileName())));
         // Follows at frame rate; the exporting thread only leaves the latest figure.
         Subscription follow = services.clock()
-                .whileShowing(bar, FRAMES_PER_SECOND, now -> bar.setProgress(fraction.get()));
+                .whileShowing(bar, FRAMES_PER_SECOND, now -> bar.setProgress(permille.get() / 1000.0));
         Prompts.Handle prompt = prompts.show(
                 texts.get("shell.export.running", String.valueOf(file.getFileName())),
                 bar,
@@ -69,7 +69,7 @@ final class ExportActions {
                         () -> {
                             ExportSource source =
                                     ExportSource.live(engine, version, InstantSource.system().instant());
-                            return write(export, source, file, fraction, cancelled);
+                            return write(export, source, file, permille, cancelled);
                         },
                         written -> {
                             follow.unsubscribe();
@@ -91,13 +91,13 @@ final class ExportActions {
             Export export,
             ExportSource source,
             Path file,
-            AtomicReference<Double> fraction,
+            AtomicInteger permille,
             AtomicBoolean cancelled) {
         try {
             WholeFile.replace(
                     file,
                     out -> export.write(source, out, done -> {
-                        fraction.set(done);
+                        permille.set((int) (done * 1000));
                         return !cancelled.get();
                     }));
             return true;

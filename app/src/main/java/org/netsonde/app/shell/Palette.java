@@ -65,7 +65,7 @@ final class Palette {
         layer.setAlignment(Pos.TOP_CENTER);
         layer.setVisible(false);
         layer.setOnMousePressed(event -> {
-            if (event.getTarget() == layer) {
+            if (layer.equals(event.getTarget())) {
                 hide();
             }
         });

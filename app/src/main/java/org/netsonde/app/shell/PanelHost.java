@@ -66,7 +66,7 @@ final class PanelHost extends StackPane {
     }
 
     private void set(Node node) {
-        if (getChildren().isEmpty() || getChildren().getFirst() != node) {
+        if (getChildren().isEmpty() || !node.equals(getChildren().getFirst())) {
             getChildren().setAll(node);
         }
     }

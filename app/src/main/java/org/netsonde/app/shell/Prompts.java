@@ -49,7 +49,7 @@ final class Prompts {
         void close();
     }
 
-    /** Asks; the first answer is the default button, the last the one that Escape gives. */
+    /** Asks; an answer in the accent style is the default button, the last is the one that Escape gives. */
     void ask(String title, String question, List<Answer> answers) {
         Text words = new Text(question);
         words.getStyleClass().add("text");
@@ -65,7 +65,7 @@ final class Prompts {
         buttons.setAlignment(Pos.CENTER_RIGHT);
         // Read from the right: the default stands at the end, as in the desktop's own dialogs.
         for (Answer answer : answers.reversed()) {
-            buttons.getChildren().add(button(answer, answer == answers.getFirst(), answer == answers.getLast()));
+            buttons.getChildren().add(button(answer, answer.equals(answers.getLast())));
         }
         VBox box = new VBox(16, heading, content, buttons);
         box.getStyleClass().add("prompt");
@@ -81,17 +81,17 @@ final class Prompts {
         pane.show(box);
         buttons.getChildren().getLast().requestFocus();
         return () -> {
-            if (pane.getContent() == box) {
+            if (box.equals(pane.getContent())) {
                 pane.hide(true);
             }
         };
     }
 
-    private Button button(Answer answer, boolean first, boolean last) {
+    private Button button(Answer answer, boolean last) {
         Button button = new Button(answer.text());
         button.setId(answer.id());
-        button.setDefaultButton(first);
-        button.setCancelButton(last && !first);
+        button.setDefaultButton(answer.style().equals(Styles.ACCENT));
+        button.setCancelButton(last);
         if (!answer.style().isEmpty()) {
             button.getStyleClass().add(answer.style());
         }

@@ -68,7 +68,7 @@ final class WorkspaceActions {
 
     /** Does it at once, or after the user has said what to do with unsaved changes. */
     void afterUnsaved(Runnable next) {
-        if (!workbench.dirty() || workbench.items().isEmpty() && workbench.file().isEmpty()) {
+        if (!workbench.dirty() || (workbench.items().isEmpty() && workbench.file().isEmpty())) {
             next.run();
         } else if (!prompts.showing()) {
             prompts.ask(
