@@ -124,6 +124,18 @@ class CliTest {
     }
 
     @Test
+    void namesFromAFileDoNotSteerTheTerminal() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("w.json"),
+                "{\"endpoints\": [{\"name\": \"A\\u001b[2J\\r\\n\\u202eB\", \"protocol\": \"pigeon\"}]}");
+
+        assertThat(execute(true, "run", file.toString())).isEqualTo(2);
+
+        assertThat(err()).startsWith("netsonde: A\uFFFD[2J \uFFFDB: ");
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @Test
     void unknownFieldsAreWarnedOf() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("w.json"),
