@@ -61,7 +61,9 @@ record Child(Process process, BufferedReader output, Path errorFile) implements 
     }
 
     int exitStatus() throws InterruptedException {
-        assertThat(process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS))
+                .as("it ends")
+                .isTrue();
         return process.exitValue();
     }
 

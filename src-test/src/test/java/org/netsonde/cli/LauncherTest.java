@@ -28,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class LauncherTest {
 
-    private static final String ECHO_AND_CLIENT =
-            """
+    private static final String ECHO_AND_CLIENT = """
             {"version": 1, "endpoints": [
               {"name": "Client", "protocol": "tcp-client", "settings": {
                 "target": "Echo", "framing": "lines", "messages": ["hello"], "interval": "20ms", "repeat": 0}},
@@ -103,10 +102,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"endpoints": [{"name": "X", "protocol": "pigeon"}]} | netsonde: X: | pigeon
             {"endpoints": [}                                     | not valid JSON | line 1, column 16
             {"version": 99}                                      | version 99   | newer
@@ -136,7 +132,9 @@ class LauncherTest {
         try (Child child = Child.start(folder, List.of(), "protocols", "--json")) {
             JsonNode protocols = JsonMapper.shared().readTree(child.restOfOutput());
             assertThat(child.exitStatus()).isZero();
-            assertThat(protocols).extracting(protocol -> protocol.get("id").asString()).contains("tcp-server", "tcp-client");
+            assertThat(protocols)
+                    .extracting(protocol -> protocol.get("id").asString())
+                    .contains("tcp-server", "tcp-client");
         }
     }
 
@@ -149,8 +147,9 @@ class LauncherTest {
             assertThat(out).contains("Echo", "127.0.0.1:", "p99", "metrics.csv", "metrics.json");
         }
         try (Stream<Path> files = Files.walk(folder.resolve("netsonde-exports"))) {
-            assertThat(files.filter(Files::isRegularFile)).hasSize(2).allSatisfy(file -> assertThat(file)
-                    .isNotEmptyFile());
+            assertThat(files.filter(Files::isRegularFile))
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(file).isNotEmptyFile());
         }
     }
 
@@ -167,7 +166,10 @@ class LauncherTest {
                 .get("endpoints")
                 .get(1)
                 .get("totals");
-        assertThat(Long.parseLong(echo[3])).as("connections").isEqualTo(2).isEqualTo(totals.get("total").asLong());
+        assertThat(Long.parseLong(echo[3]))
+                .as("connections")
+                .isEqualTo(2)
+                .isEqualTo(totals.get("total").asLong());
         assertThat(Long.parseLong(echo[4])).as("requests").isGreaterThanOrEqualTo(2);
         assertThat(echo[4]).isEqualTo(totals.get("requests").asString());
         assertThat(echo[11]).as("bytes in").isEqualTo(totals.get("bytes_in").asString());
@@ -184,8 +186,8 @@ class LauncherTest {
     private static String exchange(String address, String line) throws IOException {
         int colon = address.lastIndexOf(':');
         try (Socket socket = new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             return in.readLine();
         }

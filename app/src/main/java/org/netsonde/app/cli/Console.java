@@ -16,7 +16,8 @@ import org.netsonde.engine.Failure;
 public record Console(PrintStream out, PrintStream err, Texts texts) {
 
     /** Control characters, and those that turn the direction of writing. */
-    private static final Pattern STEERING = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
+    private static final Pattern STEERING =
+            Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
 
     /** A line on standard output. */
     void line(String text) {

@@ -34,10 +34,7 @@ class CliTest {
     private final List<Path> shown = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             --bogus                                   | --bogus
             run                                       | FILE
             run a b                                   | b
@@ -65,10 +62,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"endpoints": [{"name": "A", "protocol": "pigeon"}]}                                      | A: | pigeon
             {"endpoints": [{"name": "A", "protocol": "tcp-server", "settings": {"port": -1}}]}        | A: | port
             {"endpoints": [{"name": "A", "protocol": "tcp-server"}, {"name": "A", "protocol": "tcp-server"}]} | A: | A
@@ -89,12 +83,10 @@ class CliTest {
     void aRunEndsWhenEveryClientIsDone() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> echo(listener));
-            String workspace =
-                    """
+            String workspace = """
                     {"endpoints": [{"name": "C", "protocol": "tcp-client",
                       "settings": {"port": %d, "framing": "lines", "messages": ["a", "b"], "interval": "1ms"}}]}
-                    """
-                            .formatted(listener.getLocalPort());
+                    """.formatted(listener.getLocalPort());
             Path file = Files.writeString(folder.resolve("w.json"), workspace);
 
             int status = execute(true, "run", file.toString(), "--export", folder.toString(), "--transport", "nio");
@@ -161,7 +153,8 @@ class CliTest {
         assertThat(server.get("id").asString()).isEqualTo("tcp-server");
         assertThat(server.get("name").asString()).isNotEqualTo("tcp-server");
         JsonNode port = server.get("settings").get(1);
-        assertThat(port.toString()).startsWith("{\"name\":\"port\",\"type\":\"integer\",\"default\":8888,\"min\":0,\"max\":65535");
+        assertThat(port.toString())
+                .startsWith("{\"name\":\"port\",\"type\":\"integer\",\"default\":8888,\"min\":0,\"max\":65535");
         assertThat(port.get("live").isBoolean()).isTrue();
         assertThat(port.has("unit")).isTrue();
     }
@@ -216,11 +209,14 @@ class CliTest {
     @Test
     void addressesAreShortAndIpv6StandsInBrackets() throws IOException {
         assertThat(ReadyLine.address(new InetSocketAddress("127.0.0.1", 80))).isEqualTo("127.0.0.1:80");
-        assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("::1"), 80))).isEqualTo("[::1]:80");
-        assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("::"), 80))).isEqualTo("[::]:80");
+        assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("::1"), 80)))
+                .isEqualTo("[::1]:80");
+        assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("::"), 80)))
+                .isEqualTo("[::]:80");
         assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("fe80::1:0"), 80)))
                 .isEqualTo("[fe80::1:0]:80");
-        assertThat(ReadyLine.address(InetSocketAddress.createUnresolved("host", 80))).isEqualTo("host:80");
+        assertThat(ReadyLine.address(InetSocketAddress.createUnresolved("host", 80)))
+                .isEqualTo("host:80");
     }
 
     private int execute(boolean display, String... args) {
