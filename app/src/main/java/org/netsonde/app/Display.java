@@ -9,13 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a window can be shown, without loading JavaFX, which takes seconds to find out and cannot be asked twice.
+ * Tells whether a window can be shown, without loading JavaFX, which takes seconds to find out and cannot be asked
+ * twice.
  *
  * @param environment reads environment variables
- * @param properties reads system properties; {@code netsonde.display} set to {@code yes} or {@code no} decides by itself
+ * @param properties reads system properties; {@code netsonde.display} set to {@code yes} or {@code no} decides by
+ *     itself
  * @param sockets the folder in which an X server has its sockets
  */
-public record Display(UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties, Path sockets) {
+public record Display(
+        UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties, Path sockets) {
 
     private static final Pattern LOCAL = Pattern.compile(":(\\d{1,5})(\\.\\d+)?");
 

@@ -41,12 +41,14 @@ class DisplayTest {
     @Test
     void theHeadlessPlatformIsNoneUnlessForced() {
         Map<String, String> environment = Map.of("DISPLAY", "far.example:0");
-        assertThat(display(environment, Map.of("os.name", "Linux", "glass.platform", "Headless"))).isFalse();
+        assertThat(display(environment, Map.of("os.name", "Linux", "glass.platform", "Headless")))
+                .isFalse();
         assertThat(display(
                         environment,
                         Map.of("os.name", "Linux", "glass.platform", "Headless", "netsonde.display", "yes")))
                 .isTrue();
-        assertThat(display(environment, Map.of("os.name", "Linux", "netsonde.display", "no"))).isFalse();
+        assertThat(display(environment, Map.of("os.name", "Linux", "netsonde.display", "no")))
+                .isFalse();
     }
 
     private boolean linux(Map<String, String> environment) {

@@ -1,6 +1,7 @@
 package org.netsonde.app.cli;
 
 import java.io.PrintStream;
+import java.util.regex.Pattern;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 
@@ -13,6 +14,10 @@ import org.netsonde.engine.Failure;
  * @param texts the language
  */
 public record Console(PrintStream out, PrintStream err, Texts texts) {
+
+    /** Control characters, and those that turn the direction of writing. */
+    private static final Pattern STEERING =
+            Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
 
     /** A line on standard output. */
     void line(String text) {
@@ -35,9 +40,10 @@ public record Console(PrintStream out, PrintStream err, Texts texts) {
         problem(endpoint + ": " + texts.get(failure));
     }
 
-    /** One line, whatever the text has in it. */
+    /** One line, whatever the text has in it: names come from files, and must not steer the terminal. */
     void problem(String text) {
-        err.println("netsonde: " + text.strip().replaceAll("\\s*\\R\\s*", " "));
+        String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+        err.println("netsonde: " + STEERING.matcher(line).replaceAll("\uFFFD"));
         err.flush();
     }
 }

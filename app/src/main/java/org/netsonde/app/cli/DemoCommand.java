@@ -24,7 +24,7 @@ final class DemoCommand implements Callable<Integer> {
     private final Console console;
     private final String version;
 
-    /** Hidden: for tests that cannot wait. */
+    /** Hidden, since people want the whole of it; scripts may not. */
     @Option(names = "--seconds", hidden = true, defaultValue = "15")
     private int seconds = 15;
 

@@ -50,15 +50,16 @@ record DemoView(Console console, int seconds) implements RunView {
                 worst = Math.max(worst, endpoint.metrics().lifeLatency().p99());
             }
         }
-        console.line(console.texts().get(
-                "cli.demo.status",
-                sinceReady.toSeconds(),
-                open,
-                messages,
-                number(in / 1024),
-                number(out / 1024),
-                number(worst / 1e6),
-                errors));
+        console.line(console.texts()
+                .get(
+                        "cli.demo.status",
+                        sinceReady.toSeconds(),
+                        open,
+                        messages,
+                        number(in / 1024),
+                        number(out / 1024),
+                        number(worst / 1e6),
+                        errors));
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Turns SIGINT and SIGTERM into the orderly end of a run. The JVM answers these signals by running shutdown hooks and
- * exits with a status of its own; the hook here asks the run to end, waits until it has, and halts with the run's status.
+ * exits with a status of its own; the hook here asks the run to end, waits until it has, and halts with the run's
+ * status.
  */
 final class Interruption {
 

@@ -9,7 +9,7 @@ final class NearestName {
 
     private NearestName() {}
 
-    /** The known name that takes the fewest edits, or null if none is near: at most two letters or a third may differ. */
+    /** The known name with the fewest edits, or null if none is near: at most two letters or a third may differ. */
     static @Nullable String of(String typed, Collection<String> known) {
         String nearest = null;
         int best = Integer.MAX_VALUE;

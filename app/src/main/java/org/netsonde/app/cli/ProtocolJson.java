@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Protocols as JSON: a list of objects with {@code id}, {@code name}, {@code summary}, {@code role}, {@code counterpart},
- * {@code settings} and {@code metrics}. A setting has {@code name}, {@code type}, {@code default} (absent where it must
+ * Protocols as JSON: a list of objects with {@code id}, {@code name}, {@code summary}, {@code role}, {@code
+ * counterpart}, {@code settings} and {@code metrics}. A setting has {@code name}, {@code type}, {@code default} (absent where it must
  * be given), {@code min} and {@code max} (absent where there is none; of a text or list its length), {@code unit}, {@code
  * group} and {@code live}; a choice has its {@code values}, a variant its {@code cases}, a group its {@code options}, a
  * list the {@code element}'s type.
@@ -44,7 +44,9 @@ final class ProtocolJson {
         ObjectNode out = JSON.objectNode()
                 .put("id", protocol.id())
                 .put("name", texts.protocol(protocol.id()))
-                .put("summary", texts.find("protocol." + protocol.id() + ".summary").orElse(""))
+                .put(
+                        "summary",
+                        texts.find("protocol." + protocol.id() + ".summary").orElse(""))
                 .put("role", protocol.role().name().toLowerCase(Locale.ROOT))
                 .put("counterpart", protocol.counterpart());
         out.set("settings", options(SettingsDescriber.describe(protocol.settingsType(), protocol.defaults())));

@@ -35,7 +35,9 @@ record ReadyLine(Console console) implements RunView {
         if (!(address instanceof InetSocketAddress inet)) {
             return address.toString();
         }
-        String host = inet.getAddress() == null ? inet.getHostString() : inet.getAddress().getHostAddress();
+        String host = inet.getAddress() == null
+                ? inet.getHostString()
+                : inet.getAddress().getHostAddress();
         return host.indexOf(':') < 0
                 ? host + ":" + inet.getPort()
                 : "[" + host.replaceFirst("(^|:)0(:0)+(:|$)", "::") + "]:" + inet.getPort();

@@ -77,8 +77,8 @@ final class Run {
     /** Starts servers, then relays, then clients. False if one failed or the user does not want to wait. */
     private boolean start() {
         Map<Role, List<Endpoint>> byRole = new EnumMap<>(Role.class);
-        endpoints.forEach(
-                e -> byRole.computeIfAbsent(e.protocol().role(), role -> new ArrayList<>()).add(e));
+        endpoints.forEach(e -> byRole.computeIfAbsent(e.protocol().role(), role -> new ArrayList<>())
+                .add(e));
         for (List<Endpoint> together : byRole.values()) {
             CompletableFuture<?> started = CompletableFuture.allOf(together.stream()
                     .map(endpoint -> endpoint.start().toCompletableFuture())

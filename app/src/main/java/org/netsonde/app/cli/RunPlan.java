@@ -15,7 +15,11 @@ import org.netsonde.engine.transport.TransportKind;
  * @param exportFolder where exports go; null for none
  * @param exports the formats
  */
-record RunPlan(TransportKind transport, @Nullable Duration duration, @Nullable Path exportFolder, List<Export> exports) {
+record RunPlan(
+        TransportKind transport,
+        @Nullable Duration duration,
+        @Nullable Path exportFolder,
+        List<Export> exports) {
 
     RunPlan {
         exports = List.copyOf(exports);

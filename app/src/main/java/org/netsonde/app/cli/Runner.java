@@ -40,7 +40,10 @@ record Runner(Console console, String version) {
             bound.unknown().forEach(field -> console.error("cli.unknownField", endpoint.name(), field));
             bound.problems()
                     .forEach(problem -> console.error(
-                            "cli.badField", endpoint.name(), problem.field(), console.texts().get(problem.text())));
+                            "cli.badField",
+                            endpoint.name(),
+                            problem.field(),
+                            console.texts().get(problem.text())));
             good &= bound.problems().isEmpty();
         }
         return good;

@@ -46,8 +46,7 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() {
         RunPlan plan = options.plan();
         Protocol<?, ?> chosen = protocol(ProtocolRegistry.builtin());
-        Assignments assignments =
-                new Assignments(SettingsDescriber.describe(chosen.settingsType(), chosen.defaults()));
+        Assignments assignments = new Assignments(SettingsDescriber.describe(chosen.settingsType(), chosen.defaults()));
         ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         WorkspaceEntry entry = new WorkspaceEntry(
                 UUID.randomUUID().toString(),

@@ -17,11 +17,7 @@ class AssignmentsTest {
     private final Assignments client = of("tcp-client");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             port=0                   | {"port":0}
             host=127.0.0.1           | {"host":"127.0.0.1"}
             host=10                  | {"host":"10"}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,10 +34,7 @@ class CliTest {
     private final List<Path> shown = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             --bogus                                   | --bogus
             run                                       | FILE
             run a b                                   | b
@@ -64,10 +62,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"endpoints": [{"name": "A", "protocol": "pigeon"}]}                                      | A: | pigeon
             {"endpoints": [{"name": "A", "protocol": "tcp-server", "settings": {"port": -1}}]}        | A: | port
             {"endpoints": [{"name": "A", "protocol": "tcp-server"}, {"name": "A", "protocol": "tcp-server"}]} | A: | A
@@ -88,12 +83,10 @@ class CliTest {
     void aRunEndsWhenEveryClientIsDone() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> echo(listener));
-            String workspace =
-                    """
+            String workspace = """
                     {"endpoints": [{"name": "C", "protocol": "tcp-client",
                       "settings": {"port": %d, "framing": "lines", "messages": ["a", "b"], "interval": "1ms"}}]}
-                    """
-                            .formatted(listener.getLocalPort());
+                    """.formatted(listener.getLocalPort());
             Path file = Files.writeString(folder.resolve("w.json"), workspace);
 
             int status = execute(true, "run", file.toString(), "--export", folder.toString(), "--transport", "nio");
@@ -123,6 +116,18 @@ class CliTest {
     }
 
     @Test
+    void namesFromAFileDoNotSteerTheTerminal() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("w.json"),
+                "{\"endpoints\": [{\"name\": \"A\\u001b[2J\\r\\n\\u202eB\", \"protocol\": \"pigeon\"}]}");
+
+        assertThat(execute(true, "run", file.toString())).isEqualTo(2);
+
+        assertThat(err()).startsWith("netsonde: A\uFFFD[2J \uFFFDB: ");
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @Test
     void unknownFieldsAreWarnedOf() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("w.json"),
@@ -148,7 +153,8 @@ class CliTest {
         assertThat(server.get("id").asString()).isEqualTo("tcp-server");
         assertThat(server.get("name").asString()).isNotEqualTo("tcp-server");
         JsonNode port = server.get("settings").get(1);
-        assertThat(port.toString()).startsWith("{\"name\":\"port\",\"type\":\"integer\",\"default\":8888,\"min\":0,\"max\":65535");
+        assertThat(port.toString())
+                .startsWith("{\"name\":\"port\",\"type\":\"integer\",\"default\":8888,\"min\":0,\"max\":65535");
         assertThat(port.get("live").isBoolean()).isTrue();
         assertThat(port.has("unit")).isTrue();
     }
@@ -203,11 +209,14 @@ class CliTest {
     @Test
     void addressesAreShortAndIpv6StandsInBrackets() throws IOException {
         assertThat(ReadyLine.address(new InetSocketAddress("127.0.0.1", 80))).isEqualTo("127.0.0.1:80");
-        assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("::1"), 80))).isEqualTo("[::1]:80");
-        assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("::"), 80))).isEqualTo("[::]:80");
+        assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("::1"), 80)))
+                .isEqualTo("[::1]:80");
+        assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("::"), 80)))
+                .isEqualTo("[::]:80");
         assertThat(ReadyLine.address(new InetSocketAddress(InetAddress.getByName("fe80::1:0"), 80)))
                 .isEqualTo("[fe80::1:0]:80");
-        assertThat(ReadyLine.address(InetSocketAddress.createUnresolved("host", 80))).isEqualTo("host:80");
+        assertThat(ReadyLine.address(InetSocketAddress.createUnresolved("host", 80)))
+                .isEqualTo("host:80");
     }
 
     private int execute(boolean display, String... args) {
@@ -237,7 +246,7 @@ class CliTest {
         try (var peer = listener.accept()) {
             peer.getInputStream().transferTo(peer.getOutputStream());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -63,7 +63,8 @@ record CsvExport(CsvText text) implements Export {
     private String row(ExportEndpoint endpoint, Sample sample, List<String> own) {
         StringBuilder row = new StringBuilder(160);
         row.append(Instant.ofEpochMilli(sample.atMillis())).append(',').append(text.cell(endpoint.name()));
-        Column.COMMON.forEach(column -> row.append(',').append(column.value().apply(sample).toPlainString()));
+        Column.COMMON.forEach(
+                column -> row.append(',').append(column.value().apply(sample).toPlainString()));
         List<String> has = endpoint.metrics().own().stream().map(MetricSpec::id).toList();
         for (String id : own) {
             int index = has.indexOf(id);

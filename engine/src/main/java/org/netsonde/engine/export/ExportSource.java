@@ -40,8 +40,7 @@ public record ExportSource(String version, Instant created, String transport, Li
      *
      * @param ending the newest sample of each endpoint before it was stopped
      */
-    public static ExportSource ended(
-            Engine engine, String version, Instant created, Map<Endpoint, Sample> ending) {
+    public static ExportSource ended(Engine engine, String version, Instant created, Map<Endpoint, Sample> ending) {
         return of(engine, version, created, ending);
     }
 

@@ -43,8 +43,8 @@ public record Exports(List<Export> all) {
             found.add(all.stream()
                     .filter(export -> export.id().equals(id))
                     .findFirst()
-                    .orElseThrow(() -> new FailureException(Failure.of(
-                            Failure.Kind.INVALID_SETTINGS, "exportFormat", id, String.join(", ", ids())))));
+                    .orElseThrow(() -> new FailureException(
+                            Failure.of(Failure.Kind.INVALID_SETTINGS, "exportFormat", id, String.join(", ", ids())))));
         }
         return found;
     }
@@ -77,8 +77,9 @@ public record Exports(List<Export> all) {
             Export export = exports.get(i);
             Path file = folder.resolve(export.fileName());
             double before = i;
-            WholeFile.replace(file, out -> export.write(
-                    source, out, fraction -> progress.done((before + fraction) / exports.size())));
+            WholeFile.replace(
+                    file,
+                    out -> export.write(source, out, fraction -> progress.done((before + fraction) / exports.size())));
             files.add(file);
         }
         return files;

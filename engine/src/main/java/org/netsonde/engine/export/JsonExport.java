@@ -106,7 +106,8 @@ record JsonExport() implements Export {
         json.writeName("totals").writeStartObject();
         Column.COMMON.stream()
                 .filter(column -> TOTALS.contains(column.name()))
-                .forEach(column -> json.writeNumberProperty(column.name(), column.value().apply(last)));
+                .forEach(column ->
+                        json.writeNumberProperty(column.name(), column.value().apply(last)));
         json.writeNumberProperty("messages_in", last.messagesIn());
         json.writeNumberProperty("messages_out", last.messagesOut());
         own(json, endpoint, last);
@@ -147,7 +148,8 @@ record JsonExport() implements Export {
             return;
         }
         json.writeStartObject();
-        json.writeStringProperty("until", Instant.ofEpochMilli(thinning.untilMillis()).toString());
+        json.writeStringProperty(
+                "until", Instant.ofEpochMilli(thinning.untilMillis()).toString());
         json.writeNumberProperty("times", thinning.times());
         json.writeEndObject();
     }

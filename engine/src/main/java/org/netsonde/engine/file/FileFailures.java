@@ -22,9 +22,10 @@ public final class FileFailures {
             case AccessDeniedException denied -> Failure.of(Failure.Kind.FILE, "fileDenied", file);
             case NotDirectoryException notFolder -> Failure.of(Failure.Kind.FILE, "notFolder", file);
             case FileAlreadyExistsException notFolder -> Failure.of(Failure.Kind.FILE, "notFolder", file);
-            default -> full(e)
-                    ? Failure.of(Failure.Kind.FILE, "diskFull", file)
-                    : Failure.of(Failure.Kind.FILE, "fileIo", file, reason(e));
+            default ->
+                full(e)
+                        ? Failure.of(Failure.Kind.FILE, "diskFull", file)
+                        : Failure.of(Failure.Kind.FILE, "fileIo", file, reason(e));
         };
     }
 

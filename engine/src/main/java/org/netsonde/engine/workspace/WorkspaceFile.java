@@ -84,9 +84,8 @@ public record WorkspaceFile(Path path) {
         try {
             return new Restored(read(), null);
         } catch (FailureException e) {
-            Failure failure = e.failure().kind() == Failure.Kind.WORKSPACE_UNREADABLE
-                    ? setAside(e.failure(), now)
-                    : e.failure();
+            Failure failure =
+                    e.failure().kind() == Failure.Kind.WORKSPACE_UNREADABLE ? setAside(e.failure(), now) : e.failure();
             return new Restored(Workspace.empty(), failure);
         }
     }
@@ -135,8 +134,8 @@ public record WorkspaceFile(Path path) {
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(MAX_BYTES + 1);
                 if (bytes.length > MAX_BYTES) {
-                    throw new FailureException(Failure.of(
-                            Failure.Kind.WORKSPACE_UNREADABLE, "workspaceTooLarge", file, MAX_BYTES >> 20));
+                    throw new FailureException(
+                            Failure.of(Failure.Kind.WORKSPACE_UNREADABLE, "workspaceTooLarge", file, MAX_BYTES >> 20));
                 }
                 return bytes;
             }

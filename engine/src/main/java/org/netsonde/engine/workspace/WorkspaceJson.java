@@ -70,17 +70,20 @@ final class WorkspaceJson {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("version", workspace.version());
         ArrayNode endpoints = root.putArray("endpoints");
-        workspace.entries().forEach(entry -> endpoints
-                .addObject()
-                .put("id", entry.id())
-                .put("name", entry.name())
-                .put("protocol", entry.protocol())
-                .set("settings", entry.settings())
-                .setAll(entry.rest()));
+        workspace
+                .entries()
+                .forEach(entry -> endpoints
+                        .addObject()
+                        .put("id", entry.id())
+                        .put("name", entry.name())
+                        .put("protocol", entry.protocol())
+                        .set("settings", entry.settings())
+                        .setAll(entry.rest()));
         root.setAll(workspace.rest());
         // Line feeds on every system, so that a workspace under version control does not change with the machine.
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         String text = MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -48,8 +48,7 @@ class ExportTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final HistoryBudget budget = new HistoryBudget(1 << 20);
-    private final Sampler sampler =
-            new Sampler(() -> START.plusNanos(nanos.get()), nanos::get, Duration.ofMillis(100));
+    private final Sampler sampler = new Sampler(() -> START.plusNanos(nanos.get()), nanos::get, Duration.ofMillis(100));
     private final EndpointMetrics echo = new EndpointMetrics(Role.SERVER, List.of(), budget);
     private final EndpointMetrics select = new EndpointMetrics(Role.SERVER, List.of(ROUNDS, WAITING), budget);
 
@@ -103,11 +102,7 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             =1+1  | '=1+1      | =1+1
             +1    | '+1        | +1
             -1    | '-1        | -1
@@ -151,7 +146,8 @@ class ExportTest {
         assertThat(json.get("product").asString()).isEqualTo("Netsonde");
         assertThat(json.get("transport").asString()).isEqualTo("nio");
         JsonNode first = json.get("endpoints").get(0);
-        assertThat(first.get("settings").get("password").get("secret").asString()).isEqualTo("vault");
+        assertThat(first.get("settings").get("password").get("secret").asString())
+                .isEqualTo("vault");
         assertThat(first.get("totals").get("bytes_in").asLong()).isEqualTo(1000);
         assertThat(first.get("errors").get("idle_timeout").asLong()).isEqualTo(1);
         assertThat(first.get("latency").get("count").asLong()).isEqualTo(1);
@@ -201,8 +197,7 @@ class ExportTest {
         Path precious = Files.writeString(folder.resolve("precious"), "precious");
         Files.createSymbolicLink(folder.resolve("metrics.json"), precious);
 
-        assertThatThrownBy(() ->
-                        Exports.write(Exports.builtin().all(), source("Echo"), folder, Progress.NONE))
+        assertThatThrownBy(() -> Exports.write(Exports.builtin().all(), source("Echo"), folder, Progress.NONE))
                 .hasMessageContaining("metrics.json is a link");
 
         assertThat(precious).hasContent("precious");
@@ -215,8 +210,7 @@ class ExportTest {
         run(1);
         Files.writeString(folder.resolve("metrics.csv"), "old");
 
-        assertThatThrownBy(() ->
-                        Exports.write(Exports.builtin().all(), source("Echo"), folder, fraction -> false))
+        assertThatThrownBy(() -> Exports.write(Exports.builtin().all(), source("Echo"), folder, fraction -> false))
                 .isInstanceOf(CancellationException.class);
 
         assertThat(folder.resolve("metrics.csv")).hasContent("old");

@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WorkspaceFileTest {
 
-    private static final String UNKNOWN_FIELDS =
-            """
+    private static final String UNKNOWN_FIELDS = """
             {"version": 1, "theme": {"dark": true, "ratio": 1.10000000000000000000001},
              "endpoints": [
               {"id": "a", "name": "Echo", "protocol": "tcp-server", "colour": "red",
@@ -53,7 +52,8 @@ class WorkspaceFileTest {
 
     @Test
     void versionSettingsAndIdMayBeLeftOut() throws IOException {
-        Workspace workspace = file("{\"endpoints\": [{\"name\": \"A\", \"protocol\": \"tcp-server\"}]}").read();
+        Workspace workspace = file("{\"endpoints\": [{\"name\": \"A\", \"protocol\": \"tcp-server\"}]}")
+                .read();
 
         assertThat(workspace.version()).isEqualTo(1);
         assertThat(workspace.entries()).singleElement().satisfies(entry -> {
@@ -73,10 +73,7 @@ class WorkspaceFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"version": 2}                                    | version 2
             {"version": 99999999999999999999}                 | version 99999999999999999999
             {"version": "1"}                                  | version:
@@ -189,8 +186,7 @@ class WorkspaceFileTest {
     void aSaveThatFailsLeavesNothingBehind() {
         WorkspaceFile file = new WorkspaceFile(folder.resolve("absent").resolve("w.json"));
 
-        FailureException failure =
-                catchThrowableOfType(FailureException.class, () -> file.write(Workspace.empty()));
+        FailureException failure = catchThrowableOfType(FailureException.class, () -> file.write(Workspace.empty()));
 
         assertThat(failure.failure().kind()).isEqualTo(Failure.Kind.FILE);
         assertThat(failure).hasMessageContaining(folder.resolve("absent").toString());

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
-import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.transport.TransportKind;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -43,10 +43,12 @@ class WorkspaceLoaderTest {
         entries.add(new WorkspaceEntry("5", "C", "tcp-client", NOTHING, NOTHING));
 
         try (Engine engine = new Engine(EngineOptions.on(TransportKind.NIO))) {
-            WorkspaceLoader.Loaded loaded = WorkspaceLoader.load(Workspace.empty().withEntries(entries), engine);
+            WorkspaceLoader.Loaded loaded =
+                    WorkspaceLoader.load(Workspace.empty().withEntries(entries), engine);
 
             assertThat(loaded.added()).extracting(Endpoint::id).containsExactly("1", "5");
-            assertThat(loaded.refused().stream().map(refused -> refused.failure().kind()))
+            assertThat(loaded.refused().stream()
+                            .map(refused -> refused.failure().kind()))
                     .containsExactlyElementsOf(Stream.of(
                                     Failure.Kind.INVALID_SETTINGS,
                                     Failure.Kind.UNKNOWN_PROTOCOL,
