@@ -20,6 +20,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -291,12 +292,26 @@ class PanelTest {
                 robot.interact(() -> Application.setUserAgentStylesheet(
                         dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet()));
                 for (Endpoint endpoint : List.of(server, client)) {
-                    robot.interact(() -> panels.show(endpoint, language, 1020, 740));
+                    // A client's is taken tall, so that its list of messages is in the picture.
+                    double height = endpoint == client ? 960 : 740;
+                    robot.interact(() -> panels.show(endpoint, language, 1020, height));
                     await().until(() -> rows(robot, Direction.OUT).size() > 20);
+                    if (endpoint == client) {
+                        robot.interact(this::unfoldAndChoose);
+                    }
                     robot.interact(() -> panels.screenshot("panel-" + endpoint.name() + "-" + suffix));
                     assertThat(onFx(() -> robot.lookup("#send").query().localToScene(0, 0).getX())).isBetween(800.0, 1000.0);
                 }
             }
         }
+    }
+
+    private void unfoldAndChoose() {
+        TitledPane messages = (TitledPane) stage.getScene().lookup("#group-messages");
+        messages.setExpanded(true);
+        TableView<?> table = (TableView<?>) stage.getScene().lookup("#traffic-table");
+        table.getSelectionModel().select(table.getItems().size() - 1);
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
     }
 }

@@ -57,7 +57,7 @@ final class ChartsPane {
                 words,
                 new Series(texts.get("panel.chart.in"), Tone.ACCENT),
                 new Series(texts.get("panel.chart.out"), Tone.SUCCESS));
-        errors = chart(texts, "errors", Unit.PER_SECOND, words, new Series(texts.get("panel.chart.errors"), Tone.DANGER));
+        errors = chart(texts, "errors", Unit.PER_SECOND, words, new Series(texts.get("panel.chart.rate"), Tone.DANGER));
         charts = List.of(connections, latency, bandwidth, errors);
         node.addRow(0, connections, latency);
         node.addRow(1, bandwidth, errors);

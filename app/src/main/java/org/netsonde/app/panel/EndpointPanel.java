@@ -68,6 +68,9 @@ public final class EndpointPanel {
             if (e.getCode() == KeyCode.F5) {
                 e.consume();
                 toggle();
+            } else if (e.getCode() == KeyCode.F2) {
+                e.consume();
+                header.editName();
             }
         });
         subscriptions = Subscription.combine(
@@ -85,18 +88,15 @@ public final class EndpointPanel {
         connectionsTab.setClosable(false);
         TabPane tabs = new TabPane(settingsTab, connectionsTab);
         tabs.getStyleClass().addAll("dense", "panel-tabs");
-        tabs.setMinWidth(280);
-        VBox live = new VBox(figures.node(), charts.node());
-        VBox.setVgrow(charts.node(), Priority.ALWAYS);
-        live.getStyleClass().add("live");
-        SplitPane upper = new SplitPane(tabs, live);
-        upper.setDividerPositions(0.36);
+        tabs.setMinWidth(300);
+        SplitPane upper = new SplitPane(tabs, charts.node());
+        upper.setDividerPositions(0.37);
         SplitPane.setResizableWithParent(tabs, false);
         SplitPane body = new SplitPane(upper, traffic.node());
         body.setOrientation(Orientation.VERTICAL);
         body.setDividerPositions(0.6);
         VBox.setVgrow(body, Priority.ALWAYS);
-        node.getChildren().addAll(header.node(), notices.node(), body, sendBox.node());
+        node.getChildren().addAll(header.node(), notices.node(), figures.node(), body, sendBox.node());
         node.getStyleClass().add("endpoint-panel");
         node.setId("endpoint-panel");
         node.getStylesheets().addAll(sheet("panel"), sheet("form"), sheet("traffic"), sheet("chart"));
@@ -116,17 +116,23 @@ public final class EndpointPanel {
             Clipboard.getSystemClipboard().setContent(content);
             context.show(texts.get("panel.more.copied"));
         });
+        MenuItem rename = new MenuItem(texts.get("panel.more.rename"), new FontIcon(Feather.EDIT_2));
+        rename.setOnAction(e -> renameHere());
         MenuItem reset = new MenuItem(texts.get("panel.more.reset"), new FontIcon(Feather.ROTATE_CCW));
         reset.setOnAction(e -> settings().reset());
         MenuItem disconnect = new MenuItem(texts.get("panel.more.disconnect"), new FontIcon(Feather.X_CIRCLE));
         disconnect.setOnAction(e -> endpoint.disconnect(Target.all()));
-        MenuButton more = new MenuButton(null, new FontIcon(Feather.MORE_HORIZONTAL), copy, reset, disconnect);
+        MenuButton more = new MenuButton(null, new FontIcon(Feather.MORE_HORIZONTAL), rename, copy, reset, disconnect);
         more.setOnShowing(e -> disconnect.setDisable(!(endpoint.state() instanceof EndpointState.Running)));
         more.setId("more");
         more.getStyleClass().addAll("flat", "button-icon", "no-arrow");
         more.setTooltip(new Tooltip(texts.get("panel.more")));
         more.setAccessibleText(texts.get("panel.more"));
         return more;
+    }
+
+    private void renameHere() {
+        header.editName();
     }
 
     private SettingsPane settings() {

@@ -28,6 +28,9 @@ import org.netsonde.engine.metrics.Sample;
 final class FiguresRow {
 
     private static final double NANOS_PER_MILLI = 1e6;
+    /** Wide enough for all figures; the pane wraps them where the window is narrower. */
+    private static final double ONE_LINE = 2_000;
+
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final EndpointMetrics metrics;
@@ -57,7 +60,11 @@ final class FiguresRow {
         flow.getStyleClass().add("figures");
         HBox.setHgrow(flow, Priority.ALWAYS);
         flow.setMinWidth(0);
-        node = new HBox(flow, spanBox(texts, span));
+        flow.setPrefWrapLength(ONE_LINE);
+        Label charts = new Label(texts.get("panel.span.label"));
+        charts.getStyleClass().add("figure-label");
+        charts.setMinWidth(Region.USE_PREF_SIZE);
+        node = new HBox(flow, charts, spanBox(texts, span));
         node.getStyleClass().add("figures-row");
     }
 
@@ -97,7 +104,6 @@ final class FiguresRow {
         });
         box.valueProperty().bindBidirectional(span);
         box.setId("span");
-        box.getStyleClass().add("small");
         box.setAccessibleText(texts.get("panel.span"));
         box.setTooltip(new Tooltip(texts.get("panel.span")));
         box.setMinWidth(Region.USE_PREF_SIZE);

@@ -21,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.text.Texts;
@@ -34,6 +35,8 @@ final class PanelHeader {
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private static final double NAME_PADDING = 14;
 
     private final Endpoint endpoint;
     private final PanelContext context;
@@ -85,10 +88,17 @@ final class PanelHeader {
     private void makeName() {
         name.setText(endpoint.name());
         name.setId("endpoint-name");
+        // Not a stop for Tab, or a panel would open with its name ready to be overtyped; F2 and the menu lead here.
+        name.setFocusTraversable(false);
         name.getStyleClass().add("name");
         name.setAccessibleText(texts.get("panel.name"));
         name.setTooltip(new Tooltip(texts.get("panel.rename")));
-        name.prefColumnCountProperty().bind(name.textProperty().map(t -> Math.clamp(width(t), 6, 32)));
+        Text measure = new Text();
+        measure.textProperty().bind(name.textProperty());
+        measure.fontProperty().bind(name.fontProperty());
+        name.prefWidthProperty()
+                .bind(measure.layoutBoundsProperty().map(b -> Math.clamp(b.getWidth() + NAME_PADDING, 48, 420)));
+        name.setMaxWidth(Region.USE_PREF_SIZE);
         name.setOnAction(e -> node.requestFocus());
         name.focusedProperty().subscribe((before, now) -> {
             if (!now) {
@@ -102,11 +112,6 @@ final class PanelHeader {
                 e.consume();
             }
         });
-    }
-
-    /** Columns that a text takes: CJK characters take two. */
-    private static int width(String text) {
-        return text.chars().map(c -> c > 0x2E7F ? 2 : 1).sum() + 1;
     }
 
     private void rename() {
@@ -125,6 +130,12 @@ final class PanelHeader {
 
     Node node() {
         return node;
+    }
+
+    /** Moves the focus to the name. */
+    void editName() {
+        name.requestFocus();
+        name.selectAll();
     }
 
     /** Shows a name that changed elsewhere. */

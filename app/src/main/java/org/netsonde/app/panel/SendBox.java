@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SendBox {
 
     private static final int MOST_LINES = 5;
+    private static final PseudoClass SEVERAL_LINES = PseudoClass.getPseudoClass("several-lines");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
@@ -81,6 +82,9 @@ final class SendBox {
         text.setMinWidth(120);
         text.prefRowCountProperty()
                 .bind(text.textProperty().map(t -> Math.clamp(t.lines().count() + (t.endsWith("\n") ? 1 : 0), 1, MOST_LINES)));
+        text.setWrapText(true);
+        text.prefRowCountProperty()
+                .subscribe(rows -> text.pseudoClassStateChanged(SEVERAL_LINES, rows.intValue() > 1));
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
