@@ -3,6 +3,7 @@ package org.netsonde.engine.stream;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -58,6 +59,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private int failedAttempts;
     private boolean connectedBefore;
     private boolean closing;
+    private @Nullable Channel connecting;
     private @Nullable ScheduledFuture<?> retry;
 
     private StreamClient(S settings, Function<S, StreamClientConfig> view, EndpointContext context) {
@@ -91,9 +93,6 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
 
     private void attempt() {
         retry = null;
-        if (closing) {
-            return;
-        }
         CompletableFuture<InetSocketAddress> address;
         try {
             address = config.target().isEmpty()
@@ -137,15 +136,17 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
                 channel.closeFuture().addListener(ignored -> context.loops().descriptors().give());
             }
         });
-        bootstrap.connect(address).addListener(future -> {
-            Channel channel = ((io.netty.channel.ChannelFuture) future).channel();
-            if (!future.isSuccess()) {
-                notConnected(Failures.of(future.cause(), Addresses.text(address)));
-            } else if (closing) {
-                channel.close();
+        ChannelFuture attempt = bootstrap.connect(address);
+        connecting = attempt.channel();
+        attempt.addListener(future -> {
+            connecting = null;
+            if (closing) {
+                attempt.channel().close();
                 closed.complete(null);
+            } else if (future.isSuccess()) {
+                open(attempt.channel(), address);
             } else {
-                open(channel, address);
+                notConnected(Failures.of(future.cause(), Addresses.text(address)));
             }
         });
     }
@@ -194,6 +195,10 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     }
 
     private void notConnected(Failure failure) {
+        if (closing) {
+            closed.complete(null);
+            return;
+        }
         meter().failed(failure.kind());
         context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
         context.fail().accept(failure);
@@ -360,6 +365,8 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
             if (retry != null) {
                 retry.cancel(false);
                 closed.complete(null);
+            } else if (connecting != null) {
+                connecting.close();
             } else if (session != null) {
                 session.connection().closeGently(Phrase.of("event.closedHere"));
             }
