@@ -125,6 +125,7 @@ class PanelTest {
 
         fill(robot, "#field-port", "70000");
 
+        robot.interact(() -> panels.screenshot("panel-bad-port"));
         assertThat(problem(robot)).contains("65535").contains("70000");
         assertThat(server.settings().get("port").asInt()).isEqualTo(70_000);
         assertThat(panels.changed).contains(server);
@@ -228,6 +229,7 @@ class PanelTest {
         robot.interact(() -> robot.lookup("#detail-tabs").queryAs(javafx.scene.control.TabPane.class)
                 .getSelectionModel()
                 .select(1));
+        robot.interact(() -> panels.screenshot("panel-hex"));
         ListView<String> hex = find(robot, "#detail-hex");
         assertThat(onFx(() -> hex.getItems().getFirst())).startsWith("0000  48 69 ").endsWith("Hi");
     }
@@ -254,6 +256,7 @@ class PanelTest {
             await().until(() -> onFx(() -> robot.lookup("#use-free-port").queryAs(Button.class).isVisible()
                     && robot.lookup("#failure").queryAs(Label.class).getParent().getParent().isVisible()));
 
+            robot.interact(() -> panels.screenshot("panel-port-taken"));
             robot.interact(() -> robot.lookup("#use-free-port").queryAs(Button.class).fire());
 
             await().until(() -> server.state() instanceof EndpointState.Running);
@@ -269,6 +272,7 @@ class PanelTest {
         choose(robot, "#field-framing", "raw");
 
         assertThat(onFx(() -> robot.lookup("#restart").query().getParent().isVisible())).isTrue();
+        robot.interact(() -> panels.screenshot("panel-pending"));
         robot.interact(() -> robot.lookup("#restart").queryAs(Button.class).fire());
         await().until(() -> onFx(() -> !robot.lookup("#restart").query().getParent().isVisible())
                 && server.state() instanceof EndpointState.Running);
