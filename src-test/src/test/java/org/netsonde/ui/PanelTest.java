@@ -279,6 +279,64 @@ class PanelTest {
     }
 
     @Test
+    void messageAddedToTheListIsStoredInItsShortForm(FxRobot robot) {
+        Endpoint client = show(robot, client());
+        robot.interact(() -> {
+            TitledPane messages = find(robot, "#group-messages");
+            messages.setExpanded(true);
+            Button add = find(robot, "#field-messages");
+            add.fire();
+        });
+
+        robot.write("Hello");
+
+        assertThat(client.settings().get("messages").toString()).isEqualTo("[\"Hello\"]");
+
+        robot.interact(() -> {
+            ComboBox<String> format = find(robot, ".list-row .combo-box");
+            format.setValue("escaped");
+        });
+
+        assertThat(client.settings().get("messages").toString())
+                .isEqualTo("[{\"format\":\"escaped\",\"data\":\"Hello\"}]");
+    }
+
+    @Test
+    void bindingWiderThanLoopbackIsMarked(FxRobot robot) throws Exception {
+        Endpoint narrow = show(robot, echo());
+        run(narrow);
+        await().until(() -> onFx(() -> robot.lookup("#connect-client").query().isVisible()));
+        assertThat(onFx(() -> robot.lookup("#wide-bind").query().isVisible())).isFalse();
+
+        Endpoint wide = show(robot, panels.add("Wide", "tcp-server", "{\"host\": \"0.0.0.0\", \"port\": 0}"));
+        run(wide);
+
+        await().until(() -> onFx(() -> robot.lookup("#wide-bind").query().isVisible()));
+        robot.interact(() -> panels.screenshot("panel-wide"));
+    }
+
+    @Test
+    void floodLeavesTheNewestRowsAndCountsTheRest(FxRobot robot) throws Exception {
+        run(echo());
+        Endpoint client = show(
+                robot,
+                panels.add(
+                        "Flood",
+                        "tcp-client",
+                        """
+                        {"target": "Echo", "framing": "lines", "interval": "0", "repeat": 60000, "messages": ["x"]}"""));
+        run(client);
+
+        await().until(() -> client.metrics().latest().messagesOut() >= 60_000);
+        await().untilAsserted(() -> {
+            List<String> listed = rows(robot, Direction.OUT);
+            assertThat(listed).isNotEmpty();
+            assertThat(onFx(() -> robot.lookup("#traffic-counts").queryAs(Label.class).getText()))
+                    .contains("shown 5,000");
+        });
+    }
+
+    @Test
     void panelFitsInBothLanguagesAndThemes(FxRobot robot) throws Exception {
         Endpoint server = echo();
         run(server);
