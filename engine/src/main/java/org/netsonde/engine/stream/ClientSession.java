@@ -59,8 +59,9 @@ final class ClientSession implements StreamSession {
 
     @Override
     public void opened() {
-        connection.opened();
-        client.connected(this);
+        if (connection.opened()) {
+            client.connected(this);
+        }
     }
 
     @Override

@@ -39,10 +39,11 @@ final class ServerSession implements StreamSession, Peer {
 
     @Override
     public void opened() {
-        connection.opened();
-        server.joined(this);
-        sendReplies();
-        connection.channel().flush();
+        if (connection.opened()) {
+            server.joined(this);
+            sendReplies();
+            connection.channel().flush();
+        }
     }
 
     @Override

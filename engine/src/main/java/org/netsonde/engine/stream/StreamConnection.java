@@ -29,6 +29,7 @@ final class StreamConnection {
     private final MeterWriter meter;
     private final TrafficTap tap;
     private @Nullable Phrase closing;
+    private boolean opened;
     private boolean failed;
     private boolean flushPlanned;
 
@@ -61,9 +62,20 @@ final class StreamConnection {
         thread.execute(task);
     }
 
-    void opened() {
+    /**
+     * The connection stands. A client learns it from its connect attempt, and a moment later from the channel, which may not
+     * tell stages that were installed in between; whichever is first counts.
+     *
+     * @return whether it was not known yet
+     */
+    boolean opened() {
+        if (opened) {
+            return false;
+        }
+        opened = true;
         meter.opened();
         tap.event(id(), Direction.OPENED, Addresses.text(remote()), System.nanoTime());
+        return true;
     }
 
     void closed() {
