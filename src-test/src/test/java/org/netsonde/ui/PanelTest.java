@@ -20,6 +20,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,7 @@ class PanelTest {
 
         fill(robot, "#field-port", "70000");
 
+        robot.interact(() -> panels.screenshot("panel-bad-port"));
         assertThat(problem(robot)).contains("65535").contains("70000");
         assertThat(server.settings().get("port").asInt()).isEqualTo(70_000);
         assertThat(panels.changed).contains(server);
@@ -227,6 +229,7 @@ class PanelTest {
         robot.interact(() -> robot.lookup("#detail-tabs").queryAs(javafx.scene.control.TabPane.class)
                 .getSelectionModel()
                 .select(1));
+        robot.interact(() -> panels.screenshot("panel-hex"));
         ListView<String> hex = find(robot, "#detail-hex");
         assertThat(onFx(() -> hex.getItems().getFirst())).startsWith("0000  48 69 ").endsWith("Hi");
     }
@@ -253,6 +256,7 @@ class PanelTest {
             await().until(() -> onFx(() -> robot.lookup("#use-free-port").queryAs(Button.class).isVisible()
                     && robot.lookup("#failure").queryAs(Label.class).getParent().getParent().isVisible()));
 
+            robot.interact(() -> panels.screenshot("panel-port-taken"));
             robot.interact(() -> robot.lookup("#use-free-port").queryAs(Button.class).fire());
 
             await().until(() -> server.state() instanceof EndpointState.Running);
@@ -268,9 +272,68 @@ class PanelTest {
         choose(robot, "#field-framing", "raw");
 
         assertThat(onFx(() -> robot.lookup("#restart").query().getParent().isVisible())).isTrue();
+        robot.interact(() -> panels.screenshot("panel-pending"));
         robot.interact(() -> robot.lookup("#restart").queryAs(Button.class).fire());
         await().until(() -> onFx(() -> !robot.lookup("#restart").query().getParent().isVisible())
                 && server.state() instanceof EndpointState.Running);
+    }
+
+    @Test
+    void messageAddedToTheListIsStoredInItsShortForm(FxRobot robot) {
+        Endpoint client = show(robot, client());
+        robot.interact(() -> {
+            TitledPane messages = find(robot, "#group-messages");
+            messages.setExpanded(true);
+            Button add = find(robot, "#field-messages");
+            add.fire();
+        });
+
+        robot.write("Hello");
+
+        assertThat(client.settings().get("messages").toString()).isEqualTo("[\"Hello\"]");
+
+        robot.interact(() -> {
+            ComboBox<String> format = find(robot, ".list-row .combo-box");
+            format.setValue("escaped");
+        });
+
+        assertThat(client.settings().get("messages").toString())
+                .isEqualTo("[{\"format\":\"escaped\",\"data\":\"Hello\"}]");
+    }
+
+    @Test
+    void bindingWiderThanLoopbackIsMarked(FxRobot robot) throws Exception {
+        Endpoint narrow = show(robot, echo());
+        run(narrow);
+        await().until(() -> onFx(() -> robot.lookup("#connect-client").query().isVisible()));
+        assertThat(onFx(() -> robot.lookup("#wide-bind").query().isVisible())).isFalse();
+
+        Endpoint wide = show(robot, panels.add("Wide", "tcp-server", "{\"host\": \"0.0.0.0\", \"port\": 0}"));
+        run(wide);
+
+        await().until(() -> onFx(() -> robot.lookup("#wide-bind").query().isVisible()));
+        robot.interact(() -> panels.screenshot("panel-wide"));
+    }
+
+    @Test
+    void floodLeavesTheNewestRowsAndCountsTheRest(FxRobot robot) throws Exception {
+        run(echo());
+        Endpoint client = show(
+                robot,
+                panels.add(
+                        "Flood",
+                        "tcp-client",
+                        """
+                        {"target": "Echo", "framing": "lines", "interval": "0", "repeat": 60000, "messages": ["x"]}"""));
+        run(client);
+
+        await().until(() -> client.metrics().latest().messagesOut() >= 60_000);
+        await().untilAsserted(() -> {
+            List<String> listed = rows(robot, Direction.OUT);
+            assertThat(listed).isNotEmpty();
+            assertThat(onFx(() -> robot.lookup("#traffic-counts").queryAs(Label.class).getText()))
+                    .contains("shown 5,000");
+        });
     }
 
     @Test
@@ -291,12 +354,26 @@ class PanelTest {
                 robot.interact(() -> Application.setUserAgentStylesheet(
                         dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet()));
                 for (Endpoint endpoint : List.of(server, client)) {
-                    robot.interact(() -> panels.show(endpoint, language, 1020, 740));
+                    // A client's is taken tall, so that its list of messages is in the picture.
+                    double height = endpoint == client ? 960 : 740;
+                    robot.interact(() -> panels.show(endpoint, language, 1020, height));
                     await().until(() -> rows(robot, Direction.OUT).size() > 20);
+                    if (endpoint == client) {
+                        robot.interact(this::unfoldAndChoose);
+                    }
                     robot.interact(() -> panels.screenshot("panel-" + endpoint.name() + "-" + suffix));
                     assertThat(onFx(() -> robot.lookup("#send").query().localToScene(0, 0).getX())).isBetween(800.0, 1000.0);
                 }
             }
         }
+    }
+
+    private void unfoldAndChoose() {
+        TitledPane messages = (TitledPane) stage.getScene().lookup("#group-messages");
+        messages.setExpanded(true);
+        TableView<?> table = (TableView<?>) stage.getScene().lookup("#traffic-table");
+        table.getSelectionModel().select(table.getItems().size() - 1);
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
     }
 }

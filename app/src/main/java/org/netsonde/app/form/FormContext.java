@@ -8,7 +8,7 @@ import org.netsonde.app.text.Texts;
  * What the editors of one form share.
  *
  * @param labels the words
- * @param endpoints the names of endpoints that an {@code endpoint} option may name, asked for when a list opens
+ * @param endpoints the names to choose from where an option names another endpoint, asked for when a list opens
  * @param editors which editor an option gets
  * @param edited called after every edit by the user; not for values that the form is given
  */

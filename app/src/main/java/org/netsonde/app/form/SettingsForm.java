@@ -41,7 +41,7 @@ public final class SettingsForm {
     /**
      * A form for these options.
      *
-     * @param endpoints the names that an {@code endpoint} option may name
+     * @param endpoints the names to choose from where an option names another endpoint
      * @param edited gets the whole JSON after every edit
      */
     public SettingsForm(

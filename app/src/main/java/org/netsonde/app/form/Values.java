@@ -41,9 +41,9 @@ final class Values {
     /** Whether two values mean the same in a file: {@code 8888} and {@code "8888"} do. */
     static boolean same(@Nullable JsonNode a, @Nullable JsonNode b) {
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
-        return a.isValueNode() && b.isValueNode() ? a.asString().equals(b.asString()) : a.equals(b);
+        return (a.isValueNode() && b.isValueNode()) ? a.asString().equals(b.asString()) : a.equals(b);
     }
 
     /** The value as an object that may be changed; what is no object gives an empty one. */

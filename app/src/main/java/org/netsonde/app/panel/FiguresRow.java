@@ -44,18 +44,18 @@ final class FiguresRow {
 
     FiguresRow(EndpointMetrics metrics, Texts texts, ObjectProperty<Span> span) {
         this.metrics = metrics;
-        add(texts, "connections", s -> s.open() + " / " + Unit.COUNT.format(s.total()));
+        add(texts, "connections", s -> s.open() + " / " + count(s.total()));
         add(texts, "messages", s -> inOut(Unit.COUNT, s.messagesIn(), s.messagesOut()));
         add(texts, "bytes", s -> inOut(Unit.BYTES, s.bytesIn(), s.bytesOut()));
         add(texts, "latency", s -> latency(s.latency()));
-        add(texts, "errors", s -> Unit.COUNT.format(s.errors()));
+        add(texts, "errors", s -> count(s.errors()));
         List<MetricSpec> own = metrics.own();
         for (int i = 0; i < own.size(); i++) {
             int index = i;
             MetricSpec spec = own.get(i);
             String label = texts.find("metric." + spec.id()).orElse(spec.id().replace('_', ' '));
             add(label, texts.find("metric." + spec.id() + ".help").orElse(label), spec.id(), s ->
-                    index < s.own().length ? Unit.COUNT.format(s.own()[index]) : Unit.NO_VALUE);
+                    index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE);
         }
         flow.getStyleClass().add("figures");
         HBox.setHgrow(flow, Priority.ALWAYS);
@@ -110,8 +110,12 @@ final class FiguresRow {
         return box;
     }
 
+    private static String count(long value) {
+        return Unit.COUNT.format((double) value);
+    }
+
     private static String inOut(Unit unit, long in, long out) {
-        return "↓ " + unit.format(in) + "  ↑ " + unit.format(out);
+        return "↓ " + unit.format((double) in) + "  ↑ " + unit.format((double) out);
     }
 
     /** The latency of the latest interval that had one. */

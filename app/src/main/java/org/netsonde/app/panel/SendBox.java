@@ -166,8 +166,8 @@ final class SendBox {
 
     private void status(String text, @Nullable PseudoClass mark) {
         status.setText(text);
-        status.pseudoClassStateChanged(BAD, mark == BAD);
-        status.pseudoClassStateChanged(GOOD, mark == GOOD);
+        status.pseudoClassStateChanged(BAD, BAD.equals(mark));
+        status.pseudoClassStateChanged(GOOD, GOOD.equals(mark));
     }
 
     private void send() {

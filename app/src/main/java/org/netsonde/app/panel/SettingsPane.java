@@ -122,11 +122,12 @@ final class SettingsPane {
         }
     }
 
-    /** Puts every option back to its default. */
+    /** Puts every option back to its default; fields that are no options stay. */
     void reset() {
-        ObjectNode none = endpoint.settings().removeAll();
-        form.show(none);
-        edited(none);
+        ObjectNode left = endpoint.settings();
+        Protocols.settings(endpoint.protocol()).forEach(option -> left.remove(option.name()));
+        form.show(left);
+        edited(left);
     }
 
     void state(EndpointState state) {

@@ -83,10 +83,8 @@ final class MessageDetail {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         MenuButton copy = new MenuButton(texts.get("traffic.copy"));
-        copy.getStyleClass().addAll("small");
         actions.copyItems(() -> shown).forEach(item -> copy.getItems().add(item));
         Button again = new Button(texts.get("traffic.resend"), new FontIcon(Feather.CORNER_UP_LEFT));
-        again.getStyleClass().add("small");
         again.setId("resend");
         again.setTooltip(new Tooltip(texts.get("traffic.resend.help")));
         again.setOnAction(e -> Optional.ofNullable(shown).ifPresent(actions::resend));

@@ -22,19 +22,19 @@ final class MessageText {
         // A backslash in the message was doubled, so an escape that stands for a line break is preceded by an even number.
         StringBuilder out = new StringBuilder(head.length + 16);
         String escaped = Escapes.encode(head);
-        for (int i = 0; i < escaped.length(); i++) {
-            char c = escaped.charAt(i);
-            char next = c == '\\' && i + 1 < escaped.length() ? escaped.charAt(i + 1) : ' ';
-            if (c != '\\') {
+        int i = 0;
+        while (i < escaped.length()) {
+            char c = escaped.charAt(i++);
+            if (c != '\\' || i == escaped.length()) {
                 out.append(c);
                 continue;
             }
-            i++;
+            char next = escaped.charAt(i++);
             switch (next) {
                 case '\\' -> out.append('\\');
                 case 'n' -> out.append('\n');
                 case 't' -> out.append('\t');
-                case 'r' -> out.append(escaped.startsWith("\\n", i + 1) ? "" : "\\r");
+                case 'r' -> out.append(escaped.startsWith("\\n", i) ? "" : "\\r");
                 default -> out.append('\\').append(next);
             }
         }

@@ -29,7 +29,15 @@ final class TrafficFeed {
     private volatile long lost;
 
     /** A reader and what it looks for; replaced as a whole, so that a slice under way cannot mix two. */
-    private record Source(MessageReader reader, TrafficFilter filter) {}
+    private static final class Source {
+        private final MessageReader reader;
+        private final TrafficFilter filter;
+
+        Source(MessageReader reader, TrafficFilter filter) {
+            this.reader = reader;
+            this.filter = filter;
+        }
+    }
 
     TrafficFeed(TrafficLog log, Framing framing, int maxRows, long maxBytes) {
         this.log = log;
@@ -44,7 +52,7 @@ final class TrafficFeed {
 
     /** Goes on with what comes from now on; what is stored was removed. */
     void fromNow(Framing framing) {
-        begin(framing, source.filter(), false);
+        begin(framing, source.filter, false);
     }
 
     private void begin(Framing framing, TrafficFilter filter, boolean fromOldest) {
@@ -71,8 +79,8 @@ final class TrafficFeed {
         try {
             boolean more = true;
             while (more && from == source && System.nanoTime() - start < SLICE_NANOS) {
-                from.reader().poll(BATCH, message -> offer(from, message));
-                more = !from.reader().isCaughtUp();
+                from.reader.poll(BATCH, message -> offer(from, message));
+                more = !from.reader.isCaughtUp();
             }
             finish(from, !more, null);
         } catch (TimedText.Exceeded e) {
@@ -83,7 +91,7 @@ final class TrafficFeed {
     }
 
     private void offer(Source from, TrafficMessage message) {
-        if (from.filter().matches(message)) {
+        if (from.filter.matches(message)) {
             synchronized (found) {
                 if (from == source) {
                     found.add(message);
@@ -97,7 +105,7 @@ final class TrafficFeed {
             if (from == source) {
                 caughtUp = atEnd;
                 tooSlow = error != null;
-                lost = from.reader().lost();
+                lost = from.reader.lost();
             }
         }
     }
@@ -129,6 +137,6 @@ final class TrafficFeed {
 
     /** Whether only some messages are looked for. */
     boolean isFiltered() {
-        return !source.filter().isAll();
+        return !source.filter.isAll();
     }
 }

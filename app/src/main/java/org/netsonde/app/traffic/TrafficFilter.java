@@ -84,7 +84,14 @@ public final class TrafficFilter {
 
     private static Predicate<TrafficMessage> expression(String expression) {
         Pattern pattern = Pattern.compile(expression);
-        return m -> pattern.matcher(new TimedText(text(m))).find();
+        return m -> {
+            try {
+                return pattern.matcher(new TimedText(text(m))).find();
+            } catch (StackOverflowError e) {
+                // The matcher recurses for every repetition of a group; too deep is as good as too long.
+                throw new TimedText.Exceeded();
+            }
+        };
     }
 
     private static byte[] head(TrafficMessage message) {

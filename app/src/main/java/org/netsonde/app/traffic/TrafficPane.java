@@ -190,6 +190,7 @@ public final class TrafficPane {
 
     private void clear() {
         log.clear();
+        closeDetail();
         feed.fromNow(framing);
         table.clear();
         following = true;

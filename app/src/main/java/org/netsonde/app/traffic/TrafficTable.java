@@ -54,10 +54,10 @@ final class TrafficTable {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.setPlaceholder(new Label());
         addColumn("time", 104, r -> TIME.format(instant(r.message())));
-        addColumn("direction", 64, this::direction);
-        addColumn("connection", 52, r -> r.message().connection() == 0 ? "" : "#" + r.message().connection());
-        addColumn("length", 68, r -> r.isEvent() ? "" : Long.toString(r.message().bytes().length));
-        addColumn("text", 400, this::text);
+        addColumn("direction", 72, this::direction);
+        addColumn("connection", 64, r -> r.message().connection() == 0 ? "" : "#" + r.message().connection());
+        addColumn("length", 72, r -> r.isEvent() ? "" : Long.toString(r.message().bytes().length));
+        addColumn("text", 160, this::text);
         table.setRowFactory(view -> new Row());
         chosen.bind(table.getSelectionModel().selectedItemProperty());
     }
@@ -72,9 +72,9 @@ final class TrafficTable {
         column.setCellFactory(c -> new Cell(name, text));
         column.setSortable(false);
         column.setReorderable(false);
-        column.setPrefWidth(width);
+        column.setMinWidth(width);
         if (!name.equals("text")) {
-            column.setMinWidth(width - 12);
+            column.setMaxWidth(width);
         }
         column.getStyleClass().add(name);
         table.getColumns().add(column);
