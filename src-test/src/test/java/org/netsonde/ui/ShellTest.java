@@ -99,7 +99,10 @@ class ShellTest {
         click(robot, "#theme");
         Shots.take(stage, "running-zh-light");
 
-        assertThat(robot.lookup("#endpoints").queryListView().getSelectionModel().getSelectedIndex())
+        assertThat(robot.lookup("#endpoints")
+                        .queryListView()
+                        .getSelectionModel()
+                        .getSelectedIndex())
                 .isEqualTo(3);
         assertThat(robot.lookup("#endpoint-panel").tryQuery()).isPresent();
         assertThat(running(client)).isTrue();
@@ -111,7 +114,8 @@ class ShellTest {
         press(robot, KeyCode.CONTROL, KeyCode.D);
 
         Endpoint copy = engine.named("Client 2").orElseThrow();
-        assertThat(copy.settings()).isEqualTo(engine.named("Client").orElseThrow().settings());
+        assertThat(copy.settings())
+                .isEqualTo(engine.named("Client").orElseThrow().settings());
         assertThat(running(copy)).isFalse();
     }
 
@@ -179,9 +183,7 @@ class ShellTest {
     @Test
     void workOfAProgramThatDiedIsOfferedAndNothingRuns(FxRobot robot) throws IOException {
         Path left = Files.createDirectories(folders.state()).resolve("unsaved-99999999999-1.netsonde");
-        Files.writeString(
-                left,
-                """
+        Files.writeString(left, """
                 {"version": 1, "endpoints": [
                   {"id": "a", "name": "Lost", "protocol": "tcp-server", "settings": {"port": 0}}]}
                 """);
@@ -213,9 +215,7 @@ class ShellTest {
     @Test
     void unknownProtocolIsShownAndKept(FxRobot robot) throws IOException {
         Path file = folder.resolve("future.netsonde");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"version": 1, "endpoints": [
                   {"id": "a", "name": "Quantum", "protocol": "quantum-server", "settings": {"spin": 1}, "more": 2}]}
                 """);
@@ -234,7 +234,11 @@ class ShellTest {
     void languageAndThemeChangeAtOnceAndAreRemembered(FxRobot robot) {
         Shots.take(stage, "welcome-en-light");
         click(robot, "#language");
-        assertThat(robot.lookup("#menus").queryAs(MenuBar.class).getMenus().getFirst().getText())
+        assertThat(robot.lookup("#menus")
+                        .queryAs(MenuBar.class)
+                        .getMenus()
+                        .getFirst()
+                        .getText())
                 .isEqualTo("文件");
         click(robot, "#theme");
         Shots.take(stage, "welcome-zh-dark");
@@ -250,18 +254,16 @@ class ShellTest {
     void takenPortIsOfferedAFreeOne(FxRobot robot) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = folder.resolve("taken.netsonde");
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     {"version": 1, "endpoints": [
                       {"id": "a", "name": "Echo", "protocol": "tcp-server", "settings": {"port": %d}}]}
-                    """
-                            .formatted(taken.getLocalPort()));
+                    """.formatted(taken.getLocalPort()));
             picker.answer(file);
             press(robot, KeyCode.CONTROL, KeyCode.O);
             await().atMost(SOON).until(() -> engine.endpoints().size() == 1);
             press(robot, KeyCode.F5);
-            await().atMost(SOON).until(() -> robot.lookup("#use-free-port").tryQuery().isPresent());
+            await().atMost(SOON)
+                    .until(() -> robot.lookup("#use-free-port").tryQuery().isPresent());
             Shots.take(stage, "port-taken-en-light");
             click(robot, "#use-free-port");
             await().atMost(SOON).until(() -> running(engine.endpoints().getFirst()));
@@ -294,7 +296,8 @@ class ShellTest {
     void paletteFindsAnEndpointByPartOfItsName(FxRobot robot) {
         quickStart(robot);
         press(robot, KeyCode.CONTROL, KeyCode.K);
-        robot.interact(() -> robot.lookup("#palette-field").queryAs(TextField.class).setText("ech serv"));
+        robot.interact(
+                () -> robot.lookup("#palette-field").queryAs(TextField.class).setText("ech serv"));
         Shots.take(stage, "palette-en-light");
         press(robot, KeyCode.ENTER);
 
@@ -304,7 +307,8 @@ class ShellTest {
 
     @Test
     void iconButtonsHaveNamesAndTooltips(FxRobot robot) {
-        List<Node> buttons = robot.lookup(".button-icon").queryAllAs(Node.class).stream().toList();
+        List<Node> buttons =
+                robot.lookup(".button-icon").queryAllAs(Node.class).stream().toList();
         assertThat(buttons).isNotEmpty().allSatisfy(node -> {
             Button button = (Button) node;
             assertThat(button.getAccessibleText()).isNotBlank();
@@ -314,7 +318,9 @@ class ShellTest {
 
     private void quickStart(FxRobot robot) {
         click(robot, "#quick-start");
-        await().atMost(SOON).until(() -> engine.endpoints().size() == 2 && engine.endpoints().stream().allMatch(ShellTest::running));
+        await().atMost(SOON)
+                .until(() -> engine.endpoints().size() == 2
+                        && engine.endpoints().stream().allMatch(ShellTest::running));
         robot.interact(() -> robot.lookup("#endpoints").queryListView().requestFocus());
     }
 

@@ -25,13 +25,7 @@ final class Action {
     private final BooleanSupplier possible;
     private final BooleanProperty disabled = new SimpleBooleanProperty();
 
-    Action(
-            String id,
-            String text,
-            Feather icon,
-            @Nullable KeyCombination key,
-            Runnable run,
-            BooleanSupplier possible) {
+    Action(String id, String text, Feather icon, @Nullable KeyCombination key, Runnable run, BooleanSupplier possible) {
         this.id = id;
         this.text = text;
         this.icon = icon;

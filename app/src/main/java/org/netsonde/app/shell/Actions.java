@@ -67,36 +67,35 @@ final class Actions {
         BooleanSupplier any = () -> !workbench.endpoints().isEmpty();
         BooleanSupplier item = () -> selection.item().isPresent();
         BooleanSupplier endpoint = () -> selection.endpoint().isPresent();
-        newWorkspace =
-                add("new-workspace", Feather.FILE, Keys.ctrlShift(KeyCode.N), files::fresh, always);
+        newWorkspace = add("new-workspace", Feather.FILE, Keys.ctrlShift(KeyCode.N), files::fresh, always);
         open = add("open", Feather.FOLDER, Keys.ctrl(KeyCode.O), files::open, always);
         demo = add("demo", Feather.GIFT, null, files::demo, always);
         save = add("save", Feather.SAVE, Keys.ctrl(KeyCode.S), files::save, always);
         saveAs = add("save-as", Feather.SAVE, Keys.ctrlShift(KeyCode.S), files::saveAs, always);
         exportCsv = add("export-csv", Feather.DOWNLOAD, Keys.ctrl(KeyCode.E), () -> exports.export("csv"), any);
-        exportJson =
-                add("export-json", Feather.DOWNLOAD, Keys.ctrlShift(KeyCode.E), () -> exports.export("json"), any);
+        exportJson = add("export-json", Feather.DOWNLOAD, Keys.ctrlShift(KeyCode.E), () -> exports.export("json"), any);
         quit = add("quit", Feather.LOG_OUT, Keys.ctrl(KeyCode.Q), window.quit(), always);
         undo = add("undo-delete", Feather.CORNER_UP_LEFT, Keys.ctrl(KeyCode.Z), endpoints::undo, endpoints::canUndo);
         rename = add("rename", Feather.EDIT_2, Keys.plain(KeyCode.F2), window.rename(), endpoint);
         duplicate = onEndpoint("duplicate", Feather.COPY, Keys.ctrl(KeyCode.D), endpoints::duplicate, endpoint);
-        delete = add(
-                "delete", Feather.TRASH_2, null, () -> selection.item().ifPresent(endpoints::delete), item);
+        delete = add("delete", Feather.TRASH_2, null, () -> selection.item().ifPresent(endpoints::delete), item);
         newEndpoint = add("new-endpoint", Feather.PLUS, Keys.ctrl(KeyCode.N), window.newEndpoint(), always);
         start = onEndpoint("start", Feather.PLAY, Keys.plain(KeyCode.F5), endpoints::start, this::startable);
         stop = onEndpoint("stop", Feather.SQUARE, Keys.shift(KeyCode.F5), endpoints::stop, this::stoppable);
         connectClient = onEndpoint(
                 "connect-client", Feather.LINK, Keys.ctrl(KeyCode.L), endpoints::connectClient, this::connectable);
         startAll = add(
-                "start-all", Feather.PLAY_CIRCLE, Keys.ctrl(KeyCode.F5), endpoints::startAll, () -> workbench
-                        .endpoints()
-                        .stream()
-                        .anyMatch(e -> e.state().startable()));
+                "start-all",
+                Feather.PLAY_CIRCLE,
+                Keys.ctrl(KeyCode.F5),
+                endpoints::startAll,
+                () -> workbench.endpoints().stream().anyMatch(e -> e.state().startable()));
         stopAll = add(
-                "stop-all", Feather.STOP_CIRCLE, Keys.ctrlShift(KeyCode.F5), endpoints::stopAll, () -> workbench
-                        .endpoints()
-                        .stream()
-                        .anyMatch(e -> !e.state().startable()));
+                "stop-all",
+                Feather.STOP_CIRCLE,
+                Keys.ctrlShift(KeyCode.F5),
+                endpoints::stopAll,
+                () -> workbench.endpoints().stream().anyMatch(e -> !e.state().startable()));
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
@@ -115,16 +114,11 @@ final class Actions {
     }
 
     private Action onEndpoint(
-            String id,
-            Feather icon,
-            KeyCombination key,
-            Consumer<Endpoint> run,
-            BooleanSupplier possible) {
+            String id, Feather icon, KeyCombination key, Consumer<Endpoint> run, BooleanSupplier possible) {
         return add(id, icon, key, () -> selection.endpoint().ifPresent(run), possible);
     }
 
-    private Action add(
-            String id, Feather icon, @Nullable KeyCombination key, Runnable run, BooleanSupplier possible) {
+    private Action add(String id, Feather icon, @Nullable KeyCombination key, Runnable run, BooleanSupplier possible) {
         Action action = new Action(id, texts.get("shell.action." + id), icon, key, run, possible);
         all.add(action);
         return action;

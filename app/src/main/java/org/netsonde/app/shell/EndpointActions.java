@@ -144,7 +144,10 @@ final class EndpointActions implements PanelContext {
         workbench.delete(item);
         if (item.id().equals(selection.id().get())) {
             selection.choose(
-                    items.isEmpty() ? null : items.get(Math.min(Math.max(index, 0), items.size() - 1)).id());
+                    items.isEmpty()
+                            ? null
+                            : items.get(Math.min(Math.max(index, 0), items.size() - 1))
+                                    .id());
         }
         notices.info(
                 texts.get("shell.deleted", item.name()),
@@ -185,8 +188,7 @@ final class EndpointActions implements PanelContext {
         if (portTaken) {
             notices.problem(
                     text,
-                    new Notices.Choice(
-                            "use-free-port", texts.get("shell.use-free-port"), () -> useFreePort(endpoint)));
+                    new Notices.Choice("use-free-port", texts.get("shell.use-free-port"), () -> useFreePort(endpoint)));
         } else if (!inView) {
             notices.problem(
                     text,

@@ -134,11 +134,12 @@ final class EndpointList extends VBox {
     }
 
     private void group(List<Line> lines, List<Item> items, @Nullable Role role, String heading) {
-        List<Item> members = items.stream().filter(item -> Objects.equals(role(item), role)).toList();
+        List<Item> members =
+                items.stream().filter(item -> Objects.equals(role(item), role)).toList();
         if (!members.isEmpty()) {
             lines.add(new Heading(texts.get(heading)));
-            members.forEach(item -> lines.add(
-                    new Entry(rows.computeIfAbsent(item.id(), id -> new EndpointRow(item, texts)))));
+            members.forEach(item ->
+                    lines.add(new Entry(rows.computeIfAbsent(item.id(), id -> new EndpointRow(item, texts)))));
         }
     }
 

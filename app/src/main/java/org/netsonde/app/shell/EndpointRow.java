@@ -74,8 +74,9 @@ final class EndpointRow extends HBox {
                 detail.setText(detail(known.endpoint(), now));
                 state = texts.get(StateStyle.key(now));
             }
-            case Item.Unknown unknown -> detail.setText(
-                    texts.get("shell.unknown-protocol", unknown.entry().protocol()));
+            case Item.Unknown unknown ->
+                detail.setText(
+                        texts.get("shell.unknown-protocol", unknown.entry().protocol()));
         }
         setAccessibleText(item.name() + ", " + detail.getText() + (state.isEmpty() ? "" : ", " + state));
     }
@@ -83,7 +84,8 @@ final class EndpointRow extends HBox {
     private String detail(Endpoint endpoint, EndpointState state) {
         String protocol = texts.protocol(endpoint.protocol().id());
         return switch (state) {
-            case EndpointState.Running running when running.address() instanceof InetSocketAddress address ->
+            case EndpointState.Running running
+            when running.address() instanceof InetSocketAddress address ->
                 protocol + " · " + address.getHostString() + ":" + address.getPort();
             case EndpointState.Failed failed -> texts.get(failed.failure().what());
             case EndpointState.Starting starting -> protocol + " · " + texts.get(StateStyle.key(state));

@@ -28,9 +28,7 @@ final class EndpointWatch {
      * @param news hears only what is later than now
      */
     EndpointWatch(
-            Workbench workbench,
-            BiConsumer<Endpoint, EndpointState> states,
-            BiConsumer<Endpoint, EndpointState> news) {
+            Workbench workbench, BiConsumer<Endpoint, EndpointState> states, BiConsumer<Endpoint, EndpointState> news) {
         this.workbench = workbench;
         this.states = states;
         this.news = news;

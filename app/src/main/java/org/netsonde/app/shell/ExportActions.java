@@ -56,19 +56,18 @@ final class ExportActions {
         bar.setPrefWidth(360);
         bar.setAccessibleText(texts.get("shell.export.running", String.valueOf(file.getFileName())));
         // Follows at frame rate; the exporting thread only leaves the latest figure.
-        Subscription follow = services.clock()
-                .whileShowing(bar, FRAMES_PER_SECOND, now -> bar.setProgress(permille.get() / 1000.0));
+        Subscription follow =
+                services.clock().whileShowing(bar, FRAMES_PER_SECOND, now -> bar.setProgress(permille.get() / 1000.0));
         Prompts.Handle prompt = prompts.show(
                 texts.get("shell.export.running", String.valueOf(file.getFileName())),
                 bar,
-                List.of(new Prompts.Answer(
-                        "export-cancel", texts.get("shell.cancel"), "", () -> cancelled.set(true))));
+                List.of(new Prompts.Answer("export-cancel", texts.get("shell.cancel"), "", () -> cancelled.set(true))));
         Engine engine = services.workbench().engine();
         services.exports()
                 .run(
                         () -> {
-                            ExportSource source =
-                                    ExportSource.live(engine, version, InstantSource.system().instant());
+                            ExportSource source = ExportSource.live(
+                                    engine, version, InstantSource.system().instant());
                             return write(export, source, file, permille, cancelled);
                         },
                         written -> {
@@ -88,11 +87,7 @@ final class ExportActions {
     }
 
     private static boolean write(
-            Export export,
-            ExportSource source,
-            Path file,
-            AtomicInteger permille,
-            AtomicBoolean cancelled) {
+            Export export, ExportSource source, Path file, AtomicInteger permille, AtomicBoolean cancelled) {
         try {
             WholeFile.replace(
                     file,

@@ -63,7 +63,8 @@ public final class MainWindow {
         this.stage = stage;
         this.version = version;
         // One thread, so that the later of two saves is the one that stays; not a daemon's, so that it gets done.
-        ordered = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("files").factory());
+        ordered = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("files").factory());
         Executor exports = task -> Thread.ofVirtual().name("export").start(task);
         Workbench workbench = new Workbench(engine, MainWindow::onWindowThread);
         services = new WindowServices(
@@ -143,7 +144,8 @@ public final class MainWindow {
     }
 
     private void title() {
-        stage.setTitle("Netsonde · " + content.files().name() + (services.workbench().dirty() ? " •" : ""));
+        stage.setTitle(
+                "Netsonde · " + content.files().name() + (services.workbench().dirty() ? " •" : ""));
     }
 
     private void otherTheme() {

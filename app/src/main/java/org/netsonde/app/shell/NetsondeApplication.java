@@ -20,8 +20,8 @@ public final class NetsondeApplication extends Application {
         List<String> arguments = getParameters().getRaw();
         Engine started = new Engine(EngineOptions.standard());
         engine = started;
-        MainWindow window = new MainWindow(
-                stage, started, Folders.ofThisUser(), SystemFilePicker::new, arguments.getFirst());
+        MainWindow window =
+                new MainWindow(stage, started, Folders.ofThisUser(), SystemFilePicker::new, arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(Path.of(arguments.get(1))) : Optional.empty());
     }
 

@@ -79,7 +79,8 @@ final class Notices {
         notice.setPrefHeight(Region.USE_PREF_SIZE);
         notice.setMaxHeight(Region.USE_PREF_SIZE);
         notice.setOnClose(event -> stack.getChildren().remove(notice));
-        notice.getPrimaryActions().setAll(choices.stream().map(choice -> button(choice, notice)).toList());
+        notice.getPrimaryActions()
+                .setAll(choices.stream().map(choice -> button(choice, notice)).toList());
         stack.getChildren().add(notice);
         if (stack.getChildren().size() > MAX_SHOWN) {
             stack.getChildren().removeFirst();

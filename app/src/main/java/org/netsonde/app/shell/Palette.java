@@ -95,8 +95,7 @@ final class Palette {
     }
 
     private void find(String text) {
-        List<String> words =
-                List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
+        List<String> words = List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
         List<Entry> found = new ArrayList<>();
         for (Entry entry : entries.get()) {
             String name = (entry.text() + " " + entry.detail()).toLowerCase(Locale.ROOT);

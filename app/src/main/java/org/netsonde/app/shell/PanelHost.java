@@ -101,7 +101,8 @@ final class PanelHost extends StackPane {
     }
 
     private Node unknown(Item.Unknown item) {
-        VBox box = message("shell.unknown-help", Feather.HELP_CIRCLE, item.entry().protocol());
+        VBox box =
+                message("shell.unknown-help", Feather.HELP_CIRCLE, item.entry().protocol());
         Label name = new Label(item.name());
         name.getStyleClass().add(Styles.TITLE_3);
         box.getChildren().add(1, name);

@@ -40,12 +40,11 @@ final class StatusBar extends HBox {
         this.workbench = workbench;
         this.texts = texts;
         Label transport = label("status-transport");
-        transport.setText(
-                texts.get("shell.status.transport", workbench.engine().transport().label()));
+        transport.setText(texts.get(
+                "shell.status.transport", workbench.engine().transport().label()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren()
-                .setAll(running, line(), connections, line(), in, out, line(), errors, gap, evicted, transport);
+        getChildren().setAll(running, line(), connections, line(), in, out, line(), errors, gap, evicted, transport);
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("status-bar");
         setId("status");

@@ -1,6 +1,5 @@
 package org.netsonde.app.shell;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -71,7 +70,8 @@ final class WindowContent {
         SplitPane.setResizableWithParent(list, false);
         middle.setDividerPositions(0.2);
         BorderPane frame = new BorderPane(middle);
-        frame.setTop(new TopBar(texts, actions, () -> services.preferences().get().recent(), files::open));
+        frame.setTop(
+                new TopBar(texts, actions, () -> services.preferences().get().recent(), files::open));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
@@ -156,8 +156,8 @@ final class WindowContent {
     private List<Palette.Entry> paletteEntries() {
         List<Palette.Entry> entries = new ArrayList<>();
         for (Item item : services.workbench().items()) {
-            entries.add(new Palette.Entry(
-                    item.name(), texts.protocol(item.entry().protocol()), Roles.icon(item), () -> {
+            entries.add(
+                    new Palette.Entry(item.name(), texts.protocol(item.entry().protocol()), Roles.icon(item), () -> {
                         services.selection().choose(item.id());
                         list.focusList();
                     }));

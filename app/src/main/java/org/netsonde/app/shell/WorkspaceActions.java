@@ -52,8 +52,7 @@ final class WorkspaceActions {
     }
 
     void demo() {
-        afterUnsaved(() -> background.run(
-                Workspace::demo, workspace -> replace(workspace, null, false), this::show));
+        afterUnsaved(() -> background.run(Workspace::demo, workspace -> replace(workspace, null, false), this::show));
     }
 
     void open() {
@@ -76,7 +75,8 @@ final class WorkspaceActions {
     /** Does it at once, or after the user has said what to do with unsaved changes. */
     void afterUnsaved(Runnable next) {
         flush.run();
-        if (!workbench.dirty() || (workbench.items().isEmpty() && workbench.file().isEmpty())) {
+        if (!workbench.dirty()
+                || (workbench.items().isEmpty() && workbench.file().isEmpty())) {
             next.run();
         } else if (!prompts.showing()) {
             prompts.ask(
@@ -100,8 +100,13 @@ final class WorkspaceActions {
                 texts.get("shell.recover.title"),
                 texts.get("shell.recover.text"),
                 List.of(
-                        new Prompts.Answer("recover", texts.get("shell.recover.yes"), Styles.ACCENT, () -> recover(latest)),
-                        new Prompts.Answer("recover-drop", texts.get("shell.recover.drop"), Styles.DANGER, () -> autosave.forget(latest)),
+                        new Prompts.Answer(
+                                "recover", texts.get("shell.recover.yes"), Styles.ACCENT, () -> recover(latest)),
+                        new Prompts.Answer(
+                                "recover-drop",
+                                texts.get("shell.recover.drop"),
+                                Styles.DANGER,
+                                () -> autosave.forget(latest)),
                         new Prompts.Answer("recover-later", texts.get("shell.recover.later"), "", () -> {})));
     }
 
@@ -155,7 +160,8 @@ final class WorkspaceActions {
     }
 
     private void saveAs(Runnable next) {
-        String proposed = workbench.file().map(file -> String.valueOf(file.getFileName())).orElse("bench." + EXTENSION);
+        String proposed =
+                workbench.file().map(file -> String.valueOf(file.getFileName())).orElse("bench." + EXTENSION);
         picker.save(texts.get("shell.save.title"), texts.get("shell.file-kind"), EXTENSION, folder(), proposed)
                 .ifPresent(file -> write(withExtension(file), next));
     }

@@ -37,8 +37,7 @@ public final class Texts {
 
     /** The texts in the language of {@link #LANGUAGES} that fits the locale best: Chinese for any Chinese, else English. */
     public static Texts nearest(Locale wanted) {
-        return new Texts(
-                wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        return new Texts(wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
     }
 
     /** The language. */

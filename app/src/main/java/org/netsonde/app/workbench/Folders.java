@@ -34,7 +34,8 @@ public record Folders(Path config, Path state) {
         }
         return new Folders(
                 folder(environment, "XDG_CONFIG_HOME", home.resolve(".config")).resolve(NAME),
-                folder(environment, "XDG_STATE_HOME", home.resolve(".local/state")).resolve(NAME));
+                folder(environment, "XDG_STATE_HOME", home.resolve(".local/state"))
+                        .resolve(NAME));
     }
 
     /** The folders of this user on this machine. */

@@ -36,11 +36,7 @@ public sealed interface Item {
         @Override
         public WorkspaceEntry entry() {
             return new WorkspaceEntry(
-                    endpoint.id(),
-                    endpoint.name(),
-                    endpoint.protocol().id(),
-                    endpoint.settings(),
-                    rest);
+                    endpoint.id(), endpoint.name(), endpoint.protocol().id(), endpoint.settings(), rest);
         }
     }
 

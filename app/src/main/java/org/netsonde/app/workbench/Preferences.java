@@ -72,6 +72,10 @@ public record Preferences(
     /** Without that file, because it is gone. */
     public Preferences withoutRecent(Path file) {
         return new Preferences(
-                theme, language, bounds, recent.stream().filter(p -> !p.equals(file)).toList(), exportFolder);
+                theme,
+                language,
+                bounds,
+                recent.stream().filter(p -> !p.equals(file)).toList(),
+                exportFolder);
     }
 }

@@ -92,7 +92,8 @@ public final class PreferencesFile {
                         .orElse(null),
                 text(node, "language").orElse(null),
                 bounds(node.path("window")),
-                node.path("recent").valueStream()
+                node.path("recent")
+                        .valueStream()
                         .filter(JsonNode::isString)
                         .map(entry -> path(entry.asString()))
                         .filter(Objects::nonNull)

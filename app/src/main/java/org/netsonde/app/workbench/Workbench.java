@@ -158,14 +158,15 @@ public final class Workbench {
         if (last == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("nothing to undo"));
         }
-        return last.removed().handleAsync(
-                (ok, error) -> {
-                    Item item = create(last.entry());
-                    items.add(Math.min(last.index(), items.size()), item);
-                    changed();
-                    return item;
-                },
-                thread);
+        return last.removed()
+                .handleAsync(
+                        (ok, error) -> {
+                            Item item = create(last.entry());
+                            items.add(Math.min(last.index(), items.size()), item);
+                            changed();
+                            return item;
+                        },
+                        thread);
     }
 
     /** Settings of an endpoint were changed by its panel. */

@@ -32,7 +32,10 @@ class AutosaveTest {
     void unsavedWorkIsFoundAfterItsProcessIsGone() throws Exception {
         Autosave autosave = autosave();
         Path origin = folder.resolve("bench.netsonde");
-        workbench.replace(Workspace.empty(), origin, false).toCompletableFuture().join();
+        workbench
+                .replace(Workspace.empty(), origin, false)
+                .toCompletableFuture()
+                .join();
         workbench.add("Echo", "tcp-server");
         autosave.tick();
         assertThat(autosave.leftBehind()).as("this process is alive").isEmpty();

@@ -48,8 +48,8 @@ class PairingTest {
 
     @Test
     void startingThePairStartsTheServerFirst() throws Exception {
-        Endpoint server =
-                workbench.add("Echo", "tcp-server", JsonNodeFactory.instance.objectNode().put("port", 0));
+        Endpoint server = workbench.add(
+                "Echo", "tcp-server", JsonNodeFactory.instance.objectNode().put("port", 0));
         Endpoint client = pairing.addClient(server, "Probe", JsonNodeFactory.instance.objectNode());
 
         pairing.start(server, client).toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -76,8 +76,8 @@ class PairingTest {
     void allStartInSpiteOfOneThatFails() throws Exception {
         ObjectNode nowhere = JsonNodeFactory.instance.objectNode().put("target", "Nobody");
         Endpoint lost = workbench.add("Lost", "tcp-client", nowhere);
-        Endpoint server =
-                workbench.add("Echo", "tcp-server", JsonNodeFactory.instance.objectNode().put("port", 0));
+        Endpoint server = workbench.add(
+                "Echo", "tcp-server", JsonNodeFactory.instance.objectNode().put("port", 0));
         Endpoint client = pairing.addClient(server, "Probe", JsonNodeFactory.instance.objectNode());
 
         StartOrder.startAll(List.of(lost, client, server)).toCompletableFuture().get(10, TimeUnit.SECONDS);

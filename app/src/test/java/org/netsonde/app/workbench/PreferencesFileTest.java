@@ -40,9 +40,7 @@ class PreferencesFileTest {
 
     @Test
     void fieldsOfTheWrongKindAreLeftOut() throws IOException {
-        Files.writeString(
-                folder.resolve("preferences.json"),
-                """
+        Files.writeString(folder.resolve("preferences.json"), """
                 {"theme": "mauve", "language": 3, "window": {"width": "wide"}, "recent": ["/a", 4, ""]}
                 """);
 
@@ -51,7 +49,8 @@ class PreferencesFileTest {
 
     @Test
     void onlyTheOwnerCanRead() throws IOException {
-        Assumptions.assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Assumptions.assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         file().update(p -> p.withLanguage("en"));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("preferences.json"))))
@@ -78,7 +77,8 @@ class PreferencesFileTest {
         Path home = Path.of("/home/u");
         assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "/c")))
                 .isEqualTo(new Folders(Path.of("/c/netsonde"), Path.of("/home/u/.local/state/netsonde")));
-        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "not/absolute")).config())
+        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "not/absolute"))
+                        .config())
                 .isEqualTo(Path.of("/home/u/.config/netsonde"));
         assertThat(Folders.of("Mac OS X", home, Map.of()).config())
                 .isEqualTo(Path.of("/home/u/Library/Application Support/Netsonde"));
