@@ -62,7 +62,12 @@ public final class EndpointPanel {
         charts = new ChartsPane(endpoint.metrics(), texts);
         figures = new FiguresRow(endpoint.metrics(), texts, charts.spanProperty());
         traffic = new TrafficPane(
-                endpoint.traffic(), Protocols.framing(endpoint), texts, context.clock(), sendBox::resend, context::show);
+                endpoint.traffic(),
+                Protocols.framing(endpoint),
+                texts,
+                context.clock(),
+                sendBox::resend,
+                context::show);
         layOut();
         node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.F5) {

@@ -181,7 +181,8 @@ final class PanelHeader {
     }
 
     private String time(Instant instant) {
-        boolean today = LocalDate.ofInstant(instant, ZoneId.systemDefault()).equals(LocalDate.now(ZoneId.systemDefault()));
+        boolean today =
+                LocalDate.ofInstant(instant, ZoneId.systemDefault()).equals(LocalDate.now(ZoneId.systemDefault()));
         DateTimeFormatter format = today
                 ? DateTimeFormatter.ofPattern("HH:mm:ss")
                 : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withLocale(texts.locale());
@@ -193,10 +194,17 @@ final class PanelHeader {
         if (!(running.address() instanceof InetSocketAddress inet)) {
             return running.address().toString();
         }
-        return hostAndPort(inet.getHostString(), inet.getPort());
+        // A socket for both families reports the IPv6 form, whatever was asked for.
+        boolean any = inet.getAddress() != null && inet.getAddress().isAnyLocalAddress();
+        return hostAndPort(any ? "*" : inet.getHostString(), inet.getPort());
     }
 
     static String hostAndPort(String host, int port) {
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        return (host.indexOf(':') >= 0 ? "[" + shortened(host) + "]" : host) + ":" + port;
+    }
+
+    /** An IPv6 address with its first run of zeros left out. */
+    private static String shortened(String ipv6) {
+        return ipv6.contains("::") ? ipv6 : ipv6.replaceFirst("(^|:)0(:0)+(:|$)", "::");
     }
 }

@@ -86,9 +86,8 @@ final class PanelNotices {
 
     /** Shows what failed last, also while it runs; called now and then. */
     void refresh(EndpointState state) {
-        Optional<Failure> shown = state instanceof EndpointState.Failed failed
-                ? Optional.of(failed.failure())
-                : endpoint.lastFailure();
+        Optional<Failure> shown =
+                state instanceof EndpointState.Failed failed ? Optional.of(failed.failure()) : endpoint.lastFailure();
         failure.setVisible(shown.isPresent());
         shown.ifPresent(f -> {
             boolean running = !(state instanceof EndpointState.Failed);
