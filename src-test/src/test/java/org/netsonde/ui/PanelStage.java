@@ -93,7 +93,10 @@ final class PanelStage implements PanelContext, AutoCloseable {
 
     @Override
     public List<String> targets(Endpoint endpoint) {
-        return engine.endpoints().stream().filter(e -> e != endpoint).map(Endpoint::name).toList();
+        return engine.endpoints().stream()
+                .filter(e -> e != endpoint)
+                .map(Endpoint::name)
+                .toList();
     }
 
     @Override

@@ -142,7 +142,8 @@ class PanelTest {
         robot.interact(() -> robot.lookup("#start-stop").queryAs(Button.class).fire());
 
         await().until(() -> server.state() instanceof EndpointState.Failed);
-        await().until(() -> onFx(() -> robot.lookup("#failure").queryAs(Label.class).getText())
+        await().until(() -> onFx(() ->
+                        robot.lookup("#failure").queryAs(Label.class).getText())
                 .contains(problem(robot)));
         assertThat(problem(robot)).isNotEmpty();
     }
@@ -165,7 +166,8 @@ class PanelTest {
 
         choose(robot, "#field-framing", "delimiter");
 
-        assertThat(robot.lookup("#field-delimiter").queryAs(TextField.class).getText()).isEqualTo("\\r\\n");
+        assertThat(robot.lookup("#field-delimiter").queryAs(TextField.class).getText())
+                .isEqualTo("\\r\\n");
         assertThat(server.settings().get("framing").toString()).isEqualTo("{\"type\":\"delimiter\"}");
 
         fill(robot, "#field-delimiter", "\\q");
@@ -187,7 +189,8 @@ class PanelTest {
             assertThat(rows(robot, Direction.OUT)).containsExactly("Hello");
             assertThat(rows(robot, Direction.IN)).containsExactly("Hello");
         });
-        assertThat(onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText())).contains("1 connection");
+        assertThat(onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText()))
+                .contains("1 connection");
     }
 
     @Test
@@ -226,25 +229,31 @@ class PanelTest {
             table.getSelectionModel().select(index);
         });
 
-        robot.interact(() -> robot.lookup("#detail-tabs").queryAs(javafx.scene.control.TabPane.class)
+        robot.interact(() -> robot.lookup("#detail-tabs")
+                .queryAs(javafx.scene.control.TabPane.class)
                 .getSelectionModel()
                 .select(1));
         robot.interact(() -> panels.screenshot("panel-hex"));
         ListView<String> hex = find(robot, "#detail-hex");
-        assertThat(onFx(() -> hex.getItems().getFirst())).startsWith("0000  48 69 ").endsWith("Hi");
+        assertThat(onFx(() -> hex.getItems().getFirst()))
+                .startsWith("0000  48 69 ")
+                .endsWith("Hi");
     }
 
     @Test
     void badHexSaysWhereAndCannotBeSent(FxRobot robot) throws Exception {
         Endpoint server = show(robot, echo());
         run(server);
-        await().until(() -> onFx(() -> !robot.lookup("#send").queryAs(Button.class).isDisabled()));
+        await().until(() ->
+                onFx(() -> !robot.lookup("#send").queryAs(Button.class).isDisabled()));
 
         choose(robot, "#inline-format", "hex");
         fill(robot, "#payload", "0g");
 
-        assertThat(onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText())).contains("g");
-        assertThat(onFx(() -> robot.lookup("#send").queryAs(Button.class).isDisabled())).isTrue();
+        assertThat(onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText()))
+                .contains("g");
+        assertThat(onFx(() -> robot.lookup("#send").queryAs(Button.class).isDisabled()))
+                .isTrue();
     }
 
     @Test
@@ -252,12 +261,19 @@ class PanelTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Endpoint server =
                     show(robot, panels.add("Echo", "tcp-server", "{\"port\": %d}".formatted(taken.getLocalPort())));
-            robot.interact(() -> robot.lookup("#start-stop").queryAs(Button.class).fire());
-            await().until(() -> onFx(() -> robot.lookup("#use-free-port").queryAs(Button.class).isVisible()
-                    && robot.lookup("#failure").queryAs(Label.class).getParent().getParent().isVisible()));
+            robot.interact(
+                    () -> robot.lookup("#start-stop").queryAs(Button.class).fire());
+            await().until(() -> onFx(
+                    () -> robot.lookup("#use-free-port").queryAs(Button.class).isVisible()
+                            && robot.lookup("#failure")
+                                    .queryAs(Label.class)
+                                    .getParent()
+                                    .getParent()
+                                    .isVisible()));
 
             robot.interact(() -> panels.screenshot("panel-port-taken"));
-            robot.interact(() -> robot.lookup("#use-free-port").queryAs(Button.class).fire());
+            robot.interact(
+                    () -> robot.lookup("#use-free-port").queryAs(Button.class).fire());
 
             await().until(() -> server.state() instanceof EndpointState.Running);
         }
@@ -271,11 +287,13 @@ class PanelTest {
 
         choose(robot, "#field-framing", "raw");
 
-        assertThat(onFx(() -> robot.lookup("#restart").query().getParent().isVisible())).isTrue();
+        assertThat(onFx(() -> robot.lookup("#restart").query().getParent().isVisible()))
+                .isTrue();
         robot.interact(() -> panels.screenshot("panel-pending"));
         robot.interact(() -> robot.lookup("#restart").queryAs(Button.class).fire());
-        await().until(() -> onFx(() -> !robot.lookup("#restart").query().getParent().isVisible())
-                && server.state() instanceof EndpointState.Running);
+        await().until(() ->
+                onFx(() -> !robot.lookup("#restart").query().getParent().isVisible())
+                        && server.state() instanceof EndpointState.Running);
     }
 
     @Test
@@ -318,12 +336,7 @@ class PanelTest {
     @Test
     void floodLeavesTheNewestRowsAndCountsTheRest(FxRobot robot) throws Exception {
         run(echo());
-        Endpoint client = show(
-                robot,
-                panels.add(
-                        "Flood",
-                        "tcp-client",
-                        """
+        Endpoint client = show(robot, panels.add("Flood", "tcp-client", """
                         {"target": "Echo", "framing": "lines", "interval": "0", "repeat": 60000, "messages": ["x"]}"""));
         run(client);
 
@@ -331,7 +344,8 @@ class PanelTest {
         await().untilAsserted(() -> {
             List<String> listed = rows(robot, Direction.OUT);
             assertThat(listed).isNotEmpty();
-            assertThat(onFx(() -> robot.lookup("#traffic-counts").queryAs(Label.class).getText()))
+            assertThat(onFx(() ->
+                            robot.lookup("#traffic-counts").queryAs(Label.class).getText()))
                     .contains("shown 5,000");
         });
     }
@@ -340,10 +354,7 @@ class PanelTest {
     void panelFitsInBothLanguagesAndThemes(FxRobot robot) throws Exception {
         Endpoint server = echo();
         run(server);
-        Endpoint client = panels.add(
-                "Probe",
-                "tcp-client",
-                """
+        Endpoint client = panels.add("Probe", "tcp-client", """
                 {"target": "Echo", "framing": "lines", "interval": "20ms", "repeat": 0,
                  "messages": ["Hello, world", {"format": "escaped", "data": "tab\\\\tand \\\\x1b"}, "{\\"n\\": [1, 2]}"]}""");
         run(client);
@@ -362,7 +373,11 @@ class PanelTest {
                         robot.interact(this::unfoldAndChoose);
                     }
                     robot.interact(() -> panels.screenshot("panel-" + endpoint.name() + "-" + suffix));
-                    assertThat(onFx(() -> robot.lookup("#send").query().localToScene(0, 0).getX())).isBetween(800.0, 1000.0);
+                    assertThat(onFx(() -> robot.lookup("#send")
+                                    .query()
+                                    .localToScene(0, 0)
+                                    .getX()))
+                            .isBetween(800.0, 1000.0);
                 }
             }
         }

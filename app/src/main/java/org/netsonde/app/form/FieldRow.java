@@ -143,7 +143,8 @@ final class FieldRow {
     }
 
     /** The value to store; null for the default. What was not edited stays as it was written. */
-    @Nullable JsonNode value() {
+    @Nullable
+    JsonNode value() {
         if (!touched) {
             return shown;
         }

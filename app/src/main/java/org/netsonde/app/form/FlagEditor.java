@@ -24,7 +24,8 @@ final class FlagEditor implements ValueEditor {
 
     @Override
     public void show(@Nullable JsonNode value) {
-        box.setSelected(Values.text(value == null ? option.defaultValue() : value).equals("true"));
+        box.setSelected(
+                Values.text(value == null ? option.defaultValue() : value).equals("true"));
     }
 
     @Override

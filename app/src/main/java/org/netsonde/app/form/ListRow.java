@@ -38,11 +38,17 @@ final class ListRow {
     private final VBox node = new VBox(line);
     private ObjectNode base = Values.JSON.objectNode();
 
-    ListRow(OptionType type, OptionSpec list, FormContext form, Consumer<ListRow> remove, BiConsumer<ListRow, Integer> move) {
+    ListRow(
+            OptionType type,
+            OptionSpec list,
+            FormContext form,
+            Consumer<ListRow> remove,
+            BiConsumer<ListRow, Integer> move) {
         this.type = type;
         options = type instanceof OptionType.Nested nested
                 ? nested.options()
-                : List.of(new OptionSpec("", type, null, "", Long.MIN_VALUE, Long.MAX_VALUE, "", list.live(), list.editor()));
+                : List.of(new OptionSpec(
+                        "", type, null, "", Long.MIN_VALUE, Long.MAX_VALUE, "", list.live(), list.editor()));
         if (options.size() <= MOST_ON_ONE_LINE && options.stream().allMatch(o -> isPlain(o.type()))) {
             rows = null;
             options.forEach(option -> addInline(option, list, form));
@@ -109,7 +115,8 @@ final class ListRow {
         inline.values().stream()
                 .map(ValueEditor::control)
                 .reduce((a, b) -> b)
-                .ifPresentOrElse(Node::requestFocus, () -> node.getChildren().getFirst().requestFocus());
+                .ifPresentOrElse(
+                        Node::requestFocus, () -> node.getChildren().getFirst().requestFocus());
     }
 
     void show(@Nullable JsonNode value) {

@@ -35,10 +35,7 @@ public final class LocalAddresses {
 
     /** What to bind to: loopback first, then the wider ones. */
     static List<String> suggested() {
-        return Stream.of(
-                        Stream.of("127.0.0.1", "::1"),
-                        reachable().stream(),
-                        Stream.of("0.0.0.0", "::"))
+        return Stream.of(Stream.of("127.0.0.1", "::1"), reachable().stream(), Stream.of("0.0.0.0", "::"))
                 .flatMap(s -> s)
                 .toList();
     }

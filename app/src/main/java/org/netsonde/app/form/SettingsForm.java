@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
@@ -63,8 +62,8 @@ public final class SettingsForm {
         general.setVisible(false);
         Map<String, List<OptionSpec>> byGroup = new LinkedHashMap<>();
         byGroup.put(OPEN_GROUP, new java.util.ArrayList<>());
-        options.forEach(o ->
-                byGroup.computeIfAbsent(o.group(), g -> new java.util.ArrayList<>()).add(o));
+        options.forEach(o -> byGroup.computeIfAbsent(o.group(), g -> new java.util.ArrayList<>())
+                .add(o));
         byGroup.forEach(this::addGroup);
         node.getChildren().addFirst(general);
     }

@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 public interface ValueEditor {
 
     /** The control beside the label, which the label points to; null where there is none. */
-    @Nullable Node control();
+    @Nullable
+    Node control();
 
     /** What stands below the label over the full width; null where there is nothing. */
     default @Nullable Node below() {
@@ -19,7 +20,8 @@ public interface ValueEditor {
     void show(@Nullable JsonNode value);
 
     /** The value as it is to be stored; null for the default. Text that is not a value yet is stored as text. */
-    @Nullable JsonNode value();
+    @Nullable
+    JsonNode value();
 
     /** Hands problems to the fields inside; a problem of the value itself is left to the row around it. */
     default void problems(FieldProblems problems, String path) {}

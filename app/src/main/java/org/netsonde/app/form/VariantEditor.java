@@ -67,9 +67,7 @@ final class VariantEditor implements ValueEditor {
 
     private String defaultWord() {
         JsonNode fallback = option.defaultValue();
-        return fallback == null
-                ? type.cases().getFirst().id()
-                : Values.text(fallback.get("type"));
+        return fallback == null ? type.cases().getFirst().id() : Values.text(fallback.get("type"));
     }
 
     private void showCase(@Nullable String word) {
@@ -118,4 +116,5 @@ final class VariantEditor implements ValueEditor {
         if (rows != null) {
             rows.problems(problems, path);
         }
-    }}
+    }
+}

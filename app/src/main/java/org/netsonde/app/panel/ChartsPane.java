@@ -39,9 +39,10 @@ final class ChartsPane {
 
     ChartsPane(EndpointMetrics metrics, Texts texts) {
         this.metrics = metrics;
-        ChartTexts words =
-                new ChartTexts(texts.get("panel.chart.noData"), texts.get("panel.chart.live"), texts.get("panel.chart.paused"));
-        connections = chart(texts, "connections", Unit.COUNT, words, new Series(texts.get("panel.chart.open"), Tone.ACCENT));
+        ChartTexts words = new ChartTexts(
+                texts.get("panel.chart.noData"), texts.get("panel.chart.live"), texts.get("panel.chart.paused"));
+        connections =
+                chart(texts, "connections", Unit.COUNT, words, new Series(texts.get("panel.chart.open"), Tone.ACCENT));
         latency = chart(
                 texts,
                 "latency",

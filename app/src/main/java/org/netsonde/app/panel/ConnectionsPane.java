@@ -78,7 +78,9 @@ final class ConnectionsPane {
     static String address(SocketAddress remote) {
         return remote instanceof InetSocketAddress inet
                 ? PanelHeader.hostAndPort(
-                        inet.getAddress() == null ? inet.getHostString() : inet.getAddress().getHostAddress(),
+                        inet.getAddress() == null
+                                ? inet.getHostString()
+                                : inet.getAddress().getHostAddress(),
                         inet.getPort())
                 : remote.toString();
     }
@@ -113,7 +115,9 @@ final class ConnectionsPane {
         version = now;
         List<Connection> chosen = chosen();
         shown.setAll(endpoint.connections().list(MOST_SHOWN));
-        chosen.stream().filter(shown::contains).forEach(c -> table.getSelectionModel().select(c));
+        chosen.stream()
+                .filter(shown::contains)
+                .forEach(c -> table.getSelectionModel().select(c));
         int hidden = endpoint.connections().count() - shown.size();
         more.setVisible(hidden > 0);
         more.setText(hidden > 0 ? texts.get("panel.connections.more", hidden) : "");

@@ -8,8 +8,6 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
@@ -17,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.fx.EndpointStates;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.traffic.TrafficPane;
@@ -62,7 +61,12 @@ public final class EndpointPanel {
         charts = new ChartsPane(endpoint.metrics(), texts);
         figures = new FiguresRow(endpoint.metrics(), texts, charts.spanProperty());
         traffic = new TrafficPane(
-                endpoint.traffic(), Protocols.framing(endpoint), texts, context.clock(), sendBox::resend, context::show);
+                endpoint.traffic(),
+                Protocols.framing(endpoint),
+                texts,
+                context.clock(),
+                sendBox::resend,
+                context::show);
         layOut();
         node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.F5) {
@@ -110,16 +114,14 @@ public final class EndpointPanel {
     private MenuButton moreMenu() {
         MenuItem copy = new MenuItem(texts.get("panel.more.copy"), new FontIcon(Feather.COPY));
         copy.setOnAction(e -> {
-            settings().flush();
-            ClipboardContent content = new ClipboardContent();
-            content.putString(endpoint.settings().toPrettyString());
-            Clipboard.getSystemClipboard().setContent(content);
+            settings.flush();
+            Clipboards.copy(endpoint.settings().toPrettyString());
             context.show(texts.get("panel.more.copied"));
         });
         MenuItem rename = new MenuItem(texts.get("panel.more.rename"), new FontIcon(Feather.EDIT_2));
-        rename.setOnAction(e -> renameHere());
+        rename.setOnAction(e -> header.editName());
         MenuItem reset = new MenuItem(texts.get("panel.more.reset"), new FontIcon(Feather.ROTATE_CCW));
-        reset.setOnAction(e -> settings().reset());
+        reset.setOnAction(e -> settings.reset());
         MenuItem disconnect = new MenuItem(texts.get("panel.more.disconnect"), new FontIcon(Feather.X_CIRCLE));
         disconnect.setOnAction(e -> endpoint.disconnect(Target.all()));
         MenuButton more = new MenuButton(null, new FontIcon(Feather.MORE_HORIZONTAL), rename, copy, reset, disconnect);
@@ -129,14 +131,6 @@ public final class EndpointPanel {
         more.setTooltip(new Tooltip(texts.get("panel.more")));
         more.setAccessibleText(texts.get("panel.more"));
         return more;
-    }
-
-    private void renameHere() {
-        header.editName();
-    }
-
-    private SettingsPane settings() {
-        return settings;
     }
 
     /** The panel. */

@@ -54,8 +54,11 @@ final class FiguresRow {
             int index = i;
             MetricSpec spec = own.get(i);
             String label = texts.find("metric." + spec.id()).orElse(spec.id().replace('_', ' '));
-            add(label, texts.find("metric." + spec.id() + ".help").orElse(label), spec.id(), s ->
-                    index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE);
+            add(
+                    label,
+                    texts.find("metric." + spec.id() + ".help").orElse(label),
+                    spec.id(),
+                    s -> index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE);
         }
         flow.getStyleClass().add("figures");
         HBox.setHgrow(flow, Priority.ALWAYS);
@@ -94,7 +97,9 @@ final class FiguresRow {
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Span value) {
-                return value == null ? "" : texts.get("panel.span." + value.name().toLowerCase(java.util.Locale.ROOT));
+                return value == null
+                        ? ""
+                        : texts.get("panel.span." + value.name().toLowerCase(java.util.Locale.ROOT));
             }
 
             @Override

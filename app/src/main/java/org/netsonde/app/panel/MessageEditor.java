@@ -41,7 +41,9 @@ final class MessageEditor {
         payload = options.stream()
                 .filter(o -> o.editor().equals("payload"))
                 .findFirst()
-                .or(() -> options.stream().filter(o -> o.type() instanceof OptionType.Text).findFirst())
+                .or(() -> options.stream()
+                        .filter(o -> o.type() instanceof OptionType.Text)
+                        .findFirst())
                 .orElse(null);
         options.remove(payload);
         inline = new InlineForm(
@@ -75,7 +77,8 @@ final class MessageEditor {
     }
 
     /** What is neither payload nor a choice; null where there is nothing else. */
-    @Nullable Node rest() {
+    @Nullable
+    Node rest() {
         return restPane;
     }
 

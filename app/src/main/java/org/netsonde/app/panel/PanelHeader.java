@@ -14,8 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +22,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -122,9 +121,7 @@ final class PanelHeader {
     }
 
     private void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        Clipboards.copy(text);
         context.show(texts.get("panel.copied", text));
     }
 
@@ -181,7 +178,8 @@ final class PanelHeader {
     }
 
     private String time(Instant instant) {
-        boolean today = LocalDate.ofInstant(instant, ZoneId.systemDefault()).equals(LocalDate.now(ZoneId.systemDefault()));
+        boolean today =
+                LocalDate.ofInstant(instant, ZoneId.systemDefault()).equals(LocalDate.now(ZoneId.systemDefault()));
         DateTimeFormatter format = today
                 ? DateTimeFormatter.ofPattern("HH:mm:ss")
                 : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withLocale(texts.locale());
@@ -193,10 +191,17 @@ final class PanelHeader {
         if (!(running.address() instanceof InetSocketAddress inet)) {
             return running.address().toString();
         }
-        return hostAndPort(inet.getHostString(), inet.getPort());
+        // A socket for both families reports the IPv6 form, whatever was asked for.
+        boolean any = inet.getAddress() != null && inet.getAddress().isAnyLocalAddress();
+        return hostAndPort(any ? "*" : inet.getHostString(), inet.getPort());
     }
 
     static String hostAndPort(String host, int port) {
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        return (host.indexOf(':') >= 0 ? "[" + shortened(host) + "]" : host) + ":" + port;
+    }
+
+    /** An IPv6 address with its first run of zeros left out. */
+    private static String shortened(String ipv6) {
+        return ipv6.contains("::") ? ipv6 : ipv6.replaceFirst("(^|:)0(:0)+(:|$)", "::");
     }
 }

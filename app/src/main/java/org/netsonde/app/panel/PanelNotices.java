@@ -8,8 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.form.LocalAddresses;
+import org.netsonde.app.fx.Clipboards;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Failure;
@@ -86,9 +85,8 @@ final class PanelNotices {
 
     /** Shows what failed last, also while it runs; called now and then. */
     void refresh(EndpointState state) {
-        Optional<Failure> shown = state instanceof EndpointState.Failed failed
-                ? Optional.of(failed.failure())
-                : endpoint.lastFailure();
+        Optional<Failure> shown =
+                state instanceof EndpointState.Failed failed ? Optional.of(failed.failure()) : endpoint.lastFailure();
         failure.setVisible(shown.isPresent());
         shown.ifPresent(f -> {
             boolean running = !(state instanceof EndpointState.Failed);
@@ -117,9 +115,7 @@ final class PanelNotices {
         link.getStyleClass().add("address");
         link.setTooltip(new Tooltip(context.texts().get("panel.copyAddress")));
         link.setOnAction(e -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
+            Clipboards.copy(text);
             context.show(context.texts().get("panel.copied", text));
         });
         return link;

@@ -81,10 +81,10 @@ final class SendBox {
         TextArea text = editor.text();
         text.setMinWidth(120);
         text.prefRowCountProperty()
-                .bind(text.textProperty().map(t -> Math.clamp(t.lines().count() + (t.endsWith("\n") ? 1 : 0), 1, MOST_LINES)));
+                .bind(text.textProperty()
+                        .map(t -> Math.clamp(t.lines().count() + (t.endsWith("\n") ? 1 : 0), 1, MOST_LINES)));
         text.setWrapText(true);
-        text.prefRowCountProperty()
-                .subscribe(rows -> text.pseudoClassStateChanged(SEVERAL_LINES, rows.intValue() > 1));
+        text.prefRowCountProperty().subscribe(rows -> text.pseudoClassStateChanged(SEVERAL_LINES, rows.intValue() > 1));
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 

@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.traffic.TrafficMessage;
 
@@ -25,9 +24,7 @@ record MessageActions(Texts texts, Consumer<TrafficMessage> resender, Consumer<S
     }
 
     void copy(TrafficMessage message, CopyForm form) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(form.of(message.bytes()));
-        Clipboard.getSystemClipboard().setContent(content);
+        Clipboards.copy(form.of(message.bytes()));
         notice.accept(texts.get("traffic.copied", message.bytes().length));
     }
 

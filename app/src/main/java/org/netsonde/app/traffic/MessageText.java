@@ -19,7 +19,8 @@ final class MessageText {
     /** The text with its line breaks as such and everything else that does not show as escapes. */
     static String lines(byte[] bytes) {
         byte[] head = bytes.length <= MAX_BYTES ? bytes : java.util.Arrays.copyOf(bytes, MAX_BYTES);
-        // A backslash in the message was doubled, so an escape that stands for a line break is preceded by an even number.
+        // A backslash in the message was doubled, so an escape that stands for a line break is preceded by an even
+        // number.
         StringBuilder out = new StringBuilder(head.length + 16);
         String escaped = Escapes.encode(head);
         int i = 0;

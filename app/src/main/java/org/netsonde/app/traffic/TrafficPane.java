@@ -250,5 +250,4 @@ public final class TrafficPane {
         }
         return "";
     }
-
 }

@@ -55,8 +55,12 @@ final class TrafficTable {
         table.setPlaceholder(new Label());
         addColumn("time", 104, r -> TIME.format(instant(r.message())));
         addColumn("direction", 72, this::direction);
-        addColumn("connection", 64, r -> r.message().connection() == 0 ? "" : "#" + r.message().connection());
-        addColumn("length", 72, r -> r.isEvent() ? "" : Long.toString(r.message().bytes().length));
+        addColumn(
+                "connection",
+                64,
+                r -> r.message().connection() == 0 ? "" : "#" + r.message().connection());
+        addColumn(
+                "length", 72, r -> r.isEvent() ? "" : Long.toString(r.message().bytes().length));
         addColumn("text", 160, this::text);
         table.setRowFactory(view -> new Row());
         chosen.bind(table.getSelectionModel().selectedItemProperty());

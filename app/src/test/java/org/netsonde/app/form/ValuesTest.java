@@ -19,8 +19,10 @@ class ValuesTest {
 
     @Test
     void sameValueInTwoSpellingsIsTheSame() {
-        assertThat(Values.same(Values.JSON.numberNode(8888), Values.JSON.stringNode("8888"))).isTrue();
-        assertThat(Values.same(Values.JSON.numberNode(8888L), Values.JSON.numberNode(8888))).isTrue();
+        assertThat(Values.same(Values.JSON.numberNode(8888), Values.JSON.stringNode("8888")))
+                .isTrue();
+        assertThat(Values.same(Values.JSON.numberNode(8888L), Values.JSON.numberNode(8888)))
+                .isTrue();
         assertThat(Values.same(null, Values.JSON.stringNode(""))).isFalse();
     }
 

@@ -20,7 +20,8 @@ class HexLinesTest {
         HexLines lines = new HexLines(new byte[] {'A', 0, (byte) 0xff}, 8);
 
         assertThat(lines.get(0)).isEqualTo("0000  41 00 ff                 A..");
-        assertThat(lines.get(0).indexOf("A..")).isEqualTo(new HexLines(new byte[8], 8).get(0).indexOf("...."));
+        assertThat(lines.get(0).indexOf("A.."))
+                .isEqualTo(new HexLines(new byte[8], 8).get(0).indexOf("...."));
     }
 
     @Test

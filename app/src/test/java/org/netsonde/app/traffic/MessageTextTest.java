@@ -24,7 +24,8 @@ class MessageTextTest {
 
     @Test
     void jsonIsIndented() {
-        assertThat(MessageText.json("{\"a\":[1]}".getBytes(StandardCharsets.UTF_8)).orElse(""))
+        assertThat(MessageText.json("{\"a\":[1]}".getBytes(StandardCharsets.UTF_8))
+                        .orElse(""))
                 .contains("\"a\"")
                 .contains("\n");
     }
@@ -32,7 +33,9 @@ class MessageTextTest {
     @Test
     void brokenJsonIsNoJson() {
         assertThat(MessageText.json("{\"a\":".getBytes(StandardCharsets.UTF_8))).isEmpty();
-        assertThat(MessageText.json("[".repeat(5_000).getBytes(StandardCharsets.UTF_8))).isEmpty();
-        assertThat(MessageText.json("12 apples".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(MessageText.json("[".repeat(5_000).getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(MessageText.json("12 apples".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 }
