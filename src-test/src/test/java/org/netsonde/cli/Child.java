@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The program in a process of its own, in English unless asked otherwise. Standard error goes to a file, so that neither
- * stream can block the other.
+ * The program in a process of its own, in English unless asked otherwise. Standard error goes to a file, so that
+ * neither stream can block the other.
  */
 record Child(Process process, BufferedReader output, Path errorFile) implements AutoCloseable {
 

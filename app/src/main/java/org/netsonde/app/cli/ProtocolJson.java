@@ -19,10 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Protocols as JSON: a list of objects with {@code id}, {@code name}, {@code summary}, {@code role}, {@code
- * counterpart}, {@code settings} and {@code metrics}. A setting has {@code name}, {@code type}, {@code default} (absent where it must
- * be given), {@code min} and {@code max} (absent where there is none; of a text or list its length), {@code unit}, {@code
- * group} and {@code live}; a choice has its {@code values}, a variant its {@code cases}, a group its {@code options}, a
- * list the {@code element}'s type.
+ * counterpart}, {@code settings} and {@code metrics}. A setting has {@code name}, {@code type}, {@code default} (absent
+ * where it must be given), {@code min} and {@code max} (absent where there is none; of a text or list its length),
+ * {@code unit}, {@code group} and {@code live}; a choice has its {@code values}, a variant its {@code cases}, a group its
+ * {@code options}, a list the {@code element}'s type.
  */
 final class ProtocolJson {
 

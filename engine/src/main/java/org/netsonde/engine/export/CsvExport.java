@@ -15,8 +15,8 @@ import org.netsonde.engine.metrics.Sample;
 
 /**
  * {@code metrics.csv}: one row for each endpoint and second, in the order of time. Counts are since the endpoint was
- * created, so the last row of an endpoint has its totals; rates and latencies are those of the second, 0 where there was
- * nothing. Behind the columns that every protocol has stand the protocols' own figures, empty for endpoints that do not
+ * created, so the last row of an endpoint has its totals; rates and latencies are those of the second, 0 where there
+ * was nothing. Behind the columns that every protocol has stand the protocols' own figures, empty for endpoints that do not
  * have them. UTF-8, lines end in CR LF, times are UTC.
  *
  * @param text how names get into cells

@@ -72,8 +72,8 @@ public record WorkspaceFile(Path path) {
     }
 
     /**
-     * Reads a file that belongs to the program, such as the one saved automatically. If there is none, or if it cannot be
-     * read and has been set aside, the workspace is empty.
+     * Reads a file that belongs to the program, such as the one saved automatically. If there is none, or if it cannot
+     * be read and has been set aside, the workspace is empty.
      *
      * @param now for the name under which an unreadable file is kept
      */

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON of a workspace. Reads with every problem at once, keeps numbers to the last digit and does not let one of two
- * equal keys vanish. Reading is done by one instance for one file.
+ * The JSON of a workspace. Reads with every problem at once, keeps numbers to the last digit and does not let one of
+ * two equal keys vanish. Reading is done by one instance for one file.
  */
 final class WorkspaceJson {
 
