@@ -179,22 +179,16 @@ final class EndpointActions implements PanelContext {
 
     /** Says what failed, unless its panel is in view and says so; offers a free port where that helps. */
     void stateChanged(Endpoint endpoint, EndpointState state) {
-        if (!(state instanceof EndpointState.Failed failed)) {
+        boolean inView = endpoint.id().equals(selection.id().get());
+        if (inView || !(state instanceof EndpointState.Failed failed)) {
             return;
         }
-        boolean inView = endpoint.id().equals(selection.id().get());
-        boolean portTaken = failed.failure().kind() == Failure.Kind.ADDRESS_IN_USE;
-        String text = texts.get("shell.failed", endpoint.name(), texts.get(failed.failure()));
-        if (portTaken) {
-            notices.problem(
-                    text,
-                    new Notices.Choice("use-free-port", texts.get("shell.use-free-port"), () -> useFreePort(endpoint)));
-        } else if (!inView) {
-            notices.problem(
-                    text,
-                    new Notices.Choice(
-                            "show-endpoint", texts.get("shell.show"), () -> selection.choose(endpoint.id())));
-        }
+        Notices.Choice choice = failed.failure().kind() == Failure.Kind.ADDRESS_IN_USE
+                ? new Notices.Choice(
+                        "notice-use-free-port", texts.get("shell.use-free-port"), () -> useFreePort(endpoint))
+                : new Notices.Choice(
+                        "notice-show-endpoint", texts.get("shell.show"), () -> selection.choose(endpoint.id()));
+        notices.problem(texts.get("shell.failed", endpoint.name(), texts.get(failed.failure())), choice);
     }
 
     Optional<Endpoint> chosen() {

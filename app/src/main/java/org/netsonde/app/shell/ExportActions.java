@@ -7,9 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.util.Subscription;
+import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.export.Export;
@@ -108,12 +107,6 @@ final class ExportActions {
         }
         notices.done(
                 texts.get("shell.export.done", file.toString()),
-                new Notices.Choice("copy-path", texts.get("shell.copy-path"), () -> copy(file)));
-    }
-
-    private static void copy(Path file) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(file.toString());
-        Clipboard.getSystemClipboard().setContent(content);
+                new Notices.Choice("copy-path", texts.get("shell.copy-path"), () -> Clipboards.copy(file.toString())));
     }
 }
