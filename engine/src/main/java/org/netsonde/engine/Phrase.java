@@ -19,6 +19,10 @@ public record Phrase(String key, List<String> args) {
     /** The base name of the engine's message bundle. */
     public static final String BUNDLE = "org.netsonde.text.engine";
 
+    /** A reader of English on a machine set to Chinese gets English. */
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
     public Phrase {
         args = List.copyOf(args);
     }
@@ -31,7 +35,7 @@ public record Phrase(String key, List<String> args) {
     /** The text in the given language; the key and arguments where the bundle lacks it. */
     public String text(Locale locale) {
         try {
-            String pattern = ResourceBundle.getBundle(BUNDLE, locale).getString(key);
+            String pattern = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK).getString(key);
             return new MessageFormat(pattern, locale).format(args.toArray());
         } catch (MissingResourceException e) {
             return key + args;
