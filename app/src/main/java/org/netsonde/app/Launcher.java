@@ -1,2 +1,30 @@
 package org.netsonde.app;
-public final class Launcher { private Launcher() {} public static void main(String[] a) { System.out.println("hi"); } }
+
+import java.util.Locale;
+import java.util.Optional;
+import org.netsonde.app.cli.Cli;
+import org.netsonde.app.cli.Console;
+import org.netsonde.app.cli.Window;
+import org.netsonde.app.shell.WindowMain;
+import org.netsonde.app.text.Texts;
+
+/** Starts Netsonde: the window or a command, whichever the arguments ask for. */
+public final class Launcher {
+
+    private Launcher() {}
+
+    /** Runs and ends the process with the exit status of the command. */
+    public static void main(String[] args) {
+        Console console = new Console(System.out, System.err, Texts.nearest(Locale.getDefault()));
+        String version = version();
+        // A lambda, not a method reference: the window's class is loaded when it is called, and JavaFX with it.
+        Window window = file -> WindowMain.start(Optional.ofNullable(file), version);
+        System.exit(new Cli(console, Display.here()::available, window, version).execute(args));
+    }
+
+    /** The version of the jar, or a word where the program runs from its classes. */
+    private static String version() {
+        return Optional.ofNullable(Launcher.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

@@ -19,9 +19,9 @@ public record Phrase(String key, List<String> args) {
     /** The base name of the engine's message bundle. */
     public static final String BUNDLE = "org.netsonde.text.engine";
 
-    /** English must stay English on a Chinese machine: no falling back to the machine's own language. */
+    /** A reader of English on a machine set to Chinese gets English. */
     private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT);
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     public Phrase {
         args = List.copyOf(args);

@@ -10,6 +10,9 @@ final class LatencyBuckets {
     /** The largest latency told apart, in nanoseconds. */
     static final long MAX_NANOS = (1L << 42) - 1;
 
+    /** The significant digits of an HdrHistogram with these buckets. */
+    static final int DIGITS = 2;
+
     static final int SEGMENT_BITS = 7;
     static final int PER_SEGMENT = 1 << SEGMENT_BITS;
     static final int SEGMENTS = 36;
@@ -45,44 +48,6 @@ final class LatencyBuckets {
 
     static int first(int segment) {
         return segment << SEGMENT_BITS;
-    }
-
-    /** Percentiles of the counts of all buckets. Percentiles and maximum are the upper ends of their buckets. */
-    static Percentiles percentiles(long[] buckets) {
-        long count = 0;
-        double sum = 0;
-        int last = 0;
-        for (int i = 0; i < COUNT; i++) {
-            if (buckets[i] > 0) {
-                count += buckets[i];
-                sum += buckets[i] * ((lowest(i) + highest(i)) / 2.0);
-                last = i;
-            }
-        }
-        if (count == 0) {
-            return Percentiles.NONE;
-        }
-        return new Percentiles(
-                count,
-                sum / count,
-                atRank(buckets, rank(count, 50)),
-                atRank(buckets, rank(count, 90)),
-                atRank(buckets, rank(count, 99)),
-                highest(last));
-    }
-
-    /** The smallest number of values that is at least the given share of all, without rounding errors. */
-    private static long rank(long count, int percent) {
-        return count / 100 * percent + Math.ceilDiv(count % 100 * percent, 100);
-    }
-
-    private static long atRank(long[] buckets, long rank) {
-        long seen = 0;
-        int i = 0;
-        while ((seen += buckets[i]) < rank) {
-            i++;
-        }
-        return highest(i);
     }
 
     private static int shift(int index) {

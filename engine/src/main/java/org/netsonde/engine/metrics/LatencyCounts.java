@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How many latencies fell in each bucket of {@link LatencyBuckets}, since the beginning. Counts only grow and reading
  * takes nothing away: intervals are differences of two readings, so no writer is ever asked to change histograms.
  *
- * <p>HdrHistogram's recorders were not taken: their phaser costs two locked instructions for each value, and two
- * histograms over this range take 74 KB for every pair of endpoint and event loop. Here a segment of 1 KB is allocated
- * when the first latency falls into its power of two: ten of them hold all from a microsecond to a millisecond.
+ * <p>The sampler makes HdrHistograms of them, see {@link LatencyReader}. HdrHistogram's own recorders are not used for
+ * writing: two histograms over this range take 74 KB for every pair of endpoint and event loop. Here a segment of 1 KB is
+ * allocated when the first latency falls into its power of two: ten hold all from a microsecond to a millisecond.
  */
 final class LatencyCounts {
 

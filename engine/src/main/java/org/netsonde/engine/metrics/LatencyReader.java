@@ -1,11 +1,13 @@
 package org.netsonde.engine.metrics;
 
 import java.util.Arrays;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an endpoint's latency counts into those of the last interval, of the second so far and of its whole life.
- * Allocates with the first latency, 110 KB. Not safe for threads.
+ * Turns what the writers counted into HdrHistograms of the last interval, of the second so far and of the endpoint's whole
+ * life. The writers count in HdrHistogram's own buckets, so that nothing is rounded twice. Allocates with the first
+ * latency. Not safe for threads.
  */
 final class LatencyReader {
 
@@ -14,8 +16,15 @@ final class LatencyReader {
     private boolean inSecond;
     private @Nullable Tables tables;
 
-    /** Counts of the whole life, of the last interval and since the last whole second. */
-    private record Tables(long[] life, long[] interval, long[] second) {}
+    private record Tables(long[] seen, long[] now, Histogram life, Histogram interval, Histogram second) {
+        Tables() {
+            this(new long[LatencyBuckets.COUNT], new long[LatencyBuckets.COUNT], histogram(), histogram(), histogram());
+        }
+
+        private static Histogram histogram() {
+            return new Histogram(1, LatencyBuckets.MAX_NANOS, LatencyBuckets.DIGITS);
+        }
+    }
 
     /**
      * Begins the next interval.
@@ -29,41 +38,39 @@ final class LatencyReader {
         }
         recorded = nowRecorded;
         inSecond = true;
-        if (tables == null) {
-            tables = new Tables(
-                    new long[LatencyBuckets.COUNT], new long[LatencyBuckets.COUNT], new long[LatencyBuckets.COUNT]);
+        Tables t = tables == null ? new Tables() : tables;
+        tables = t;
+        t.interval.reset();
+        Arrays.fill(t.now, 0);
+        writers.addLatenciesTo(t.now);
+        for (int i = 0; i < t.now.length; i++) {
+            if (t.now[i] != t.seen[i]) {
+                t.interval.recordValueWithCount(LatencyBuckets.highest(i), t.now[i] - t.seen[i]);
+                t.seen[i] = t.now[i];
+            }
         }
-        long[] life = tables.life;
-        long[] interval = tables.interval;
-        long[] second = tables.second;
-        Arrays.fill(interval, 0);
-        writers.addLatenciesTo(interval);
-        for (int i = 0; i < interval.length; i++) {
-            long now = interval[i];
-            interval[i] = now - life[i];
-            second[i] += interval[i];
-            life[i] = now;
-        }
+        t.second.add(t.interval);
+        t.life.add(t.interval);
     }
 
     /** The latencies of the last interval. */
     Percentiles interval() {
-        return tables == null || !inInterval ? Percentiles.NONE : LatencyBuckets.percentiles(tables.interval);
+        return tables == null || !inInterval ? Percentiles.NONE : Percentiles.of(tables.interval);
     }
 
-    /** The latencies since this was last called. */
+    /** The latencies since the last call, for which a second has passed. */
     Percentiles takeSecond() {
         if (tables == null || !inSecond) {
             return Percentiles.NONE;
         }
-        Percentiles result = LatencyBuckets.percentiles(tables.second);
-        Arrays.fill(tables.second, 0);
+        Percentiles result = Percentiles.of(tables.second);
+        tables.second.reset();
         inSecond = false;
         return result;
     }
 
     /** All latencies so far. */
     Percentiles life() {
-        return tables == null ? Percentiles.NONE : LatencyBuckets.percentiles(tables.life);
+        return tables == null ? Percentiles.NONE : Percentiles.of(tables.life);
     }
 }

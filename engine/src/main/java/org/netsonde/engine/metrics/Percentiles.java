@@ -1,5 +1,7 @@
 package org.netsonde.engine.metrics;
 
+import org.HdrHistogram.Histogram;
+
 /**
  * Latencies of one interval, in nanoseconds; all 0 when there were none.
  *
@@ -14,4 +16,17 @@ public record Percentiles(long count, double mean, long p50, long p90, long p99,
 
     /** No latency in the interval. */
     public static final Percentiles NONE = new Percentiles(0, 0, 0, 0, 0, 0);
+
+    /** The percentiles of a histogram of nanoseconds. */
+    static Percentiles of(Histogram histogram) {
+        return histogram.getTotalCount() == 0
+                ? NONE
+                : new Percentiles(
+                        histogram.getTotalCount(),
+                        histogram.getMean(),
+                        histogram.getValueAtPercentile(50),
+                        histogram.getValueAtPercentile(90),
+                        histogram.getValueAtPercentile(99),
+                        histogram.getMaxValue());
+    }
 }

@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an option holds; a form picks its editor by it. */
 public sealed interface OptionType {
@@ -29,8 +30,13 @@ public sealed interface OptionType {
     /** One of a few kinds, each with options of its own; its JSON has the kind as {@code type}. */
     record Variant(List<VariantCase> cases) implements OptionType {}
 
-    /** A group of options. */
-    record Nested(List<OptionSpec> options) implements OptionType {}
+    /**
+     * A group of options.
+     *
+     * @param options the options
+     * @param shorthand the option that a plain string in place of the group stands for; null where there is none
+     */
+    record Nested(List<OptionSpec> options, @Nullable String shorthand) implements OptionType {}
 
     /** Any number of the same thing. */
     record Many(OptionType element) implements OptionType {}

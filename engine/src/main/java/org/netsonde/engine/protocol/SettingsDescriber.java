@@ -75,7 +75,10 @@ public final class SettingsDescriber {
                             describe(c, c.isInstance(value) ? value : Records.defaults(c))))
                     .toList());
         } else if (type.isRecord()) {
-            return new OptionType.Nested(describe(type, value == null ? Records.defaults(type) : value));
+            Shorthand shorthand = type.getAnnotation(Shorthand.class);
+            return new OptionType.Nested(
+                    describe(type, value == null ? Records.defaults(type) : value),
+                    shorthand == null ? null : shorthand.value());
         }
         throw new IllegalStateException("no option can be a " + type);
     }

@@ -79,6 +79,11 @@ final class ClientSession implements StreamSession {
                 connection.meter().latency(clock.at - waiting.poll(), 1);
             }
         }
+        if (framing instanceof Framing.Raw) {
+            // One read may hold several replies, and nothing tells how many. If the other messages stayed in the queue, each
+            // later reply would be matched with a message too old.
+            waiting.clear();
+        }
         if (waiting.isEmpty()) {
             client.answered();
         }

@@ -39,6 +39,11 @@ final class SentTimes {
         return size;
     }
 
+    /** Forgets all. */
+    void clear() {
+        size = 0;
+    }
+
     /** Takes the oldest. */
     long poll() {
         long time = times[head];

@@ -39,8 +39,7 @@ final class ServerSession implements StreamSession, Peer {
 
     @Override
     public void opened() {
-        connection.opened();
-        if (server.joined(this)) {
+        if (connection.opened() && server.joined(this)) {
             sendReplies();
             connection.channel().flush();
         }

@@ -59,8 +59,8 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private int failedAttempts;
     private boolean connectedBefore;
     private boolean closing;
-    private @Nullable ScheduledFuture<?> retry;
     private @Nullable Channel connecting;
+    private @Nullable ScheduledFuture<?> retry;
 
     private StreamClient(S settings, Function<S, StreamClientConfig> view, EndpointContext context) {
         this.view = view;
@@ -93,9 +93,6 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
 
     private void attempt() {
         retry = null;
-        if (closing) {
-            return;
-        }
         CompletableFuture<InetSocketAddress> address;
         try {
             address = config.target().isEmpty()
@@ -142,15 +139,14 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         ChannelFuture attempt = bootstrap.connect(address);
         connecting = attempt.channel();
         attempt.addListener(future -> {
-            Channel channel = attempt.channel();
-            if (!future.isSuccess()) {
-                notConnected(Failures.of(future.cause(), Addresses.text(address)));
-            } else if (closing) {
-                channel.close();
+            connecting = null;
+            if (closing) {
+                attempt.channel().close();
                 closed.complete(null);
+            } else if (future.isSuccess()) {
+                open(attempt.channel(), address);
             } else {
-                connecting = null;
-                open(channel, address);
+                notConnected(Failures.of(future.cause(), Addresses.text(address)));
             }
         });
     }
@@ -174,7 +170,6 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
                 config.idleTimeout(),
                 opened,
                 this::troubled);
-        // Whether the channel tells of its being active before or after this differs; the session takes the first.
         opened.opened();
     }
 
@@ -199,7 +194,6 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     }
 
     private void notConnected(Failure failure) {
-        connecting = null;
         if (closing) {
             closed.complete(null);
             return;

@@ -29,7 +29,7 @@ final class StreamConnection {
     private final MeterWriter meter;
     private final TrafficTap tap;
     private @Nullable Phrase closing;
-    private boolean open;
+    private boolean opened;
     private boolean failed;
     private boolean flushPlanned;
 
@@ -62,12 +62,17 @@ final class StreamConnection {
         thread.execute(task);
     }
 
-    /** Counts and records that it is open; false if that was done before. */
+    /**
+     * The connection stands. A client learns it from its connect attempt, and a moment later from the channel, which may not
+     * tell stages that were installed in between; whichever is first counts.
+     *
+     * @return whether it was not known yet
+     */
     boolean opened() {
-        if (open) {
+        if (opened) {
             return false;
         }
-        open = true;
+        opened = true;
         meter.opened();
         tap.event(id(), Direction.OPENED, Addresses.text(remote()), System.nanoTime());
         return true;
@@ -75,7 +80,7 @@ final class StreamConnection {
 
     /** Counts and records that it is closed, if ever it was open. */
     void closed() {
-        if (!open) {
+        if (!opened) {
             return;
         }
         meter.closed();

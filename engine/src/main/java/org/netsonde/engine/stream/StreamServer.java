@@ -73,6 +73,7 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
                 .whenComplete((acceptor, error) -> {
                     if (acceptor == null) {
                         Failure failure = Failures.of(error, Addresses.text(config.host(), config.port()));
+                        context.meter().writer(StreamServer.class).failed(failure.kind());
                         started.completeExceptionally(new FailureException(failure, error));
                         return;
                     }

@@ -1,0 +1,202 @@
+package org.netsonde.app.chart;
+
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.AccessibleRole;
+
+/**
+ * A live chart of values over time. It keeps its own bounded data and follows the present until the user zooms (wheel,
+ * plus, minus), pans (drag, arrow keys) or points; double click, Home or Escape return. Values are expected to be 0 or
+ * more; negative ones are drawn at 0.
+ *
+ * <p>It never draws by itself: the window's frame clock calls {@link #render} while the chart is showing, which returns
+ * at once if nothing visible changed. Style class {@code time-chart}; colours and font come from the style sheet. JavaFX
+ * thread only.
+ */
+public final class TimeChart extends StyledCanvas {
+
+    private static final int CAPACITY = 200_000;
+    private static final double LEAST_WIDTH = 160;
+    private static final double LEAST_HEIGHT = 90;
+    private static final double USUAL_WIDTH = 480;
+    private static final double USUAL_HEIGHT = 200;
+    /** The part of the width, at its right end, in which zooming a live chart keeps it live. */
+    private static final double LIVE_EDGE = 0.1;
+
+    private final String title;
+    private final ChartTexts texts;
+    private final TimeView view;
+    private final StringProperty hint;
+    private final PointBuffer points;
+    private final Columns columns;
+    private final ValueScale scale;
+    private final Legend legend;
+    private final ChartPainter painter;
+    private Frame shown = Frame.NONE;
+    private boolean pointedHere;
+    private long now;
+
+    /** A chart with a view of its own. */
+    public TimeChart(String title, Unit unit, List<Series> series, ChartTexts texts) {
+        this(title, unit, series, texts, new TimeView());
+    }
+
+    /**
+     * A chart.
+     *
+     * @param title shown above, in the user's language
+     * @param unit how values are written
+     * @param series one or more; the first is drawn on top, and a single one gets a light area below
+     * @param view the visible time, which several charts may share
+     */
+    public TimeChart(String title, Unit unit, List<Series> series, ChartTexts texts, TimeView view) {
+        super("time-chart");
+        this.title = title;
+        this.texts = texts;
+        this.view = view;
+        points = new PointBuffer(CAPACITY, series.size());
+        columns = new Columns(series.size());
+        scale = new ValueScale(unit);
+        legend = new Legend(List.copyOf(series), unit);
+        painter = new ChartPainter(this, title, unit, List.copyOf(series), points, columns, scale, legend);
+        hint = new SimpleStringProperty(this, "hint", texts.noData());
+        hint.subscribe(this::redraw);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        ChartGestures.install(this);
+        describe();
+    }
+
+    /**
+     * Adds a value to each series.
+     *
+     * @param millis when, in milliseconds since the epoch; earlier than the last means that the clock was set back
+     * @param values one for each series, NaN where there is none
+     */
+    public void append(long millis, double... values) {
+        points.append(millis, values);
+        redraw();
+    }
+
+    /** Forgets all values. */
+    public void clear() {
+        points.clear();
+        legend.reset();
+        redraw();
+    }
+
+    /** The visible time. */
+    public TimeView view() {
+        return view;
+    }
+
+    /** How much of the past is visible while live; that of the {@link #view()}. */
+    public ObjectProperty<Span> spanProperty() {
+        return view.spanProperty();
+    }
+
+    /** What a chart without data says. */
+    public StringProperty hintProperty() {
+        return hint;
+    }
+
+    /**
+     * Draws, if anything visible changed since the last call.
+     *
+     * @param nowMillis the present, in milliseconds since the epoch
+     */
+    public void render(long nowMillis) {
+        now = nowMillis;
+        boolean due = takeRedraw();
+        boolean read = legend.refresh(points, nowMillis);
+        if (canvas().getWidth() < LEAST_WIDTH / 2 || canvas().getHeight() < LEAST_HEIGHT / 2) {
+            canvas().getGraphicsContext2D().clearRect(0, 0, canvas().getWidth(), canvas().getHeight());
+            return;
+        }
+        boolean moved = (due || read) && painter.arrange();
+        Frame next = frame();
+        if (!due && !read && !moved && next.equals(shown) && !scale.shrinking()) {
+            return;
+        }
+        boolean settle = next.millisPerColumn() != shown.millisPerColumn() || !next.live();
+        columns.update(points, next.millisPerColumn(), next.firstColumn(), next.columns());
+        scale.fit(columns.peak(), painter.valueSteps(), nowMillis, settle);
+        if (painter.arrange()) { // the labels of the new scale need another width
+            next = frame();
+            columns.update(points, next.millisPerColumn(), next.firstColumn(), next.columns());
+        }
+        if (due || read || next.live() != shown.live()) {
+            describe();
+        }
+        shown = next;
+        painter.paint(next, hint.get(), texts.paused());
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return LEAST_WIDTH;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return LEAST_HEIGHT;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return USUAL_WIDTH;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return USUAL_HEIGHT;
+    }
+
+    /** Zooms at a position, or at the present if that is near and shown. */
+    void zoom(double factor, double x) {
+        double column = painter.plot().columnAt(x - canvas().getLayoutX());
+        boolean atEdge = view.isLive() && column > shown.columns() * (1 - LIVE_EDGE);
+        view.zoom(factor, atEdge ? now : shown.time(column), now, firstTime());
+    }
+
+    /** Zooms at the present if it is shown, else at the middle. */
+    void zoom(double factor) {
+        view.zoom(factor, view.isLive() ? now : shown.time(shown.columns() / 2.0), now, firstTime());
+    }
+
+    /** Pans by a distance on the screen, towards the past if negative. */
+    void pan(double distance) {
+        view.pan(distance / painter.plot().pixel() * shown.millisPerColumn(), now, firstTime());
+    }
+
+    void pointAt(double x, double y) {
+        double column = painter.plot().columnAt(x - canvas().getLayoutX());
+        double canvasY = y - canvas().getLayoutY();
+        Plot plot = painter.plot();
+        pointedHere = column >= 0 && column < shown.columns() && canvasY >= plot.top() && canvasY <= plot.bottom();
+        view.point(pointedHere ? shown.time(column + 0.5) : Double.NaN);
+    }
+
+    void pointNowhere() {
+        pointedHere = false;
+        view.point(Double.NaN);
+    }
+
+    private double firstTime() {
+        return points.size() == 0 ? Double.NaN : points.time(0);
+    }
+
+    private Frame frame() {
+        int count = painter.plot().columns();
+        double millisPerColumn = view.width(now, firstTime()) / count;
+        long last = Columns.columnOf(view.end(now), millisPerColumn);
+        return new Frame(count, millisPerColumn, last - count + 1, view.pointed(), pointedHere, view.isLive());
+    }
+
+    private void describe() {
+        String values = points.size() == 0 ? hint.get() : legend.text();
+        setAccessibleText(title + ": " + values + (view.isLive() ? "; " + texts.live() : "; " + texts.paused()));
+    }
+}

@@ -1,0 +1,49 @@
+package org.netsonde.app.cli;
+
+import java.io.PrintStream;
+import java.util.regex.Pattern;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.Failure;
+
+/**
+ * Where the command line writes. Standard output is for what was asked for; everything else goes to standard error, one
+ * line each. Safe for threads.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param texts the language
+ */
+public record Console(PrintStream out, PrintStream err, Texts texts) {
+
+    /** Control characters, and those that turn the direction of writing. */
+    private static final Pattern STEERING =
+            Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
+
+    /** A line on standard output. */
+    void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** A text on standard error. */
+    void error(String key, Object... args) {
+        problem(texts.get(key, args));
+    }
+
+    /** A failure that is about no endpoint. */
+    void failure(Failure failure) {
+        problem(texts.get(failure));
+    }
+
+    /** A failure of an endpoint, in the words that its panel has. */
+    void failure(String endpoint, Failure failure) {
+        problem(endpoint + ": " + texts.get(failure));
+    }
+
+    /** One line, whatever the text has in it: names come from files, and must not steer the terminal. */
+    void problem(String text) {
+        String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+        err.println("netsonde: " + STEERING.matcher(line).replaceAll("\uFFFD"));
+        err.flush();
+    }
+}

@@ -1,0 +1,45 @@
+package org.netsonde.app.cli;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EndpointState;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one line that a run writes to standard output: {@code ready} and a JSON object of endpoint name to {@code
+ * host:port}. Its JSON is plain ASCII, so that it is right whatever the terminal's encoding.
+ */
+record ReadyLine(Console console) implements RunView {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    @Override
+    public void ready(List<Endpoint> endpoints) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        endpoints.forEach(endpoint -> {
+            if (endpoint.state() instanceof EndpointState.Running running) {
+                addresses.put(endpoint.name(), address(running.address()));
+            }
+        });
+        console.line("ready " + MAPPER.writeValueAsString(addresses));
+    }
+
+    /** {@code host:port}, with an IPv6 address in brackets and its first run of zeros left out. */
+    static String address(SocketAddress address) {
+        if (!(address instanceof InetSocketAddress inet)) {
+            return address.toString();
+        }
+        String host = inet.getAddress() == null
+                ? inet.getHostString()
+                : inet.getAddress().getHostAddress();
+        return host.indexOf(':') < 0
+                ? host + ":" + inet.getPort()
+                : "[" + host.replaceFirst("(^|:)0(:0)+(:|$)", "::") + "]:" + inet.getPort();
+    }
+}

@@ -1,0 +1,78 @@
+package org.netsonde.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code netsonde [FILE]}: the window; where there is no display, the demo, or word of how to run the file without. */
+@Command(name = "netsonde")
+final class RootCommand implements Callable<Integer> {
+
+    private static final List<String> COMMANDS = List.of("run", "start", "demo", "protocols");
+
+    private final Console console;
+    private final BooleanSupplier display;
+    private final Window window;
+    private final DemoCommand demo;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "cli.param.file")
+    private @Nullable Path file;
+
+    RootCommand(Console console, BooleanSupplier display, Window window, DemoCommand demo) {
+        this.console = console;
+        this.display = display;
+        this.window = window;
+        this.demo = demo;
+    }
+
+    @Override
+    public Integer call() {
+        Path workspace = file;
+        if (workspace != null && Files.notExists(workspace)) {
+            return absent(workspace);
+        }
+        if (display.getAsBoolean()) {
+            OptionalInt status = shown(workspace);
+            if (status.isPresent()) {
+                return status.getAsInt();
+            }
+        }
+        if (workspace != null) {
+            console.error("cli.noDisplayFile", workspace);
+            return ExitStatus.USAGE;
+        }
+        console.error("cli.noDisplay");
+        return demo.call();
+    }
+
+    private int absent(Path workspace) {
+        String word = workspace.toString();
+        String nearest = NearestName.of(word, COMMANDS);
+        if (nearest == null) {
+            console.error("cli.absent", word);
+        } else {
+            console.error("cli.absentCommand", word, nearest);
+        }
+        return ExitStatus.USAGE;
+    }
+
+    /** A display variable may be set and the server gone, which only opening it tells. */
+    private OptionalInt shown(@Nullable Path workspace) {
+        try {
+            return OptionalInt.of(window.show(workspace));
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (String.valueOf(cause.getMessage()).contains("Unable to open DISPLAY")) {
+                    return OptionalInt.empty();
+                }
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.netsonde.app.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.Engine;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.export.ExportSource;
+import org.netsonde.engine.export.Exports;
+import org.netsonde.engine.export.Progress;
+import org.netsonde.engine.metrics.Sample;
+import org.netsonde.engine.protocol.Role;
+
+/**
+ * One run of an engine's endpoints without a window: start, wait, stop, export. Used once, on the thread that calls
+ * {@link #execute}.
+ */
+final class Run {
+
+    private static final long STOP_SECONDS = 5;
+
+    private final Engine engine;
+    private final RunPlan plan;
+    private final RunView view;
+    private final Console console;
+    private final String version;
+    private final List<Endpoint> endpoints;
+    private final Interruption interruption = new Interruption();
+    private final CompletableFuture<Void> nothingLeft = new CompletableFuture<>();
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private volatile boolean ready;
+
+    Run(Engine engine, RunPlan plan, RunView view, Console console, String version) {
+        this.engine = engine;
+        this.plan = plan;
+        this.view = view;
+        this.console = console;
+        this.version = version;
+        endpoints = engine.endpoints();
+    }
+
+    /** Runs to the end and returns the exit status. Closes the engine. */
+    int execute() {
+        int status = ExitStatus.FAILED;
+        try (engine) {
+            endpoints.forEach(endpoint -> endpoint.observe(state -> changed(endpoint, state)));
+            if (start()) {
+                ready = true;
+                view.ready(endpoints);
+                endpoints.forEach(this::watchDone);
+                await();
+            }
+            boolean exported = stopAndExport();
+            status = failed.get() || !exported ? ExitStatus.FAILED : ExitStatus.OK;
+        } finally {
+            interruption.finish(status);
+        }
+        return status;
+    }
+
+    /** Starts servers, then relays, then clients. False if one failed or the user does not want to wait. */
+    private boolean start() {
+        Map<Role, List<Endpoint>> byRole = new EnumMap<>(Role.class);
+        endpoints.forEach(e -> byRole.computeIfAbsent(e.protocol().role(), role -> new ArrayList<>())
+                .add(e));
+        for (List<Endpoint> together : byRole.values()) {
+            CompletableFuture<?> started = CompletableFuture.allOf(together.stream()
+                    .map(endpoint -> endpoint.start().toCompletableFuture())
+                    .toArray(CompletableFuture[]::new));
+            try {
+                CompletableFuture.anyOf(started, interruption.requested()).join();
+            } catch (CompletionException e) {
+                failed.set(true);
+            }
+            if (failed.get() || interruption.requested().isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void changed(Endpoint endpoint, EndpointState state) {
+        if (state instanceof EndpointState.Failed failure) {
+            failed.set(true);
+            console.failure(endpoint.name(), failure.failure());
+        }
+        endIfNothingIsLeft();
+    }
+
+    private void watchDone(Endpoint endpoint) {
+        if (endpoint.protocol().role() == Role.CLIENT) {
+            endpoint.done().thenRun(() -> {
+                done.add(endpoint.id());
+                endIfNothingIsLeft();
+            });
+        }
+        endIfNothingIsLeft();
+    }
+
+    /** With a duration the run ends early only if nothing runs any more. */
+    private void endIfNothingIsLeft() {
+        if (ready && endpoints.stream().noneMatch(this::busy)) {
+            nothingLeft.complete(null);
+        }
+    }
+
+    private boolean busy(Endpoint endpoint) {
+        boolean idleClient = plan.duration() == null && done.contains(endpoint.id());
+        return !endpoint.state().startable() && !idleClient;
+    }
+
+    /** Waits for the end, whatever brings it. */
+    private void await() {
+        CompletableFuture<Object> end = CompletableFuture.anyOf(nothingLeft, interruption.requested());
+        long begin = System.nanoTime();
+        Duration duration = plan.duration();
+        long limit = duration == null ? Long.MAX_VALUE : duration.toNanos();
+        long second = TimeUnit.SECONDS.toNanos(1);
+        for (long next = second; !end.isDone(); next += second) {
+            long target = Math.min(next, limit);
+            waitFor(end, target - (System.nanoTime() - begin));
+            if (!end.isDone()) {
+                view.second(Duration.ofNanos(target), endpoints);
+            }
+            if (target == limit) {
+                return;
+            }
+        }
+    }
+
+    private boolean stopAndExport() {
+        Map<Endpoint, Sample> ending = new HashMap<>();
+        endpoints.forEach(endpoint -> ending.put(endpoint, endpoint.metrics().latest()));
+        waitFor(engine.stopAll().toCompletableFuture(), TimeUnit.SECONDS.toNanos(STOP_SECONDS));
+        Path folder = plan.exportFolder();
+        boolean neverRan = !ready && failed.get();
+        if (folder == null || neverRan) {
+            return true;
+        }
+        try {
+            ExportSource source = ExportSource.ended(engine, version, Instant.now(), ending);
+            view.exported(Exports.write(plan.exports(), source, folder, Progress.NONE));
+            return true;
+        } catch (FailureException e) {
+            console.failure(e.failure());
+            return false;
+        }
+    }
+
+    private static void waitFor(CompletableFuture<?> future, long nanos) {
+        try {
+            future.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return;
+        } catch (ExecutionException e) {
+            System.getLogger(Run.class.getName()).log(System.Logger.Level.WARNING, "an endpoint did not stop well", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.netsonde.app.cli;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.workspace.WorkspaceFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code netsonde run FILE}: a workspace without a window. */
+@Command(name = "run")
+final class RunCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final String version;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Parameters(paramLabel = "FILE", descriptionKey = "cli.param.runFile")
+    private @Nullable Path file;
+
+    RunCommand(Console console, String version) {
+        this.console = console;
+        this.version = version;
+    }
+
+    @Override
+    public Integer call() {
+        RunPlan plan = options.plan();
+        WorkspaceFile workspace = new WorkspaceFile(Objects.requireNonNull(file));
+        return new Runner(console, version).run(workspace.read(), plan, new ReadyLine(console));
+    }
+}

@@ -1,0 +1,71 @@
+package org.netsonde.app.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.export.Export;
+import org.netsonde.engine.export.Exports;
+import org.netsonde.engine.protocol.Durations;
+import org.netsonde.engine.transport.TransportKind;
+import picocli.CommandLine.Option;
+
+/** The options that {@code run} and {@code start} share. */
+final class RunOptions {
+
+    @Option(names = "--duration", paramLabel = "TIME", descriptionKey = "cli.option.duration")
+    private @Nullable String duration;
+
+    @Option(names = "--export", paramLabel = "DIR", descriptionKey = "cli.option.export")
+    private @Nullable Path folder;
+
+    @Option(names = "--format", paramLabel = "FORMAT", split = ",", descriptionKey = "cli.option.format")
+    private @Nullable List<String> formats;
+
+    @Option(names = "--transport", paramLabel = "NAME", defaultValue = "auto", descriptionKey = "cli.option.transport")
+    private String transport = "auto";
+
+    RunOptions() {}
+
+    /**
+     * What the options ask for.
+     *
+     * @throws FailureException if one of them is not what it may be
+     */
+    RunPlan plan() {
+        List<String> wanted = formats;
+        if (wanted != null && folder == null) {
+            throw invalid("formatWithoutExport");
+        }
+        Exports known = Exports.builtin();
+        List<Export> exports = wanted == null
+                ? known.all()
+                : known.named(wanted.stream()
+                        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList());
+        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports);
+    }
+
+    private @Nullable Duration parsedDuration() {
+        if (duration == null) {
+            return null;
+        }
+        try {
+            Duration parsed = Durations.parse(duration);
+            if (parsed.isPositive()) {
+                return parsed;
+            }
+        } catch (IllegalArgumentException e) {
+            throw invalid("duration", duration);
+        }
+        throw invalid("duration", duration);
+    }
+
+    private static FailureException invalid(String name, Object... args) {
+        return new FailureException(Failure.of(Failure.Kind.INVALID_SETTINGS, name, args));
+    }
+}

@@ -1,0 +1,51 @@
+package org.netsonde.app.cli;
+
+import java.util.List;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.Engine;
+import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.export.Exports;
+import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.workspace.Workspace;
+import org.netsonde.engine.workspace.WorkspaceLoader;
+
+/**
+ * Checks a workspace before anything starts, and runs it.
+ *
+ * @param console where it reports
+ * @param version the version of the program, for exports
+ */
+record Runner(Console console, String version) {
+
+    /** Runs a workspace and returns the exit status; a workspace that is not right in every part does not start. */
+    int run(Workspace workspace, RunPlan plan, RunView view) {
+        if (plan.exportFolder() != null) {
+            Exports.prepare(plan.exportFolder());
+        }
+        Engine engine = new Engine(EngineOptions.on(plan.transport()));
+        WorkspaceLoader.Loaded loaded = WorkspaceLoader.load(workspace, engine);
+        loaded.refused().forEach(refused -> console.failure(refused.entry().name(), refused.failure()));
+        if (!good(loaded.added()) || !loaded.refused().isEmpty()) {
+            engine.close();
+            return ExitStatus.USAGE;
+        }
+        return new Run(engine, plan, view, console, version).execute();
+    }
+
+    /** Reports every bad field of every endpoint; fields that are not known are only warned of. */
+    private boolean good(List<Endpoint> endpoints) {
+        boolean good = true;
+        for (Endpoint endpoint : endpoints) {
+            Bound<? extends Record> bound = endpoint.check();
+            bound.unknown().forEach(field -> console.error("cli.unknownField", endpoint.name(), field));
+            bound.problems()
+                    .forEach(problem -> console.error(
+                            "cli.badField",
+                            endpoint.name(),
+                            problem.field(),
+                            console.texts().get(problem.text())));
+            good &= bound.problems().isEmpty();
+        }
+        return good;
+    }
+}

@@ -1,0 +1,181 @@
+package org.netsonde.app.form;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.engine.protocol.OptionSpec;
+import tools.jackson.databind.JsonNode;
+
+/** One option: its label, its editor, its unit, the way back to the default, and what is wrong with it. */
+final class FieldRow {
+
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
+
+    private final OptionSpec option;
+    private final ValueEditor editor;
+    private final VBox node = new VBox();
+    private final Button reset = new Button(null, new FontIcon(Feather.ROTATE_CCW));
+    private final Label problem = new Label();
+    private final Label note = new Label();
+    private @Nullable JsonNode shown;
+    private boolean showing;
+    private boolean touched;
+
+    FieldRow(OptionSpec option, FormContext form) {
+        this.option = option;
+        editor = form.editors().create(option, form.telling(() -> edited(form)));
+        Label label = new Label(form.labels().option(option.name()));
+        label.getStyleClass().add("option-label");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(label);
+        line.getStyleClass().add("option-line");
+        Node control = editor.control();
+        if (control == null) {
+            label.getStyleClass().add("heading");
+        } else {
+            control.setId("field-" + option.name());
+            control.setAccessibleText(label.getText());
+            label.setLabelFor(control);
+            HBox.setHgrow(control, Priority.ALWAYS);
+            line.getChildren().add(control);
+        }
+        form.labels().help(option.name()).ifPresent(help -> explain(help, label, control));
+        if (!option.unit().isEmpty()) {
+            Label unit = new Label(option.unit());
+            unit.getStyleClass().add("option-unit");
+            line.getChildren().add(unit);
+        }
+        makeReset(form, label.getText());
+        line.getChildren().add(reset);
+        node.getStyleClass().add("option-row");
+        node.getChildren().add(line);
+        Node below = editor.below();
+        if (below != null) {
+            node.getChildren().add(below);
+        }
+        node.getChildren().addAll(foot(problem, "problem"), foot(note, "note"));
+        note.setText(form.texts().get("form.nextStart"));
+    }
+
+    private static void explain(String help, Label label, @Nullable Node control) {
+        Tooltip tip = new Tooltip(help);
+        tip.setWrapText(true);
+        tip.setMaxWidth(360);
+        tip.setShowDelay(Duration.millis(400));
+        label.setTooltip(tip);
+        if (control instanceof Control c) {
+            c.setTooltip(tip);
+            c.setAccessibleHelp(help);
+        }
+    }
+
+    private void makeReset(FormContext form, String label) {
+        String text = form.texts().get("form.reset", label, defaultText());
+        reset.getStyleClass().addAll("flat", "button-icon", "reset");
+        reset.setTooltip(new Tooltip(text));
+        reset.setAccessibleText(text);
+        reset.setVisible(false);
+        reset.setOnAction(e -> {
+            show(null);
+            touched = true;
+            form.edited().run();
+        });
+    }
+
+    private String defaultText() {
+        JsonNode value = option.defaultValue();
+        String text = value != null && value.isObject() && value.has("type")
+                ? Values.text(value.get("type"))
+                : Values.text(value);
+        return text.isEmpty() ? "–" : text;
+    }
+
+    private static Label foot(Label label, String styleClass) {
+        label.getStyleClass().add(styleClass);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setManaged(false);
+        label.setVisible(false);
+        return label;
+    }
+
+    private void edited(FormContext form) {
+        if (!showing) {
+            touched = true;
+            markChanged();
+            form.edited().run();
+        }
+    }
+
+    private void markChanged() {
+        boolean changed = value() != null;
+        reset.setVisible(changed);
+        node.pseudoClassStateChanged(CHANGED, changed);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void show(@Nullable JsonNode value) {
+        showing = true;
+        try {
+            shown = value;
+            touched = false;
+            editor.show(value == null || value.isNull() ? null : value);
+        } finally {
+            showing = false;
+        }
+        markChanged();
+    }
+
+    /** The value to store; null for the default. What was not edited stays as it was written. */
+    @Nullable
+    JsonNode value() {
+        if (!touched) {
+            return shown;
+        }
+        JsonNode value = editor.value();
+        return Values.same(value, option.defaultValue()) ? null : value;
+    }
+
+    void problems(FieldProblems problems, String path) {
+        editor.problems(problems, path);
+        List<String> mine = problems.take(path);
+        problem.setText(String.join("\n", mine));
+        setShown(problem, !mine.isEmpty());
+        Node control = editor.control();
+        if (control != null) {
+            control.pseudoClassStateChanged(BAD, !mine.isEmpty());
+        }
+    }
+
+    boolean hasProblem() {
+        return problem.isVisible() || editor.hasProblem();
+    }
+
+    /** Says so where a running endpoint, started with this value, takes the present one at its next start. */
+    boolean startedWith(boolean running, @Nullable JsonNode value) {
+        boolean waits = running && !option.live() && !Values.same(value, value());
+        setShown(note, waits);
+        return waits;
+    }
+
+    private static void setShown(Label label, boolean shown) {
+        label.setVisible(shown);
+        label.setManaged(shown);
+    }
+}

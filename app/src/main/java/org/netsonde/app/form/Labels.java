@@ -1,0 +1,38 @@
+package org.netsonde.app.form;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.netsonde.app.text.Texts;
+
+/** The words of a form, by the names that records give; a name without words of its own is made readable. */
+public record Labels(Texts texts) {
+
+    /** The label of an option. */
+    public String option(String name) {
+        return texts.find("option." + name).orElseGet(() -> readable(name));
+    }
+
+    /** The explanation of an option. */
+    public Optional<String> help(String name) {
+        return texts.find("option." + name + ".help");
+    }
+
+    /** The label of a choice or of a kind. */
+    public String choice(String word) {
+        return texts.find("choice." + word).orElseGet(() -> readable(word));
+    }
+
+    /** The title of a group. */
+    public String group(String name) {
+        return texts.find("group." + name).orElseGet(() -> readable(name));
+    }
+
+    /** {@code maxConnections} and {@code max-connections} read as "Max connections". */
+    static String readable(String name) {
+        String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
+                .replace('-', ' ')
+                .replace('_', ' ')
+                .toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,76 @@
+package org.netsonde.app.form;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.protocol.OptionSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Some options of an object, one below the other. Fields of the object that are none of them are kept as they are. */
+final class OptionRows {
+
+    private final VBox node = new VBox();
+    private final Map<String, FieldRow> rows = new LinkedHashMap<>();
+    private ObjectNode base = Values.JSON.objectNode();
+
+    OptionRows(List<OptionSpec> options, FormContext form) {
+        node.getStyleClass().add("option-rows");
+        for (OptionSpec option : options) {
+            FieldRow row = new FieldRow(option, form);
+            rows.put(option.name(), row);
+            node.getChildren().add(row.node());
+        }
+    }
+
+    VBox node() {
+        return node;
+    }
+
+    /** Shows an object; a field that it lacks shows its default. */
+    void show(ObjectNode object) {
+        base = object.deepCopy();
+        rows.forEach((name, row) -> row.show(object.get(name)));
+    }
+
+    /** The object with what differs from the defaults, and the fields that are not shown. */
+    ObjectNode value() {
+        ObjectNode out = base.deepCopy();
+        rows.forEach((name, row) -> {
+            JsonNode value = row.value();
+            if (value == null) {
+                out.remove(name);
+            } else {
+                out.set(name, value);
+            }
+        });
+        return out;
+    }
+
+    /** Marks the fields; what no field takes is left. */
+    void problems(FieldProblems problems, String path) {
+        rows.forEach((name, row) -> row.problems(problems, path.isEmpty() ? name : path + "." + name));
+    }
+
+    /** Whether some field is marked. */
+    boolean hasProblem() {
+        return rows.values().stream().anyMatch(FieldRow::hasProblem);
+    }
+
+    /** How many fields differ from their default. */
+    int changed() {
+        return (int) rows.values().stream().filter(row -> row.value() != null).count();
+    }
+
+    /** Marks the fields that differ from what the endpoint was started with; null when it does not run. */
+    boolean startedWith(@Nullable ObjectNode settings) {
+        boolean any = false;
+        for (Map.Entry<String, FieldRow> row : rows.entrySet()) {
+            JsonNode value = settings == null ? null : settings.get(row.getKey());
+            any |= row.getValue().startedWith(settings != null, value);
+        }
+        return any;
+    }
+}

@@ -1,0 +1,17 @@
+package org.netsonde.app.fx;
+
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** Puts text on the clipboard. JavaFX thread only. */
+public final class Clipboards {
+
+    private Clipboards() {}
+
+    /** Replaces what is on the clipboard. */
+    public static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,208 @@
+package org.netsonde.app.panel;
+
+import javafx.geometry.Orientation;
+import javafx.scene.Parent;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.Clipboards;
+import org.netsonde.app.fx.EndpointStates;
+import org.netsonde.app.text.Texts;
+import org.netsonde.app.traffic.TrafficPane;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.protocol.Target;
+
+/**
+ * The panel of an endpoint, of whatever protocol: settings and connections, live figures and charts, traffic and the
+ * send box. It reads the engine only while it is showing. JavaFX thread only.
+ */
+public final class EndpointPanel {
+
+    private static final int CHARTS_PER_SECOND = 30;
+    private static final int WORDS_PER_SECOND = 4;
+
+    private final Endpoint endpoint;
+    private final PanelContext context;
+    private final Texts texts;
+    private final VBox node = new VBox();
+    private final PanelHeader header;
+    private final PanelNotices notices;
+    private final SettingsPane settings;
+    private final ConnectionsPane connections;
+    private final ChartsPane charts;
+    private final FiguresRow figures;
+    private final TrafficPane traffic;
+    private final SendBox sendBox;
+    private final Tab connectionsTab = new Tab();
+    private final Subscription subscriptions;
+    private boolean restarting;
+
+    /** A panel; {@link #dispose} it when it is shown no more. */
+    public EndpointPanel(Endpoint endpoint, PanelContext context) {
+        this.endpoint = endpoint;
+        this.context = context;
+        texts = context.texts();
+        header = new PanelHeader(endpoint, context, this::toggle, moreMenu());
+        notices = new PanelNotices(endpoint, context);
+        settings = new SettingsPane(endpoint, context, this::restart);
+        sendBox = new SendBox(endpoint, texts);
+        connections = new ConnectionsPane(endpoint, texts, sendBox::aim);
+        charts = new ChartsPane(endpoint.metrics(), texts);
+        figures = new FiguresRow(endpoint.metrics(), texts, charts.spanProperty());
+        traffic = new TrafficPane(
+                endpoint.traffic(),
+                Protocols.framing(endpoint),
+                texts,
+                context.clock(),
+                sendBox::resend,
+                context::show);
+        layOut();
+        node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.F5) {
+                e.consume();
+                toggle();
+            } else if (e.getCode() == KeyCode.F2) {
+                e.consume();
+                header.editName();
+            }
+        });
+        subscriptions = Subscription.combine(
+                EndpointStates.observe(endpoint, this::state),
+                context.clock().whileShowing(node, CHARTS_PER_SECOND, now -> charts.tick()),
+                context.clock().whileShowing(node, WORDS_PER_SECOND, now -> refresh()));
+    }
+
+    private void layOut() {
+        Tab settingsTab = new Tab(texts.get("panel.settings"), settings.node());
+        settingsTab.setId("tab-settings");
+        settingsTab.setClosable(false);
+        connectionsTab.setContent(connections.node());
+        connectionsTab.setId("tab-connections");
+        connectionsTab.setClosable(false);
+        TabPane tabs = new TabPane(settingsTab, connectionsTab);
+        tabs.getStyleClass().addAll("dense", "panel-tabs");
+        tabs.setMinWidth(300);
+        SplitPane upper = new SplitPane(tabs, charts.node());
+        upper.setDividerPositions(0.37);
+        SplitPane.setResizableWithParent(tabs, false);
+        SplitPane body = new SplitPane(upper, traffic.node());
+        body.setOrientation(Orientation.VERTICAL);
+        body.setDividerPositions(0.6);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        node.getChildren().addAll(header.node(), notices.node(), figures.node(), body, sendBox.node());
+        node.getStyleClass().add("endpoint-panel");
+        node.setId("endpoint-panel");
+        node.getStylesheets().addAll(sheet("panel"), sheet("form"), sheet("traffic"), sheet("chart"));
+    }
+
+    private static String sheet(String name) {
+        java.net.URL url = EndpointPanel.class.getResource("/org/netsonde/style/" + name + ".css");
+        return java.util.Objects.requireNonNull(url, name).toExternalForm();
+    }
+
+    private MenuButton moreMenu() {
+        MenuItem copy = new MenuItem(texts.get("panel.more.copy"), new FontIcon(Feather.COPY));
+        copy.setOnAction(e -> {
+            settings.flush();
+            Clipboards.copy(endpoint.settings().toPrettyString());
+            context.show(texts.get("panel.more.copied"));
+        });
+        MenuItem rename = new MenuItem(texts.get("panel.more.rename"), new FontIcon(Feather.EDIT_2));
+        rename.setOnAction(e -> header.editName());
+        MenuItem reset = new MenuItem(texts.get("panel.more.reset"), new FontIcon(Feather.ROTATE_CCW));
+        reset.setOnAction(e -> settings.reset());
+        MenuItem disconnect = new MenuItem(texts.get("panel.more.disconnect"), new FontIcon(Feather.X_CIRCLE));
+        disconnect.setOnAction(e -> endpoint.disconnect(Target.all()));
+        MenuButton more = new MenuButton(null, new FontIcon(Feather.MORE_HORIZONTAL), rename, copy, reset, disconnect);
+        more.setOnShowing(e -> disconnect.setDisable(!(endpoint.state() instanceof EndpointState.Running)));
+        more.setId("more");
+        more.getStyleClass().addAll("flat", "button-icon", "no-arrow");
+        more.setTooltip(new Tooltip(texts.get("panel.more")));
+        more.setAccessibleText(texts.get("panel.more"));
+        return more;
+    }
+
+    /** The panel. */
+    public Parent node() {
+        return node;
+    }
+
+    /** The endpoint it shows. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Hands over what was typed, which otherwise happens a moment after the last key. */
+    public void flush() {
+        settings.flush();
+    }
+
+    /** Starts the endpoint, or stops it. */
+    public void toggle() {
+        settings.flush();
+        if (endpoint.state().startable()) {
+            context.start(endpoint);
+        } else {
+            context.stop(endpoint);
+        }
+    }
+
+    /** Moves the focus to the traffic filter. */
+    public void focusFilter() {
+        traffic.focusFilter();
+    }
+
+    /** Moves the focus to the send box. */
+    public void focusSend() {
+        sendBox.focus();
+    }
+
+    private void restart() {
+        settings.flush();
+        restarting = true;
+        context.stop(endpoint);
+    }
+
+    private void state(EndpointState state) {
+        if (restarting && state.startable()) {
+            restarting = false;
+            context.start(endpoint);
+        }
+        header.state(state);
+        notices.state(state);
+        settings.state(state);
+        sendBox.state(state);
+        if (state instanceof EndpointState.Running) {
+            traffic.framing(Protocols.framing(endpoint));
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        header.refresh();
+        notices.refresh(endpoint.state());
+        settings.refresh();
+        figures.tick();
+        connections.refresh();
+        connectionsTab.setText(
+                texts.get("panel.connections.tab", endpoint.connections().count()));
+    }
+
+    /** Gives up everything that it reads; what was typed is handed over first. */
+    public void dispose() {
+        settings.dispose();
+        subscriptions.unsubscribe();
+        traffic.dispose();
+    }
+}

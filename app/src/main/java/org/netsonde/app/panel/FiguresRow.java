@@ -1,0 +1,150 @@
+package org.netsonde.app.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.app.chart.Span;
+import org.netsonde.app.chart.Unit;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.metrics.EndpointMetrics;
+import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.metrics.Percentiles;
+import org.netsonde.engine.metrics.Sample;
+
+/** The figures of now, above the charts: the common ones, then the protocol's own, and the span of the charts. */
+final class FiguresRow {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+    /** Wide enough for all figures; the pane wraps them where the window is narrower. */
+    private static final double ONE_LINE = 2_000;
+
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    private final EndpointMetrics metrics;
+    private final List<Figure> figures = new ArrayList<>();
+    private final FlowPane flow = new FlowPane();
+    private final HBox node;
+    private Percentiles lastLatency = Percentiles.NONE;
+
+    /** One figure: its label, its value and how it is made. */
+    private record Figure(Label value, Function<Sample, String> text) {}
+
+    FiguresRow(EndpointMetrics metrics, Texts texts, ObjectProperty<Span> span) {
+        this.metrics = metrics;
+        add(texts, "connections", s -> s.open() + " / " + count(s.total()));
+        add(texts, "messages", s -> inOut(Unit.COUNT, s.messagesIn(), s.messagesOut()));
+        add(texts, "bytes", s -> inOut(Unit.BYTES, s.bytesIn(), s.bytesOut()));
+        add(texts, "latency", s -> latency(s.latency()));
+        add(texts, "errors", s -> count(s.errors()));
+        List<MetricSpec> own = metrics.own();
+        for (int i = 0; i < own.size(); i++) {
+            int index = i;
+            MetricSpec spec = own.get(i);
+            String label = texts.find("metric." + spec.id()).orElse(spec.id().replace('_', ' '));
+            add(
+                    label,
+                    texts.find("metric." + spec.id() + ".help").orElse(label),
+                    spec.id(),
+                    s -> index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE);
+        }
+        flow.getStyleClass().add("figures");
+        HBox.setHgrow(flow, Priority.ALWAYS);
+        flow.setMinWidth(0);
+        flow.setPrefWrapLength(ONE_LINE);
+        Label charts = new Label(texts.get("panel.span.label"));
+        charts.getStyleClass().add("figure-label");
+        charts.setMinWidth(Region.USE_PREF_SIZE);
+        node = new HBox(flow, charts, spanBox(texts, span));
+        node.getStyleClass().add("figures-row");
+    }
+
+    private void add(Texts texts, String name, Function<Sample, String> text) {
+        add(texts.get("panel.figure." + name), texts.get("panel.figure." + name + ".help"), name, text);
+    }
+
+    private void add(String label, String help, String id, Function<Sample, String> text) {
+        Label title = new Label(label);
+        title.getStyleClass().add("figure-label");
+        Label value = new Label(Unit.NO_VALUE);
+        value.setId("figure-" + id.replace('_', '-'));
+        value.getStyleClass().add("figure-value");
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        Tooltip tip = new Tooltip(help);
+        title.setTooltip(tip);
+        value.setTooltip(tip);
+        figures.add(new Figure(value, text));
+        VBox figure = new VBox(title, value);
+        figure.getStyleClass().add("figure");
+        flow.getChildren().add(figure);
+    }
+
+    private static Node spanBox(Texts texts, ObjectProperty<Span> span) {
+        ComboBox<Span> box = new ComboBox<>();
+        box.getItems().setAll(Span.values());
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Span value) {
+                return value == null
+                        ? ""
+                        : texts.get("panel.span." + value.name().toLowerCase(java.util.Locale.ROOT));
+            }
+
+            @Override
+            public @Nullable Span fromString(String text) {
+                return null;
+            }
+        });
+        box.valueProperty().bindBidirectional(span);
+        box.setId("span");
+        box.setAccessibleText(texts.get("panel.span"));
+        box.setTooltip(new Tooltip(texts.get("panel.span")));
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    private static String count(long value) {
+        return Unit.COUNT.format((double) value);
+    }
+
+    private static String inOut(Unit unit, long in, long out) {
+        return "↓ " + unit.format((double) in) + "  ↑ " + unit.format((double) out);
+    }
+
+    /** The latency of the latest interval that had one. */
+    private String latency(Percentiles now) {
+        if (now.count() > 0) {
+            lastLatency = now;
+        }
+        return lastLatency.count() == 0
+                ? Unit.NO_VALUE
+                : Unit.MILLISECONDS.format(lastLatency.p50() / NANOS_PER_MILLI) + " / "
+                        + Unit.MILLISECONDS.format(lastLatency.p99() / NANOS_PER_MILLI);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void tick() {
+        Sample sample = metrics.latest();
+        for (Figure figure : figures) {
+            figure.value().setText(figure.text().apply(sample));
+            if ("figure-errors".equals(figure.value().getId())) {
+                figure.value().pseudoClassStateChanged(BAD, sample.errors() > 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.netsonde.app.panel;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.form.LocalAddresses;
+import org.netsonde.app.fx.Clipboards;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.protocol.Role;
+
+/** Below the header: what failed and what to do about it, and that others can reach the endpoint where they can. */
+final class PanelNotices {
+
+    private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+
+    private final Endpoint endpoint;
+    private final PanelContext context;
+    private final HBox failure = new HBox();
+    private final Label what = new Label();
+    private final Label remedy = new Label();
+    private final Button freePort = new Button();
+    private final FlowPane wide = new FlowPane();
+    private final VBox node = new VBox(failure, wide);
+
+    PanelNotices(Endpoint endpoint, PanelContext context) {
+        this.endpoint = endpoint;
+        this.context = context;
+        what.getStyleClass().add("what");
+        what.setId("failure");
+        what.setWrapText(true);
+        remedy.getStyleClass().add("remedy");
+        remedy.setWrapText(true);
+        VBox words = new VBox(what, remedy);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        freePort.setText(context.texts().get("panel.useFreePort"));
+        freePort.setId("use-free-port");
+        freePort.getStyleClass().add("small");
+        freePort.setMinWidth(Region.USE_PREF_SIZE);
+        freePort.managedProperty().bind(freePort.visibleProperty());
+        freePort.setOnAction(e -> context.useFreePort(endpoint));
+        failure.getChildren().addAll(new FontIcon(Feather.ALERT_TRIANGLE), words, freePort);
+        failure.getStyleClass().add("failure-line");
+        wide.getStyleClass().add("wide-line");
+        wide.setId("wide-bind");
+        node.getStyleClass().add("panel-notices");
+        hideIfEmpty(failure);
+        hideIfEmpty(wide);
+        failure.setVisible(false);
+        wide.setVisible(false);
+    }
+
+    private static void hideIfEmpty(Node part) {
+        part.managedProperty().bind(part.visibleProperty());
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void state(EndpointState state) {
+        wide.setVisible(false);
+        if (state instanceof EndpointState.Running running
+                && running.address() instanceof InetSocketAddress address
+                && endpoint.protocol().role() != Role.CLIENT
+                && address.getAddress() != null
+                && !address.getAddress().isLoopbackAddress()) {
+            showWide(address);
+        }
+        refresh(state);
+    }
+
+    /** Shows what failed last, also while it runs; called now and then. */
+    void refresh(EndpointState state) {
+        Optional<Failure> shown =
+                state instanceof EndpointState.Failed failed ? Optional.of(failed.failure()) : endpoint.lastFailure();
+        failure.setVisible(shown.isPresent());
+        shown.ifPresent(f -> {
+            boolean running = !(state instanceof EndpointState.Failed);
+            String text = context.texts().get(f.what());
+            what.setText(running ? context.texts().get("panel.lastProblem", text) : text);
+            remedy.setText(context.texts().get(f.remedy()));
+            freePort.setVisible(!running && f.kind() == Failure.Kind.ADDRESS_IN_USE);
+            failure.pseudoClassStateChanged(RUNNING, running);
+        });
+    }
+
+    private void showWide(InetSocketAddress address) {
+        Label badge = new Label(context.texts().get("panel.wide"), new FontIcon(Feather.GLOBE));
+        badge.getStyleClass().add("wide-badge");
+        badge.setTooltip(new Tooltip(context.texts().get("panel.wide.help")));
+        wide.getChildren().setAll(badge);
+        if (address.getAddress().isAnyLocalAddress()) {
+            LocalAddresses.reachable().forEach(host -> wide.getChildren().add(link(host, address.getPort())));
+        }
+        wide.setVisible(true);
+    }
+
+    private Hyperlink link(String host, int port) {
+        String text = PanelHeader.hostAndPort(host, port);
+        Hyperlink link = new Hyperlink(text);
+        link.getStyleClass().add("address");
+        link.setTooltip(new Tooltip(context.texts().get("panel.copyAddress")));
+        link.setOnAction(e -> {
+            Clipboards.copy(text);
+            context.show(context.texts().get("panel.copied", text));
+        });
+        return link;
+    }
+}

@@ -1,0 +1,199 @@
+package org.netsonde.app.panel;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.protocol.Connection;
+import org.netsonde.engine.protocol.SendReceipt;
+import org.netsonde.engine.traffic.TrafficMessage;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends a message to the endpoint's connections. Enter sends, Shift with Enter begins a new line, Up and Down at the ends
+ * of the text call back what was sent.
+ */
+final class SendBox {
+
+    private static final int MOST_LINES = 5;
+    private static final PseudoClass SEVERAL_LINES = PseudoClass.getPseudoClass("several-lines");
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+
+    private final Endpoint endpoint;
+    private final Texts texts;
+    private final MessageEditor editor;
+    private final TargetBox target;
+    private final SendHistory history = new SendHistory();
+    private final Button send = new Button();
+    private final Label status = new Label();
+    private final VBox node = new VBox();
+    private boolean running;
+
+    SendBox(Endpoint endpoint, Texts texts) {
+        this.endpoint = endpoint;
+        this.texts = texts;
+        editor = new MessageEditor(endpoint.protocol(), texts, this::edited);
+        target = new TargetBox(endpoint, texts);
+        makeText();
+        send.setText(texts.get("panel.send"));
+        send.setGraphic(new FontIcon(Feather.SEND));
+        send.setId("send");
+        send.getStyleClass().add("accent");
+        send.setMinWidth(Region.USE_PREF_SIZE);
+        send.setTooltip(new Tooltip(texts.get("panel.send.help")));
+        send.setOnAction(e -> send());
+        status.setId("send-status");
+        status.getStyleClass().add("send-status");
+        status.setMinWidth(0);
+        Region targetNode = target.node();
+        targetNode.getStyleClass().add("target");
+        HBox line = new HBox(editor.inline(), editor.text(), targetNode, send);
+        HBox.setHgrow(editor.text(), Priority.ALWAYS);
+        line.getStyleClass().add("send-line");
+        Node rest = editor.rest();
+        if (rest != null) {
+            node.getChildren().add(rest);
+        }
+        node.getChildren().addAll(line, status);
+        node.getStyleClass().add("send-box");
+        state(endpoint.state());
+    }
+
+    private void makeText() {
+        TextArea text = editor.text();
+        text.setMinWidth(120);
+        text.prefRowCountProperty()
+                .bind(text.textProperty()
+                        .map(t -> Math.clamp(t.lines().count() + (t.endsWith("\n") ? 1 : 0), 1, MOST_LINES)));
+        text.setWrapText(true);
+        text.prefRowCountProperty().subscribe(rows -> text.pseudoClassStateChanged(SEVERAL_LINES, rows.intValue() > 1));
+        text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void key(KeyEvent e) {
+        TextArea text = editor.text();
+        int caret = text.getCaretPosition();
+        switch (e.getCode()) {
+            case ENTER -> {
+                e.consume();
+                if (e.isShiftDown()) {
+                    text.replaceSelection("\n");
+                } else {
+                    send();
+                }
+            }
+            case TAB -> {
+                // A tab is written \t in the escaped format; the key moves the focus as everywhere.
+                e.consume();
+                (e.isShiftDown() ? editor.inline() : target.node()).requestFocus();
+            }
+            case UP -> {
+                if (text.getText(0, caret).indexOf('\n') < 0) {
+                    recall(e, history.back(editor.value()));
+                }
+            }
+            case DOWN -> {
+                if (text.getText(caret, text.getLength()).indexOf('\n') < 0) {
+                    recall(e, history.forward());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void recall(KeyEvent e, Optional<ObjectNode> message) {
+        e.consume();
+        message.ifPresent(editor::show);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** Moves the focus to the text. */
+    void focus() {
+        editor.text().requestFocus();
+    }
+
+    /** Shows a message that crossed the wire, aimed at the connection that it was of. */
+    void resend(TrafficMessage message) {
+        editor.show(message.bytes());
+        target.choose(message.connection());
+        focus();
+    }
+
+    /** Aims at one connection. */
+    void aim(Connection connection) {
+        target.choose(connection.id());
+        focus();
+    }
+
+    void state(EndpointState state) {
+        running = state instanceof EndpointState.Running;
+        edited();
+    }
+
+    private void edited() {
+        if (!running) {
+            send.setDisable(true);
+            status(texts.get("panel.send.notRunning"), null);
+            return;
+        }
+        String problem = editor.problem(texts);
+        boolean bad = !problem.isEmpty();
+        editor.text().pseudoClassStateChanged(BAD, bad);
+        send.setDisable(bad);
+        status(bad ? problem : texts.get("panel.send.bytes", editor.bytes()), bad ? BAD : null);
+    }
+
+    private void status(String text, @Nullable PseudoClass mark) {
+        status.setText(text);
+        status.pseudoClassStateChanged(BAD, BAD.equals(mark));
+        status.pseudoClassStateChanged(GOOD, GOOD.equals(mark));
+    }
+
+    private void send() {
+        if (send.isDisabled()) {
+            return;
+        }
+        ObjectNode message = editor.value();
+        history.add(message);
+        endpoint.send(target.target(), message)
+                .whenComplete((receipt, error) -> Platform.runLater(() -> sent(receipt, error)));
+        editor.text().selectAll();
+    }
+
+    private void sent(@Nullable SendReceipt receipt, @Nullable Throwable error) {
+        if (receipt != null) {
+            String text = texts.get("panel.sent", receipt.bytes(), receipt.connections());
+            boolean none = receipt.connections() == 0;
+            String skipped = receipt.skipped() == 0 ? "" : " " + texts.get("panel.sent.skipped", receipt.skipped());
+            status(none && receipt.skipped() == 0 ? texts.get("panel.sent.nobody") : text + skipped, none ? BAD : GOOD);
+            return;
+        }
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof FailureException failed) {
+            status(texts.get(failed.failure()), BAD);
+        } else {
+            status(String.valueOf(cause), BAD);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.netsonde.app.shell;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.control.ProgressBar;
+import javafx.util.Subscription;
+import org.netsonde.app.fx.Clipboards;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.Engine;
+import org.netsonde.engine.export.Export;
+import org.netsonde.engine.export.ExportSource;
+import org.netsonde.engine.export.Exports;
+import org.netsonde.engine.file.WholeFile;
+
+/** Takes the figures away as files, in the background, with a bar and a way to cancel. JavaFX thread only. */
+final class ExportActions {
+
+    private static final int FRAMES_PER_SECOND = 15;
+
+    private final WindowServices services;
+    private final Texts texts;
+    private final Notices notices;
+    private final Prompts prompts;
+    private final String version;
+
+    ExportActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, String version) {
+        this.services = services;
+        this.texts = texts;
+        this.notices = notices;
+        this.prompts = prompts;
+        this.version = version;
+    }
+
+    /** Asks for a file and writes it. */
+    void export(String format) {
+        Export export = Exports.builtin().named(List.of(format)).getFirst();
+        services.picker()
+                .save(
+                        texts.get("shell.export.title"),
+                        texts.get("shell.export.kind." + format),
+                        format,
+                        services.preferences().get().exportFolder(),
+                        export.fileName())
+                .ifPresent(file -> write(export, file.toAbsolutePath()));
+    }
+
+    private void write(Export export, Path file) {
+        AtomicInteger permille = new AtomicInteger();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        ProgressBar bar = new ProgressBar(0);
+        bar.setPrefWidth(360);
+        bar.setAccessibleText(texts.get("shell.export.running", String.valueOf(file.getFileName())));
+        // Follows at frame rate; the exporting thread only leaves the latest figure.
+        Subscription follow =
+                services.clock().whileShowing(bar, FRAMES_PER_SECOND, now -> bar.setProgress(permille.get() / 1000.0));
+        Prompts.Handle prompt = prompts.show(
+                texts.get("shell.export.running", String.valueOf(file.getFileName())),
+                bar,
+                List.of(new Prompts.Answer("export-cancel", texts.get("shell.cancel"), "", () -> cancelled.set(true))));
+        Engine engine = services.workbench().engine();
+        services.exports()
+                .run(
+                        () -> {
+                            ExportSource source = ExportSource.live(
+                                    engine, version, InstantSource.system().instant());
+                            return write(export, source, file, permille, cancelled);
+                        },
+                        written -> {
+                            follow.unsubscribe();
+                            prompt.close();
+                            if (written) {
+                                exported(file);
+                            } else {
+                                notices.info(texts.get("shell.export.cancelled"));
+                            }
+                        },
+                        failure -> {
+                            follow.unsubscribe();
+                            prompt.close();
+                            notices.problem(texts.get(failure));
+                        });
+    }
+
+    private static boolean write(
+            Export export, ExportSource source, Path file, AtomicInteger permille, AtomicBoolean cancelled) {
+        try {
+            WholeFile.replace(
+                    file,
+                    out -> export.write(source, out, done -> {
+                        permille.set((int) (done * 1000));
+                        return !cancelled.get();
+                    }));
+            return true;
+        } catch (CancellationException e) {
+            return false;
+        }
+    }
+
+    private void exported(Path file) {
+        Path folder = file.getParent();
+        if (folder != null) {
+            services.preferences().update(p -> p.withExportFolder(folder));
+        }
+        notices.done(
+                texts.get("shell.export.done", file.toString()),
+                new Notices.Choice("copy-path", texts.get("shell.copy-path"), () -> Clipboards.copy(file.toString())));
+    }
+}

@@ -1,0 +1,110 @@
+package org.netsonde.app.shell;
+
+import atlantafx.base.controls.Notification;
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * Short messages in the lower right corner of the window, a few at a time. They go by themselves unless the mouse is on
+ * them. JavaFX thread only.
+ */
+final class Notices {
+
+    /** More would hide the window; the oldest goes. */
+    private static final int MAX_SHOWN = 4;
+
+    private static final Duration PLAIN = Duration.seconds(5);
+    private static final Duration WITH_ACTIONS = Duration.seconds(12);
+
+    private final VBox stack = new VBox(8);
+
+    Notices() {
+        stack.setId("notices");
+        stack.getStyleClass().add("notices");
+        stack.setAlignment(Pos.BOTTOM_RIGHT);
+        stack.setPickOnBounds(false);
+        stack.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    }
+
+    /** How grave it is. */
+    enum Level {
+        INFO(Feather.INFO, Styles.ACCENT),
+        DONE(Feather.CHECK_CIRCLE, Styles.SUCCESS),
+        PROBLEM(Feather.ALERT_TRIANGLE, Styles.DANGER);
+
+        private final Feather icon;
+        private final String style;
+
+        Level(Feather icon, String style) {
+            this.icon = icon;
+            this.style = style;
+        }
+    }
+
+    /** A button on a notice. The notice goes when it is pressed. */
+    record Choice(String id, String text, Runnable run) {}
+
+    /** The layer to put over the window. */
+    Region node() {
+        return stack;
+    }
+
+    void info(String text, Choice... choices) {
+        show(Level.INFO, text, List.of(choices));
+    }
+
+    void done(String text, Choice... choices) {
+        show(Level.DONE, text, List.of(choices));
+    }
+
+    void problem(String text, Choice... choices) {
+        show(Level.PROBLEM, text, List.of(choices));
+    }
+
+    private void show(Level level, String text, List<Choice> choices) {
+        Notification notice = new Notification(text, new FontIcon(level.icon));
+        notice.getStyleClass().addAll(level.style, Styles.ELEVATED_2, "notice");
+        notice.setAccessibleRole(AccessibleRole.TEXT);
+        notice.setAccessibleText(text);
+        notice.setPrefHeight(Region.USE_PREF_SIZE);
+        notice.setMaxHeight(Region.USE_PREF_SIZE);
+        notice.setOnClose(event -> stack.getChildren().remove(notice));
+        notice.getPrimaryActions()
+                .setAll(choices.stream().map(choice -> button(choice, notice)).toList());
+        stack.getChildren().add(notice);
+        if (stack.getChildren().size() > MAX_SHOWN) {
+            stack.getChildren().removeFirst();
+        }
+        PauseTransition life = new PauseTransition(choices.isEmpty() ? PLAIN : WITH_ACTIONS);
+        life.setOnFinished(event -> stack.getChildren().remove(notice));
+        notice.hoverProperty().addListener((o, before, hover) -> {
+            if (hover) {
+                life.stop();
+            } else {
+                life.playFromStart();
+            }
+        });
+        life.play();
+    }
+
+    private Button button(Choice choice, Node notice) {
+        Button button = new Button(choice.text());
+        button.setId(choice.id());
+        button.getStyleClass().add(Styles.SMALL);
+        button.setOnAction(event -> {
+            stack.getChildren().remove(notice);
+            choice.run().run();
+        });
+        return button;
+    }
+}

@@ -1,0 +1,45 @@
+package org.netsonde.app.shell;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** The operating system's file dialogs. */
+final class SystemFilePicker implements FilePicker {
+
+    private final Window owner;
+
+    SystemFilePicker(Window owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public Optional<Path> open(String title, String kind, String extension, @Nullable Path folder) {
+        return path(chooser(title, kind, extension, folder).showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> save(String title, String kind, String extension, @Nullable Path folder, String name) {
+        FileChooser chooser = chooser(title, kind, extension, folder);
+        chooser.setInitialFileName(name);
+        return path(chooser.showSaveDialog(owner));
+    }
+
+    private static FileChooser chooser(String title, String kind, String extension, @Nullable Path folder) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + extension));
+        if (folder != null && Files.isDirectory(folder)) {
+            chooser.setInitialDirectory(folder.toFile());
+        }
+        return chooser;
+    }
+
+    private static Optional<Path> path(@Nullable File file) {
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+}

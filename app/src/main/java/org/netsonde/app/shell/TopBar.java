@@ -1,0 +1,137 @@
+package org.netsonde.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.text.Texts;
+
+/** The menus, and beside them what is used most. JavaFX thread only. */
+final class TopBar extends HBox {
+
+    /**
+     * A bar.
+     *
+     * @param recent the files opened lately, looked up when the menu opens
+     * @param openRecent opens one of them
+     */
+    TopBar(Texts texts, Actions actions, Supplier<List<Path>> recent, Consumer<Path> openRecent) {
+        MenuBar menus = new MenuBar(
+                menu(
+                        texts,
+                        "file",
+                        items(actions.newWorkspace, actions.open),
+                        List.of(recentMenu(texts, recent, openRecent)),
+                        items(actions.demo),
+                        line(),
+                        items(actions.save, actions.saveAs),
+                        line(),
+                        items(actions.exportCsv, actions.exportJson),
+                        line(),
+                        items(actions.quit)),
+                menu(
+                        texts,
+                        "edit",
+                        items(actions.undo),
+                        line(),
+                        items(actions.rename, actions.duplicate, actions.delete)),
+                menu(
+                        texts,
+                        "endpoint",
+                        items(actions.newEndpoint),
+                        line(),
+                        items(actions.start, actions.stop, actions.connectClient),
+                        line(),
+                        items(actions.startAll, actions.stopAll)),
+                menu(texts, "view", items(actions.palette), line(), items(actions.theme, actions.language)),
+                menu(texts, "help", items(actions.about)));
+        menus.setId("menus");
+        Region left = new Region();
+        Region right = new Region();
+        HBox.setHgrow(left, Priority.ALWAYS);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        getChildren()
+                .setAll(
+                        menus,
+                        left,
+                        search(actions.palette),
+                        right,
+                        actions.startAll.iconButton(),
+                        actions.stopAll.iconButton(),
+                        new Separator(Orientation.VERTICAL),
+                        actions.exportCsv.iconButton(),
+                        new Separator(Orientation.VERTICAL),
+                        actions.language.iconButton(),
+                        actions.theme.iconButton());
+        setAlignment(Pos.CENTER_LEFT);
+        getStyleClass().add("top-bar");
+    }
+
+    private static Button search(Action palette) {
+        Label key = new Label(palette.keyText());
+        key.getStyleClass().add("key");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox content = new HBox(8, new FontIcon(palette.icon()), new Label(palette.text()), gap, key);
+        content.setAlignment(Pos.CENTER_LEFT);
+        content.getStyleClass().add("search-content");
+        Button button = new Button();
+        button.setGraphic(content);
+        button.setId("palette");
+        button.getStyleClass().add("search");
+        button.setAccessibleText(palette.text());
+        button.setOnAction(event -> palette.fire());
+        return button;
+    }
+
+    @SafeVarargs
+    private static Menu menu(Texts texts, String name, List<MenuItem>... groups) {
+        Menu menu = new Menu(texts.get("shell.menu." + name));
+        menu.setId("menu-" + name);
+        for (List<MenuItem> group : groups) {
+            menu.getItems().addAll(group);
+        }
+        return menu;
+    }
+
+    private static List<MenuItem> items(Action... actions) {
+        return List.of(actions).stream().map(Action::menuItem).toList();
+    }
+
+    private static List<MenuItem> line() {
+        return List.of(new SeparatorMenuItem());
+    }
+
+    private static Menu recentMenu(Texts texts, Supplier<List<Path>> recent, Consumer<Path> open) {
+        Menu menu = new Menu(texts.get("shell.menu.recent"));
+        MenuItem none = new MenuItem(texts.get("shell.menu.no-recent"));
+        none.setDisable(true);
+        // A menu without items does not open, so there is always one.
+        menu.getItems().setAll(none);
+        menu.setOnShowing(event -> {
+            List<MenuItem> files = recent.get().stream()
+                    .map(file -> {
+                        MenuItem item = new MenuItem(file.toString());
+                        item.setMnemonicParsing(false);
+                        item.setOnAction(chosen -> open.accept(file));
+                        return item;
+                    })
+                    .toList();
+            menu.getItems().setAll(files.isEmpty() ? List.of(none) : files);
+        });
+        return menu;
+    }
+}

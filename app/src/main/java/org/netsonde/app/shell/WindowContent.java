@@ -1,0 +1,176 @@
+package org.netsonde.app.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.netsonde.app.text.Texts;
+import org.netsonde.app.workbench.Item;
+import org.netsonde.app.workbench.Workbench;
+import org.netsonde.engine.protocol.Protocol;
+
+/** Everything inside the window, in one language; another language is another one. JavaFX thread only. */
+final class WindowContent {
+
+    private final WindowServices services;
+    private final Texts texts;
+    private final EndpointActions endpoints;
+    private final WorkspaceActions files;
+    private final Actions actions;
+    private final EndpointList list;
+    private final PanelHost panels;
+    private final StatusBar status;
+    private final Palette palette;
+    private final EndpointWatch watch;
+    private final AddButton add;
+    private final StackPane root;
+    private final org.netsonde.engine.protocol.Subscription changes;
+    private final Subscription choice;
+
+    /** What is not inside the window. */
+    record WindowCommands(Runnable theme, Runnable language, Runnable quit) {}
+
+    WindowContent(WindowServices services, Texts texts, String version, WindowCommands window) {
+        this.services = services;
+        this.texts = texts;
+        Workbench workbench = services.workbench();
+        Notices notices = new Notices();
+        Prompts prompts = new Prompts();
+        endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices);
+        files = new WorkspaceActions(services, texts, notices, prompts, this::flush);
+        About about = new About(texts, version, workbench.engine().transport(), prompts);
+        palette = new Palette(texts, this::paletteEntries);
+        add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
+        actions = new Actions(
+                workbench,
+                services.selection(),
+                endpoints,
+                files,
+                new ExportActions(services, texts, notices, prompts, version),
+                new Actions.WindowCommands(
+                        add::open,
+                        this::rename,
+                        palette::show,
+                        window.theme(),
+                        window.language(),
+                        about::show,
+                        () -> files.afterUnsaved(window.quit())));
+        list = new EndpointList(workbench, services.selection(), endpoints, add.button(), contextMenu());
+        panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome);
+        status = new StatusBar(workbench, texts, services.clock());
+        SplitPane middle = new SplitPane(list, panels);
+        middle.getStyleClass().add("middle");
+        SplitPane.setResizableWithParent(list, false);
+        middle.setDividerPositions(0.2);
+        BorderPane frame = new BorderPane(middle);
+        frame.setTop(
+                new TopBar(texts, actions, () -> services.preferences().get().recent(), files::open));
+        frame.setBottom(status);
+        root = new StackPane(frame, palette.node(), notices.node(), prompts.node());
+        StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
+        root.getStyleClass().add("window");
+        watch = new EndpointWatch(
+                workbench,
+                (endpoint, state) -> {
+                    list.stateChanged(endpoint, state);
+                    actions.refresh();
+                },
+                endpoints::stateChanged);
+        changes = workbench.observe(actions::refresh);
+        choice = services.selection().id().subscribe(id -> actions.refresh());
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    WorkspaceActions files() {
+        return files;
+    }
+
+    /** Gives up every subscription. */
+    void dispose() {
+        changes.close();
+        choice.unsubscribe();
+        watch.dispose();
+        list.dispose();
+        panels.dispose();
+        status.dispose();
+    }
+
+    /** Moves the focus to the list of endpoints. */
+    void focus() {
+        list.focusList();
+    }
+
+    private void rename() {
+        list.rename();
+    }
+
+    private void flush() {
+        panels.flush();
+    }
+
+    private Welcome welcome() {
+        return new Welcome(
+                texts,
+                endpoints::quickStart,
+                List.of(actions.demo, actions.open, actions.newEndpoint),
+                services.preferences().get().recent(),
+                files::open);
+    }
+
+    private ContextMenu contextMenu() {
+        ContextMenu menu = new ContextMenu(
+                actions.start.plainMenuItem(),
+                actions.stop.plainMenuItem(),
+                actions.connectClient.plainMenuItem(),
+                new SeparatorMenuItem(),
+                actions.rename.plainMenuItem(),
+                actions.duplicate.plainMenuItem(),
+                new SeparatorMenuItem(),
+                actions.delete.plainMenuItem());
+        menu.setId("endpoint-menu");
+        return menu;
+    }
+
+    private List<MenuItem> protocolItems() {
+        List<MenuItem> items = new ArrayList<>();
+        for (Protocol<?, ?> protocol : services.workbench().engine().protocols().all()) {
+            items.add(new ProtocolItem(protocol, texts, () -> endpoints.add(protocol)));
+        }
+        return items;
+    }
+
+    private List<Palette.Entry> paletteEntries() {
+        List<Palette.Entry> entries = new ArrayList<>();
+        for (Item item : services.workbench().items()) {
+            entries.add(
+                    new Palette.Entry(item.name(), texts.protocol(item.entry().protocol()), Roles.icon(item), () -> {
+                        services.selection().choose(item.id());
+                        list.focusList();
+                    }));
+        }
+        for (Action action : actions.all()) {
+            if (action.enabled() && action != actions.palette) {
+                entries.add(new Palette.Entry(action.text(), action.keyText(), action.icon(), action::fire));
+            }
+        }
+        for (Protocol<?, ?> protocol : services.workbench().engine().protocols().all()) {
+            String name = texts.get("shell.new-of", texts.protocol(protocol.id()));
+            entries.add(new Palette.Entry(name, "", Roles.icon(protocol.role()), () -> endpoints.add(protocol)));
+        }
+        return entries;
+    }
+}

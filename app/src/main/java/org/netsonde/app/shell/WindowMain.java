@@ -1,0 +1,27 @@
+package org.netsonde.app.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Application;
+
+/** Where the launcher enters the window. Stateless. */
+public final class WindowMain {
+
+    private WindowMain() {}
+
+    /**
+     * Shows the window and returns when it was closed. Once in a process.
+     *
+     * @param workspace the file to open
+     * @param version the program's version, shown in the window
+     * @return the exit code
+     */
+    public static int start(Optional<Path> workspace, String version) {
+        List<String> arguments = new ArrayList<>(List.of(version));
+        workspace.ifPresent(file -> arguments.add(file.toString()));
+        Application.launch(NetsondeApplication.class, arguments.toArray(String[]::new));
+        return 0;
+    }
+}

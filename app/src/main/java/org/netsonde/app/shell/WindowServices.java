@@ -1,0 +1,28 @@
+package org.netsonde.app.shell;
+
+import org.netsonde.app.fx.FrameClock;
+import org.netsonde.app.workbench.Autosave;
+import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.Workbench;
+
+/**
+ * What outlives a scene: a change of language makes a new scene around the same services.
+ *
+ * @param workbench the open workspace
+ * @param selection what is chosen in it
+ * @param preferences what is remembered
+ * @param autosave keeps unsaved work
+ * @param picker asks for files
+ * @param files reads and writes workspaces off the JavaFX thread, one after another
+ * @param exports writes exports off the JavaFX thread
+ * @param clock refreshes what shows
+ */
+record WindowServices(
+        Workbench workbench,
+        Selection selection,
+        PreferencesFile preferences,
+        Autosave autosave,
+        FilePicker picker,
+        Background files,
+        Background exports,
+        FrameClock clock) {}

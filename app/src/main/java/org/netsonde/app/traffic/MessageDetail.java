@@ -1,0 +1,129 @@
+package org.netsonde.app.traffic;
+
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.collections.FXCollections;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.traffic.TrafficMessage;
+
+/** One message taken apart: text, hex and, where it is JSON, indented. JavaFX thread only. */
+final class MessageDetail {
+
+    /** The width from which a line of the hex view has sixteen bytes. */
+    private static final double WIDE = 560;
+
+    private final Texts texts;
+    private final MessageActions actions;
+    private final BorderPane node = new BorderPane();
+    private final Label title = new Label();
+    private final TextArea text = area("detail-text");
+    private final TextArea json = area("detail-json");
+    private final ListView<String> hex = new ListView<>();
+    private final Tab textTab;
+    private final Tab hexTab;
+    private final Tab jsonTab;
+    private final TabPane tabs;
+    private @Nullable TrafficMessage shown;
+
+    MessageDetail(Texts texts, MessageActions actions, Runnable close) {
+        this.texts = texts;
+        this.actions = actions;
+        hex.setId("detail-hex");
+        hex.getStyleClass().addAll("hex-view", "dense");
+        hex.setAccessibleText(texts.get("traffic.detail.hex"));
+        hex.setFixedCellSize(20);
+        textTab = tab("text", text);
+        hexTab = tab("hex", hex);
+        jsonTab = tab("json", json);
+        tabs = new TabPane(textTab, hexTab);
+        tabs.getStyleClass().add("dense");
+        tabs.setId("detail-tabs");
+        node.setTop(header(close));
+        node.setCenter(tabs);
+        node.getStyleClass().add("message-detail");
+        InvalidationListener relayout = o -> showHex();
+        node.widthProperty().addListener(relayout);
+    }
+
+    private static TextArea area(String id) {
+        TextArea area = new TextArea();
+        area.setId(id);
+        area.setEditable(false);
+        area.setWrapText(true);
+        area.getStyleClass().add("payload");
+        return area;
+    }
+
+    private Tab tab(String name, Node content) {
+        Tab tab = new Tab(texts.get("traffic.detail." + name), content);
+        tab.setClosable(false);
+        tab.setId("detail-tab-" + name);
+        content.setAccessibleText(tab.getText());
+        return tab;
+    }
+
+    private Node header(Runnable close) {
+        title.getStyleClass().add("detail-title");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        MenuButton copy = new MenuButton(texts.get("traffic.copy"));
+        actions.copyItems(() -> shown).forEach(item -> copy.getItems().add(item));
+        Button again = new Button(texts.get("traffic.resend"), new FontIcon(Feather.CORNER_UP_LEFT));
+        again.setId("resend");
+        again.setTooltip(new Tooltip(texts.get("traffic.resend.help")));
+        again.setOnAction(e -> Optional.ofNullable(shown).ifPresent(actions::resend));
+        Button x = new Button(null, new FontIcon(Feather.X));
+        x.getStyleClass().addAll("flat", "button-icon", "small");
+        x.setTooltip(new Tooltip(texts.get("traffic.detail.close")));
+        x.setAccessibleText(texts.get("traffic.detail.close"));
+        x.setOnAction(e -> close.run());
+        HBox header = new HBox(title, space, again, copy, x);
+        header.getStyleClass().add("detail-header");
+        return header;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void show(TrafficMessage message) {
+        shown = message;
+        byte[] bytes = message.bytes();
+        String size = texts.get("traffic.detail.size", bytes.length);
+        title.setText("#" + message.connection() + "  ·  " + size
+                + (message.incomplete() ? "  ·  " + texts.get("traffic.detail.incomplete") : ""));
+        text.setText(MessageText.lines(bytes)
+                + (bytes.length > MessageText.MAX_BYTES ? "\n" + texts.get("traffic.detail.cut") : ""));
+        Optional<String> pretty = MessageText.json(bytes);
+        json.setText(pretty.orElse(""));
+        if (pretty.isPresent() != tabs.getTabs().contains(jsonTab)) {
+            tabs.getTabs().remove(jsonTab);
+            pretty.ifPresent(p -> tabs.getTabs().add(jsonTab));
+        }
+        showHex();
+    }
+
+    private void showHex() {
+        TrafficMessage message = shown;
+        if (message != null) {
+            int perLine = node.getWidth() >= WIDE ? 16 : 8;
+            hex.setItems(FXCollections.observableList(new HexLines(message.bytes(), perLine)));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.netsonde.app.traffic;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.StringProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.traffic.TrafficStats;
+
+/** Above the table: the filter, pause, clear, and how much is shown, stored and was not kept. */
+final class TrafficBar {
+
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final PseudoClass LOSS = PseudoClass.getPseudoClass("loss");
+
+    private final Texts texts;
+    private final HBox node = new HBox();
+    private final TextField filter = new TextField();
+    private final Tooltip filterTip = new Tooltip();
+    private final Label problem = new Label();
+    private final Label counts = new Label();
+    private final Tooltip countsTip = new Tooltip();
+    private final ToggleButton pause = new ToggleButton(null, new FontIcon(Feather.PAUSE));
+    private long pausedAt;
+
+    TrafficBar(Texts texts, Runnable clear) {
+        this.texts = texts;
+        Label title = new Label(texts.get("traffic.title"));
+        title.getStyleClass().add("section-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        filter.setId("traffic-filter");
+        filter.setPromptText(texts.get("traffic.filter"));
+        filter.setAccessibleText(texts.get("traffic.filter"));
+        filter.setAccessibleHelp(texts.get("traffic.filter.help"));
+        filter.getStyleClass().add("filter");
+        filterTip.setText(texts.get("traffic.filter.help"));
+        filter.setTooltip(filterTip);
+        filter.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+                filter.clear();
+                e.consume();
+            }
+        });
+        problem.getStyleClass().add("problem");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        counts.setId("traffic-counts");
+        counts.getStyleClass().add("counts");
+        counts.setTooltip(countsTip);
+        pause.setId("traffic-pause");
+        pause.getStyleClass().addAll("flat", "button-icon", "small");
+        pause.selectedProperty().subscribe(this::paused);
+        Button erase = new Button(null, new FontIcon(Feather.TRASH_2));
+        erase.setId("traffic-clear");
+        erase.getStyleClass().addAll("flat", "button-icon", "small");
+        erase.setTooltip(new Tooltip(texts.get("traffic.clear")));
+        erase.setAccessibleText(texts.get("traffic.clear"));
+        erase.setOnAction(e -> clear.run());
+        node.getChildren().addAll(title, filter, problem, space, counts, pause, erase);
+        node.getStyleClass().add("traffic-bar");
+    }
+
+    private void paused(boolean now) {
+        String text = texts.get(now ? "traffic.resume" : "traffic.pause");
+        pause.setGraphic(new FontIcon(now ? Feather.PLAY : Feather.PAUSE));
+        pause.setTooltip(new Tooltip(text));
+        pause.setAccessibleText(text);
+        pausedAt = -1;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    StringProperty filterProperty() {
+        return filter.textProperty();
+    }
+
+    void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    boolean isPaused() {
+        return pause.isSelected();
+    }
+
+    void filterProblem(String text) {
+        problem.setText(text);
+        filter.pseudoClassStateChanged(BAD, !text.isEmpty());
+    }
+
+    void counts(int shown, TrafficStats stats, TrafficFeed feed) {
+        List<String> parts = new ArrayList<>();
+        if (isPaused()) {
+            pausedAt = pausedAt < 0 ? stats.total() : pausedAt;
+            parts.add(texts.get("traffic.count.paused", stats.total() - pausedAt));
+        }
+        parts.add(texts.get("traffic.count.shown", shown));
+        parts.add(texts.get("traffic.count.stored", stats.stored()));
+        parts.add(texts.get("traffic.count.dropped", stats.evicted()));
+        if (feed.missed() > 0) {
+            parts.add(texts.get("traffic.count.missed", feed.missed()));
+        }
+        if (stats.truncated() > 0) {
+            parts.add(texts.get("traffic.count.truncated", stats.truncated()));
+        }
+        counts.setText(String.join(" · ", parts));
+        countsTip.setText(texts.get("traffic.count.help"));
+        counts.pseudoClassStateChanged(LOSS, stats.evicted() + feed.missed() + stats.truncated() > 0);
+        if (feed.isTooSlow()) {
+            filterProblem(texts.get("traffic.filter.slow"));
+        }
+    }
+}

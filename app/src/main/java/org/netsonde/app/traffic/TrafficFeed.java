@@ -1,0 +1,142 @@
+package org.netsonde.app.traffic;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.traffic.MessageReader;
+import org.netsonde.engine.traffic.TrafficLog;
+import org.netsonde.engine.traffic.TrafficMessage;
+
+/**
+ * Reads an endpoint's traffic log for the table: rebuilds messages and filters them on a thread of its own, a slice at a
+ * time and only when the table asks. The table takes what was found at its own pace; what it is too slow for is counted.
+ */
+final class TrafficFeed {
+
+    /** How long one slice of reading lasts: a few frames, so that the table hears soon of what was found. */
+    private static final long SLICE_NANOS = 20_000_000;
+
+    private static final int BATCH = 256;
+
+    private final TrafficLog log;
+    private final NewestMessages found;
+    private final AtomicBoolean reading = new AtomicBoolean();
+
+    private volatile Source source;
+    private volatile boolean caughtUp;
+    private volatile boolean tooSlow;
+    private volatile long lost;
+
+    /** A reader and what it looks for; replaced as a whole, so that a slice under way cannot mix two. */
+    private static final class Source {
+        private final MessageReader reader;
+        private final TrafficFilter filter;
+
+        Source(MessageReader reader, TrafficFilter filter) {
+            this.reader = reader;
+            this.filter = filter;
+        }
+    }
+
+    TrafficFeed(TrafficLog log, Framing framing, int maxRows, long maxBytes) {
+        this.log = log;
+        found = new NewestMessages(maxRows, maxBytes);
+        source = new Source(new MessageReader(log.cursor(true), framing), TrafficFilter.ALL);
+    }
+
+    /** Begins anew with what is stored, looking for something else. */
+    void restart(Framing framing, TrafficFilter filter) {
+        begin(framing, filter, true);
+    }
+
+    /** Goes on with what comes from now on; what is stored was removed. */
+    void fromNow(Framing framing) {
+        begin(framing, source.filter, false);
+    }
+
+    private void begin(Framing framing, TrafficFilter filter, boolean fromOldest) {
+        Source next = new Source(new MessageReader(log.cursor(fromOldest), framing), filter);
+        synchronized (found) {
+            source = next;
+            found.clear();
+            caughtUp = false;
+            tooSlow = false;
+            lost = 0;
+        }
+    }
+
+    /** Reads a slice in the background, unless one is being read. */
+    void advance() {
+        if (!tooSlow && reading.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("traffic-feed").start(this::slice);
+        }
+    }
+
+    private void slice() {
+        Source from = source;
+        long start = System.nanoTime();
+        try {
+            boolean more = true;
+            while (more && from == source && System.nanoTime() - start < SLICE_NANOS) {
+                from.reader.poll(BATCH, message -> offer(from, message));
+                more = !from.reader.isCaughtUp();
+            }
+            finish(from, !more, null);
+        } catch (TimedText.Exceeded e) {
+            finish(from, false, e);
+        } finally {
+            reading.set(false);
+        }
+    }
+
+    private void offer(Source from, TrafficMessage message) {
+        if (from.filter.matches(message)) {
+            synchronized (found) {
+                if (from == source) {
+                    found.add(message);
+                }
+            }
+        }
+    }
+
+    private void finish(Source from, boolean atEnd, TimedText.@Nullable Exceeded error) {
+        synchronized (found) {
+            if (from == source) {
+                caughtUp = atEnd;
+                tooSlow = error != null;
+                lost = from.reader.lost();
+            }
+        }
+    }
+
+    /** Takes what was found, the oldest first. */
+    List<TrafficMessage> take(int max) {
+        return found.take(max);
+    }
+
+    /** How many were found and not taken yet. */
+    int waiting() {
+        return found.size();
+    }
+
+    /** How many were not listed: lost before they were read, or found faster than the table takes them. */
+    long missed() {
+        return lost + found.passedOver();
+    }
+
+    /** Whether everything that was stored has been read. */
+    boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Whether reading stopped because the filter's expression takes too long. */
+    boolean isTooSlow() {
+        return tooSlow;
+    }
+
+    /** Whether only some messages are looked for. */
+    boolean isFiltered() {
+        return !source.filter.isAll();
+    }
+}

@@ -1,0 +1,253 @@
+package org.netsonde.app.traffic;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.PatternSyntaxException;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.app.fx.FrameClock;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.traffic.TrafficLog;
+import org.netsonde.engine.traffic.TrafficMessage;
+import org.netsonde.engine.traffic.TrafficStats;
+
+/**
+ * The traffic of one endpoint: a table of the newest messages, a filter, what was kept and what was not, and the chosen
+ * message taken apart. It follows the newest until the user looks at something; what comes meanwhile waits and is
+ * counted. JavaFX thread only.
+ */
+public final class TrafficPane {
+
+    private static final int ROWS_PER_FRAME = 500;
+    private static final Duration TYPING = Duration.millis(200);
+    private static final int READS_PER_SECOND = 30;
+
+    private final Texts texts;
+    private final TrafficLog log;
+    private final TrafficFeed feed;
+    private final TrafficTable table;
+    private final TrafficBar bar;
+    private final MessageDetail detail;
+    private final SplitPane split = new SplitPane();
+    private final StackPane body = new StackPane(split);
+    private final BorderPane node = new BorderPane();
+    private final Label hint = new Label();
+    private final FollowButton follow;
+    private final PauseTransition typing = new PauseTransition(TYPING);
+    private final Subscription ticking;
+    private Framing framing;
+    private TrafficFilter filter = TrafficFilter.ALL;
+    private boolean following = true;
+
+    /**
+     * A pane that reads a log while it is showing.
+     *
+     * @param framing where messages end
+     * @param resend puts a message in the send box
+     * @param notice shows a short message
+     */
+    public TrafficPane(
+            TrafficLog log,
+            Framing framing,
+            Texts texts,
+            FrameClock clock,
+            Consumer<TrafficMessage> resend,
+            Consumer<String> notice) {
+        this.log = log;
+        this.framing = framing;
+        this.texts = texts;
+        feed = new TrafficFeed(log, framing, TrafficTable.MAX_ROWS, TrafficTable.MAX_BYTES);
+        table = new TrafficTable(texts);
+        MessageActions actions = new MessageActions(texts, resend, notice);
+        detail = new MessageDetail(texts, actions, this::closeDetail);
+        bar = new TrafficBar(texts, this::clear);
+        follow = new FollowButton(texts, this::follow);
+        hint.getStyleClass().add("hint");
+        hint.setMouseTransparent(true);
+        hint.setWrapText(true);
+        build(actions);
+        bar.filterProperty().subscribe((before, now) -> typing.playFromStart());
+        typing.setOnFinished(e -> applyFilter());
+        ticking = clock.whileShowing(node, READS_PER_SECOND, now -> tick());
+    }
+
+    private void build(MessageActions actions) {
+        split.getItems().add(table.node());
+        split.setOrientation(Orientation.HORIZONTAL);
+        StackPane.setAlignment(follow.node(), javafx.geometry.Pos.BOTTOM_CENTER);
+        body.getChildren().addAll(hint, follow.node());
+        node.setTop(bar.node());
+        node.setCenter(body);
+        node.getStyleClass().add("traffic-pane");
+        node.setId("traffic");
+        table.chosenProperty().subscribe(this::choose);
+        table.node().setContextMenu(menu(actions));
+        table.node().addEventFilter(ScrollEvent.SCROLL, e -> {
+            if (e.getDeltaY() > 0) {
+                following = false;
+            }
+        });
+        table.node().addEventFilter(MouseEvent.MOUSE_PRESSED, e -> {
+            if (e.getTarget() instanceof Node n && isInScrollBar(n)) {
+                following = false;
+            }
+        });
+        table.node().addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE || e.getCode() == KeyCode.END) {
+                follow();
+                e.consume();
+            } else if (e.getCode() == KeyCode.PAGE_UP || e.getCode() == KeyCode.HOME) {
+                following = false;
+            }
+        });
+    }
+
+    private static boolean isInScrollBar(Node target) {
+        for (Node n = target; n != null; n = n.getParent()) {
+            if (n instanceof ScrollBar scroll) {
+                return scroll.getOrientation() == Orientation.VERTICAL;
+            }
+        }
+        return false;
+    }
+
+    private ContextMenu menu(MessageActions actions) {
+        ContextMenu menu = new ContextMenu();
+        menu.getItems().addAll(actions.copyItems(this::chosenMessage));
+        MenuItem again = new MenuItem(texts.get("traffic.resend"));
+        again.setOnAction(e -> {
+            TrafficMessage message = chosenMessage();
+            if (message != null) {
+                actions.resend(message);
+            }
+        });
+        menu.getItems().addAll(new SeparatorMenuItem(), again);
+        return menu;
+    }
+
+    private @Nullable TrafficMessage chosenMessage() {
+        TrafficRow row = table.chosenProperty().get();
+        return row == null ? null : row.message();
+    }
+
+    /** The pane. */
+    public Node node() {
+        return node;
+    }
+
+    /** Moves the focus to the filter. */
+    public void focusFilter() {
+        bar.focusFilter();
+    }
+
+    /** Takes another framing; what is stored is read anew with it. */
+    public void framing(Framing other) {
+        if (!other.equals(framing)) {
+            framing = other;
+            restart();
+        }
+    }
+
+    /** Reads no more; the pane is not used again. */
+    public void dispose() {
+        ticking.unsubscribe();
+        typing.stop();
+    }
+
+    private void applyFilter() {
+        try {
+            TrafficFilter next = TrafficFilter.parse(bar.filterProperty().get());
+            bar.filterProblem("");
+            filter = next;
+            restart();
+        } catch (PatternSyntaxException e) {
+            bar.filterProblem(texts.get("traffic.filter.bad", e.getDescription()));
+        }
+    }
+
+    private void restart() {
+        feed.restart(framing, filter);
+        table.clear();
+        following = true;
+    }
+
+    private void clear() {
+        log.clear();
+        closeDetail();
+        feed.fromNow(framing);
+        table.clear();
+        following = true;
+    }
+
+    private void follow() {
+        closeDetail();
+        following = true;
+        tick();
+    }
+
+    private void closeDetail() {
+        table.clearSelection();
+        split.getItems().remove(detail.node());
+    }
+
+    private void choose(@Nullable TrafficRow row) {
+        if (row == null) {
+            return;
+        }
+        following = false;
+        detail.show(row.message());
+        if (!split.getItems().contains(detail.node())) {
+            split.getItems().add(detail.node());
+            split.setDividerPositions(0.58);
+        }
+    }
+
+    private void tick() {
+        if (!bar.isPaused()) {
+            feed.advance();
+            if (following) {
+                List<TrafficMessage> messages = feed.take(ROWS_PER_FRAME);
+                if (!messages.isEmpty()) {
+                    table.append(messages);
+                    table.scrollToEnd();
+                }
+            }
+        }
+        TrafficStats stats = log.stats();
+        bar.counts(table.size(), stats, feed);
+        follow.show(!following && !bar.isPaused(), feed.waiting());
+        String text = hintText(stats);
+        hint.setText(text);
+        hint.setVisible(!text.isEmpty());
+    }
+
+    private String hintText(TrafficStats stats) {
+        if (table.size() > 0) {
+            return "";
+        }
+        if (stats.stored() == 0) {
+            return texts.get("traffic.empty");
+        }
+        if (feed.isFiltered() && feed.waiting() == 0) {
+            return texts.get(feed.isCaughtUp() ? "traffic.noMatch" : "traffic.searching");
+        }
+        return "";
+    }
+}

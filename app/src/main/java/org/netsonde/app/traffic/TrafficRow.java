@@ -1,0 +1,65 @@
+package org.netsonde.app.traffic;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.netsonde.engine.message.Escapes;
+import org.netsonde.engine.traffic.Direction;
+import org.netsonde.engine.traffic.TrafficMessage;
+
+/** One line of the traffic table. Its text is made when it is first shown. Immutable but for that; FX thread only. */
+public final class TrafficRow {
+
+    /** More than fits a line on a wide screen; the rest is seen in the detail. */
+    static final int SHOWN_BYTES = 512;
+
+    private final TrafficMessage message;
+    private String text = "";
+
+    TrafficRow(TrafficMessage message) {
+        this.message = message;
+    }
+
+    /** The message itself. */
+    public TrafficMessage message() {
+        return message;
+    }
+
+    /** One line that shows the beginning, with escapes; ends with an ellipsis where there is more. */
+    String text() {
+        if (text.isEmpty()) {
+            text = line(message);
+        }
+        return text;
+    }
+
+    /** What the row takes in memory, in bytes, about. */
+    int weight() {
+        return message.bytes().length + 64;
+    }
+
+    /** Whether it tells of a connection rather than of data. */
+    boolean isEvent() {
+        return !message.direction().isData();
+    }
+
+    boolean isFailure() {
+        return message.direction() == Direction.FAILED;
+    }
+
+    private static String line(TrafficMessage message) {
+        byte[] bytes = message.bytes();
+        boolean cut = bytes.length > SHOWN_BYTES;
+        byte[] head = cut ? Arrays.copyOf(bytes, wholeCharacters(bytes, SHOWN_BYTES)) : bytes;
+        String line = message.direction().isData() ? Escapes.encode(head) : new String(head, StandardCharsets.UTF_8);
+        return (message.gap() ? "… " : "") + line + (cut || message.incomplete() ? " …" : "");
+    }
+
+    /** A length of at most {@code max} that does not cut a UTF-8 character; if it is not UTF-8 it does not matter. */
+    private static int wholeCharacters(byte[] bytes, int max) {
+        int end = max;
+        while (end > max - 4 && end < bytes.length && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return end;
+    }
+}

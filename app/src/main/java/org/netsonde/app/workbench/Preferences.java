@@ -1,0 +1,81 @@
+package org.netsonde.app.workbench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the window remembers from one time to the next. Immutable.
+ *
+ * @param theme light, dark, or null to follow the system
+ * @param language a language tag such as {@code zh-CN}, or null to follow the system
+ * @param bounds where the window was, or null before the first time
+ * @param recent workspaces opened or saved, the latest first
+ * @param exportFolder where exports went last, or null
+ */
+public record Preferences(
+        @Nullable Theme theme,
+        @Nullable String language,
+        @Nullable Bounds bounds,
+        List<Path> recent,
+        @Nullable Path exportFolder) {
+
+    private static final int MAX_RECENT = 10;
+
+    /** The two looks. */
+    public enum Theme {
+        LIGHT,
+        DARK;
+
+        /** The other one. */
+        public Theme other() {
+            return this == LIGHT ? DARK : LIGHT;
+        }
+    }
+
+    /** Place and size of a window on the screen, in JavaFX units. */
+    public record Bounds(double x, double y, double width, double height, boolean maximized) {}
+
+    public Preferences {
+        recent = recent.stream().limit(MAX_RECENT).toList();
+    }
+
+    /** Nothing remembered. */
+    public static Preferences none() {
+        return new Preferences(null, null, null, List.of(), null);
+    }
+
+    public Preferences withTheme(Theme value) {
+        return new Preferences(value, language, bounds, recent, exportFolder);
+    }
+
+    public Preferences withLanguage(String value) {
+        return new Preferences(theme, value, bounds, recent, exportFolder);
+    }
+
+    public Preferences withBounds(Bounds value) {
+        return new Preferences(theme, language, value, recent, exportFolder);
+    }
+
+    public Preferences withExportFolder(Path value) {
+        return new Preferences(theme, language, bounds, recent, value);
+    }
+
+    /** With that file as the latest; the oldest beyond ten is forgotten. */
+    public Preferences withRecent(Path file) {
+        List<Path> files = Stream.concat(Stream.of(file), recent.stream().filter(p -> !p.equals(file)))
+                .toList();
+        return new Preferences(theme, language, bounds, files, exportFolder);
+    }
+
+    /** Without that file, because it is gone. */
+    public Preferences withoutRecent(Path file) {
+        return new Preferences(
+                theme,
+                language,
+                bounds,
+                recent.stream().filter(p -> !p.equals(file)).toList(),
+                exportFolder);
+    }
+}

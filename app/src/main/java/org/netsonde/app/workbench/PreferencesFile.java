@@ -1,0 +1,157 @@
+package org.netsonde.app.workbench;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.file.WholeFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The preferences and the file they are kept in. A file that cannot be read counts as none: losing a window's place is
+ * no reason to refuse to start. Used on one thread; writing happens on the given executor, in order.
+ */
+public final class PreferencesFile {
+
+    private static final System.Logger LOG = System.getLogger(PreferencesFile.class.getName());
+    private static final long MAX_BYTES = 1 << 20;
+
+    private final JsonMapper json = new JsonMapper();
+    private final Path folder;
+    private final Path file;
+    private final Executor writer;
+    private Preferences current;
+
+    /**
+     * Reads the preferences.
+     *
+     * @param folder where {@code preferences.json} is kept
+     * @param writer writes one after another
+     */
+    public PreferencesFile(Path folder, Executor writer) {
+        this.folder = folder;
+        this.file = folder.resolve("preferences.json");
+        this.writer = writer;
+        this.current = read();
+    }
+
+    /** The preferences now. */
+    public Preferences get() {
+        return current;
+    }
+
+    /** Changes them, and writes them unless they stayed the same. */
+    public void update(UnaryOperator<Preferences> change) {
+        Preferences next = change.apply(current);
+        if (next.equals(current)) {
+            return;
+        }
+        current = next;
+        byte[] content = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(write(next));
+        writer.execute(() -> {
+            try {
+                StateFolder.create(folder);
+                WholeFile.replace(file, out -> out.write(content));
+            } catch (IOException | FailureException e) {
+                LOG.log(Level.WARNING, "preferences not saved", e);
+            }
+        });
+    }
+
+    private Preferences read() {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+                return Preferences.none();
+            }
+            return read(json.readTree(Files.readAllBytes(file)));
+        } catch (IOException | JacksonException e) {
+            LOG.log(Level.WARNING, "preferences not read: {0}", e.getMessage());
+            return Preferences.none();
+        }
+    }
+
+    private static Preferences read(JsonNode node) {
+        return new Preferences(
+                text(node, "theme")
+                        .flatMap(word -> Stream.of(Preferences.Theme.values())
+                                .filter(theme -> theme.name().equalsIgnoreCase(word))
+                                .findFirst())
+                        .orElse(null),
+                text(node, "language").orElse(null),
+                bounds(node.path("window")),
+                node.path("recent")
+                        .valueStream()
+                        .filter(JsonNode::isString)
+                        .map(entry -> path(entry.asString()))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                text(node, "exportFolder").map(PreferencesFile::path).orElse(null));
+    }
+
+    private static Preferences.@Nullable Bounds bounds(JsonNode node) {
+        double width = node.path("width").asDouble(0);
+        double height = node.path("height").asDouble(0);
+        return width < 100 || height < 100
+                ? null
+                : new Preferences.Bounds(
+                        node.path("x").asDouble(0),
+                        node.path("y").asDouble(0),
+                        width,
+                        height,
+                        node.path("maximized").asBoolean(false));
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+    }
+
+    private static @Nullable Path path(String text) {
+        try {
+            return text.isEmpty() ? null : Path.of(text);
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static ObjectNode write(Preferences preferences) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (preferences.theme() != null) {
+            node.put("theme", preferences.theme() == Preferences.Theme.DARK ? "dark" : "light");
+        }
+        if (preferences.language() != null) {
+            node.put("language", preferences.language());
+        }
+        Preferences.Bounds bounds = preferences.bounds();
+        if (bounds != null) {
+            node.putObject("window")
+                    .put("x", bounds.x())
+                    .put("y", bounds.y())
+                    .put("width", bounds.width())
+                    .put("height", bounds.height())
+                    .put("maximized", bounds.maximized());
+        }
+        List<Path> recent = preferences.recent();
+        if (!recent.isEmpty()) {
+            var list = node.putArray("recent");
+            recent.forEach(path -> list.add(path.toString()));
+        }
+        if (preferences.exportFolder() != null) {
+            node.put("exportFolder", preferences.exportFolder().toString());
+        }
+        return node;
+    }
+}

@@ -1,0 +1,242 @@
+package org.netsonde.app.workbench;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.Engine;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.protocol.Subscription;
+import org.netsonde.engine.workspace.Workspace;
+import org.netsonde.engine.workspace.WorkspaceEntry;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The open workspace: its endpoints in order, where it was saved, whether it has unsaved changes, and what was deleted.
+ * Owns the endpoints of its engine. Used on one thread, the window's; stages complete on it.
+ */
+public final class Workbench {
+
+    /** So many deletions can be undone. */
+    private static final int UNDO_LIMIT = 20;
+
+    private final Engine engine;
+    private final Executor thread;
+    private final List<Item> items = new ArrayList<>();
+    private final Deque<Deleted> deleted = new ArrayDeque<>();
+    private final List<Runnable> observers = new ArrayList<>();
+    private Workspace opened = Workspace.empty();
+    private @Nullable Path file;
+    private long revision;
+    private long savedRevision;
+
+    private record Deleted(WorkspaceEntry entry, int index, CompletionStage<Void> removed) {}
+
+    /**
+     * An empty workspace.
+     *
+     * @param thread runs what happens after the engine has stopped something, on the workbench's thread
+     */
+    public Workbench(Engine engine, Executor thread) {
+        this.engine = engine;
+        this.thread = thread;
+    }
+
+    /** The engine that runs the endpoints. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** The endpoints, in order. */
+    public List<Item> items() {
+        return List.copyOf(items);
+    }
+
+    /** The endpoints that can be started, in order. */
+    public List<Endpoint> endpoints() {
+        return items.stream()
+                .filter(Item.Known.class::isInstance)
+                .map(item -> ((Item.Known) item).endpoint())
+                .toList();
+    }
+
+    /** The item of that id. */
+    public Optional<Item> find(String id) {
+        return items.stream().filter(item -> item.id().equals(id)).findFirst();
+    }
+
+    /** Where it was opened from or saved to. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /** Whether there are changes that are not in the file. */
+    public boolean dirty() {
+        return revision != savedRevision;
+    }
+
+    /** Counts changes; see {@link #saved}. */
+    public long revision() {
+        return revision;
+    }
+
+    /** Calls when endpoints, names, settings, file or the mark of unsaved changes changed. */
+    public Subscription observe(Runnable observer) {
+        observers.add(observer);
+        return () -> observers.remove(observer);
+    }
+
+    /** Adds an endpoint with the protocol's defaults under that name, or that name with a number behind it. */
+    public Endpoint add(String name, String protocolId) {
+        return add(name, protocolId, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Adds an endpoint with those settings, merged over the defaults, under that name or with a number behind it. */
+    public Endpoint add(String name, String protocolId, ObjectNode settings) {
+        Endpoint endpoint = engine.add(null, freeName(name), protocolId, settings);
+        items.add(new Item.Known(endpoint, JsonNodeFactory.instance.objectNode()));
+        changed();
+        return endpoint;
+    }
+
+    /** Adds an endpoint with the settings of another. */
+    public Endpoint duplicate(Endpoint original) {
+        // "Echo 2" becomes "Echo 3", not "Echo 2 2".
+        String base = original.name().replaceFirst(" \\d{1,9}$", "");
+        return add(base, original.protocol().id(), original.settings());
+    }
+
+    /**
+     * Renames an endpoint.
+     *
+     * @throws FailureException if the name is empty or taken
+     */
+    public void rename(Endpoint endpoint, String name) {
+        if (endpoint.name().equals(name)) {
+            return;
+        }
+        engine.rename(endpoint, name);
+        changed();
+    }
+
+    /** Takes an endpoint out; {@link #undoDelete} brings it back. A running one is stopped. */
+    public void delete(Item item) {
+        int index = items.indexOf(item);
+        if (index < 0) {
+            return;
+        }
+        items.remove(index);
+        CompletionStage<Void> removed = item instanceof Item.Known known
+                ? engine.remove(known.endpoint())
+                : CompletableFuture.completedFuture(null);
+        deleted.push(new Deleted(item.entry(), index, removed));
+        if (deleted.size() > UNDO_LIMIT) {
+            deleted.removeLast();
+        }
+        changed();
+    }
+
+    /** Whether there is a deletion to undo. */
+    public boolean canUndo() {
+        return !deleted.isEmpty();
+    }
+
+    /**
+     * Brings back what was deleted last, with its id, name, settings and place; it is not running. Completes once it is
+     * there, which is after the old one has stopped.
+     */
+    public CompletionStage<Item> undoDelete() {
+        Deleted last = deleted.poll();
+        if (last == null) {
+            return CompletableFuture.failedFuture(new IllegalStateException("nothing to undo"));
+        }
+        return last.removed()
+                .handleAsync(
+                        (ok, error) -> {
+                            Item item = create(last.entry());
+                            items.add(Math.min(last.index(), items.size()), item);
+                            changed();
+                            return item;
+                        },
+                        thread);
+    }
+
+    /** Settings of an endpoint were changed by its panel. */
+    public void changed() {
+        revision++;
+        tell();
+    }
+
+    /** The workspace as its file should have it. */
+    public Workspace document() {
+        return opened.withEntries(items.stream().map(Item::entry).toList());
+    }
+
+    /** The document of that revision was written to a file. */
+    public void saved(Path to, long savedRevision) {
+        this.file = to;
+        this.savedRevision = savedRevision;
+        tell();
+    }
+
+    /**
+     * Puts another workspace in place of this one. Nothing is started. Completes once the endpoints of the old one have
+     * stopped and the new ones are there.
+     *
+     * @param from its file; null for one that has none yet
+     * @param unsaved whether it counts as changed since it was saved, as a recovered one does
+     */
+    public CompletionStage<Void> replace(Workspace document, @Nullable Path from, boolean unsaved) {
+        List<CompletableFuture<Void>> removals = endpoints().stream()
+                .map(endpoint -> engine.remove(endpoint).toCompletableFuture())
+                .toList();
+        items.clear();
+        deleted.clear();
+        opened = document;
+        file = from;
+        tell();
+        return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new))
+                .handleAsync(
+                        (ok, error) -> {
+                            document.entries().forEach(entry -> items.add(create(entry)));
+                            revision++;
+                            savedRevision = unsaved ? revision - 1 : revision;
+                            tell();
+                            return null;
+                        },
+                        thread);
+    }
+
+    private Item create(WorkspaceEntry entry) {
+        if (engine.protocols().find(entry.protocol()).isEmpty()) {
+            return new Item.Unknown(entry);
+        }
+        String name = freeName(entry.name().isBlank() ? entry.protocol() : entry.name());
+        return new Item.Known(engine.add(entry.id(), name, entry.protocol(), entry.settings()), entry.rest());
+    }
+
+    /** Free among the engine's and among those that the engine does not know. */
+    private String freeName(String wanted) {
+        String name = engine.freeName(wanted);
+        for (int i = 2; taken(name); i++) {
+            name = engine.freeName(wanted + " " + i);
+        }
+        return name;
+    }
+
+    private boolean taken(String name) {
+        return items.stream().anyMatch(item -> item.name().equals(name));
+    }
+
+    private void tell() {
+        List.copyOf(observers).forEach(Runnable::run);
+    }
+}

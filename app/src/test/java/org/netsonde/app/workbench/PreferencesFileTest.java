@@ -1,0 +1,90 @@
+package org.netsonde.app.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreferencesFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasSetIsThereNextTime() {
+        Preferences wanted = Preferences.none()
+                .withTheme(Preferences.Theme.DARK)
+                .withLanguage("zh-CN")
+                .withBounds(new Preferences.Bounds(10, 20, 1280, 800, true))
+                .withExportFolder(folder)
+                .withRecent(folder.resolve("a.netsonde"));
+        file().update(old -> wanted);
+
+        assertThat(file().get()).isEqualTo(wanted);
+    }
+
+    @Test
+    void brokenFileCountsAsNone() throws IOException {
+        Files.writeString(folder.resolve("preferences.json"), "{\"theme\": ");
+
+        assertThat(file().get()).isEqualTo(Preferences.none());
+    }
+
+    @Test
+    void fieldsOfTheWrongKindAreLeftOut() throws IOException {
+        Files.writeString(folder.resolve("preferences.json"), """
+                {"theme": "mauve", "language": 3, "window": {"width": "wide"}, "recent": ["/a", 4, ""]}
+                """);
+
+        assertThat(file().get()).isEqualTo(Preferences.none().withRecent(Path.of("/a")));
+    }
+
+    @Test
+    void onlyTheOwnerCanRead() throws IOException {
+        Assumptions.assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        file().update(p -> p.withLanguage("en"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("preferences.json"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void recentFilesAreTenAtMostLatestFirstAndEachOnce() {
+        Preferences preferences = Preferences.none();
+        for (int i : IntStream.range(0, 12).toArray()) {
+            preferences = preferences.withRecent(Path.of("f" + i));
+        }
+        preferences = preferences.withRecent(Path.of("f5"));
+
+        assertThat(preferences.recent())
+                .hasSize(10)
+                .doesNotHaveDuplicates()
+                .startsWith(Path.of("f5"), Path.of("f11"))
+                .doesNotContain(Path.of("f1"));
+    }
+
+    @Test
+    void foldersFollowTheSystem() {
+        Path home = Path.of("/home/u");
+        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "/c")))
+                .isEqualTo(new Folders(Path.of("/c/netsonde"), Path.of("/home/u/.local/state/netsonde")));
+        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "not/absolute"))
+                        .config())
+                .isEqualTo(Path.of("/home/u/.config/netsonde"));
+        assertThat(Folders.of("Mac OS X", home, Map.of()).config())
+                .isEqualTo(Path.of("/home/u/Library/Application Support/Netsonde"));
+    }
+
+    private PreferencesFile file() {
+        return new PreferencesFile(folder, Runnable::run);
+    }
+}

@@ -1,0 +1,87 @@
+package org.netsonde.engine.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.file.FileFailures;
+import org.netsonde.engine.file.WholeFile;
+
+/**
+ * The formats there are.
+ *
+ * @param all one of each
+ */
+public record Exports(List<Export> all) {
+
+    public Exports {
+        all = List.copyOf(all);
+    }
+
+    /** The formats that come with Netsonde. */
+    public static Exports builtin() {
+        return new Exports(List.of(new CsvExport(CsvText.GUARDED), new JsonExport()));
+    }
+
+    /** Their names. */
+    public List<String> ids() {
+        return all.stream().map(Export::id).toList();
+    }
+
+    /**
+     * The formats of those names.
+     *
+     * @throws FailureException of kind INVALID_SETTINGS that lists the formats there are, if one of them is none
+     */
+    public List<Export> named(List<String> wanted) {
+        List<Export> found = new ArrayList<>();
+        for (String id : wanted) {
+            found.add(all.stream()
+                    .filter(export -> export.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new FailureException(
+                            Failure.of(Failure.Kind.INVALID_SETTINGS, "exportFormat", id, String.join(", ", ids())))));
+        }
+        return found;
+    }
+
+    /**
+     * Makes sure that a folder is there and can be written, so that a long run does not end in vain.
+     *
+     * @throws FailureException of kind FILE if not
+     */
+    public static void prepare(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".netsonde", ".tmp"));
+        } catch (IOException e) {
+            throw new FailureException(FileFailures.of(folder, e), e);
+        }
+    }
+
+    /**
+     * Writes files into a folder. Each is whole or as it was before.
+     *
+     * @return the files, in the order of the exports
+     * @throws FailureException of kind FILE if one could not be written; those before it are there
+     * @throws CancellationException if the progress says so; likewise
+     */
+    public static List<Path> write(List<Export> exports, ExportSource source, Path folder, Progress progress) {
+        prepare(folder);
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < exports.size(); i++) {
+            Export export = exports.get(i);
+            Path file = folder.resolve(export.fileName());
+            double before = i;
+            WholeFile.replace(
+                    file,
+                    out -> export.write(source, out, fraction -> progress.done((before + fraction) / exports.size())));
+            files.add(file);
+        }
+        return files;
+    }
+}

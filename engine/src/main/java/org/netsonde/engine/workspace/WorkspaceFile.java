@@ -1,0 +1,146 @@
+package org.netsonde.engine.workspace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.file.FileFailures;
+import org.netsonde.engine.file.WholeFile;
+
+/**
+ * A workspace on disk. Nothing that a user made is lost: a save replaces the file in one move and keeps the file before
+ * it as a backup; what cannot be read is set aside, not overwritten. Methods block on the disk and are not to be called
+ * on the JavaFX thread or an event loop.
+ *
+ * @param path where it is
+ */
+public record WorkspaceFile(Path path) {
+
+    /** The largest file that is read. */
+    public static final int MAX_BYTES = 16 << 20;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /**
+     * What {@link #restore} found.
+     *
+     * @param workspace the workspace, empty where there was none to read
+     * @param failure what was wrong and where the unreadable file is now; null if nothing was
+     */
+    public record Restored(Workspace workspace, @Nullable Failure failure) {}
+
+    /**
+     * Reads the file.
+     *
+     * @throws FailureException of kind FILE if it cannot be read, WORKSPACE_UNREADABLE if it is not a workspace
+     */
+    public Workspace read() {
+        return WorkspaceJson.read(bytes(path), path.toString());
+    }
+
+    /**
+     * Saves a workspace. The file that was there becomes {@link #backup}; if it holds the same already, nothing is
+     * written. A link is followed only where it leads to a workspace: the link stays and that file is replaced.
+     *
+     * @throws FailureException of kind FILE if it could not be saved; then the file is as it was
+     */
+    public void write(Workspace workspace) {
+        byte[] json = WorkspaceJson.write(workspace);
+        Path target = target();
+        if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            if (holds(target, json)) {
+                return;
+            }
+            WholeFile.copy(target, backupOf(target));
+        }
+        WholeFile.replace(target, out -> out.write(json));
+    }
+
+    /** Where the file before the latest save is kept, in the same folder. */
+    public Path backup() {
+        return backupOf(path);
+    }
+
+    /**
+     * Reads a file that belongs to the program, such as the one saved automatically. If there is none, or if it cannot
+     * be read and has been set aside, the workspace is empty.
+     *
+     * @param now for the name under which an unreadable file is kept
+     */
+    public Restored restore(Instant now) {
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return new Restored(Workspace.empty(), null);
+        }
+        try {
+            return new Restored(read(), null);
+        } catch (FailureException e) {
+            Failure failure =
+                    e.failure().kind() == Failure.Kind.WORKSPACE_UNREADABLE ? setAside(e.failure(), now) : e.failure();
+            return new Restored(Workspace.empty(), failure);
+        }
+    }
+
+    private Failure setAside(Failure cause, Instant now) {
+        Path aside = path.resolveSibling(path.getFileName() + ".unreadable-" + STAMP.format(now));
+        try {
+            Files.move(path, aside);
+            return Failure.of(Failure.Kind.WORKSPACE_UNREADABLE, "workspaceSetAside", aside, cause.what());
+        } catch (IOException e) {
+            return FileFailures.of(path, e);
+        }
+    }
+
+    /** A link that somebody else put there must not make a save overwrite any file it likes. */
+    private Path target() {
+        if (!Files.isSymbolicLink(path)) {
+            return path;
+        }
+        try {
+            Path real = path.toRealPath();
+            new WorkspaceFile(real).read();
+            return real;
+        } catch (IOException | FailureException e) {
+            throw new FailureException(Failure.of(Failure.Kind.FILE, "fileIsLink", path), e);
+        }
+    }
+
+    private static Path backupOf(Path file) {
+        return file.resolveSibling(file.getFileName() + "~");
+    }
+
+    private static boolean holds(Path file, byte[] content) {
+        try {
+            return Files.size(file) == content.length && Arrays.equals(bytes(file), content);
+        } catch (IOException | FailureException e) {
+            return false;
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new FailureException(Failure.of(Failure.Kind.FILE, "fileNotRegular", file));
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+                if (bytes.length > MAX_BYTES) {
+                    throw new FailureException(
+                            Failure.of(Failure.Kind.WORKSPACE_UNREADABLE, "workspaceTooLarge", file, MAX_BYTES >> 20));
+                }
+                return bytes;
+            }
+        } catch (IOException e) {
+            throw new FailureException(FileFailures.of(file, e), e);
+        }
+    }
+}

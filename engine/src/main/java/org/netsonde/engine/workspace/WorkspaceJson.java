@@ -1,0 +1,179 @@
+package org.netsonde.engine.workspace;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON of a workspace. Reads with every problem at once, keeps numbers to the last digit and does not let one of
+ * two equal keys vanish. Reading is done by one instance for one file.
+ */
+final class WorkspaceJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+
+    private WorkspaceJson() {}
+
+    /**
+     * Reads a workspace.
+     *
+     * @param file the name of the file, for messages
+     * @throws FailureException of kind WORKSPACE_UNREADABLE that says where and why
+     */
+    static Workspace read(byte[] json, String file) {
+        JsonNode root = parse(json, file);
+        if (!(root instanceof ObjectNode object)) {
+            throw unreadable("workspaceNotObject", file);
+        }
+        WorkspaceJson reader = new WorkspaceJson();
+        int version = reader.version(object.remove("version"), file);
+        List<WorkspaceEntry> entries = reader.entries(object.remove("endpoints"));
+        if (!reader.problems.isEmpty()) {
+            throw unreadable(
+                    "workspaceFields",
+                    file,
+                    reader.problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        }
+        return new Workspace(version, entries, object);
+    }
+
+    /** Writes a workspace, two spaces to a level, with a line feed at the end. */
+    static byte[] write(Workspace workspace) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("version", workspace.version());
+        ArrayNode endpoints = root.putArray("endpoints");
+        workspace
+                .entries()
+                .forEach(entry -> endpoints
+                        .addObject()
+                        .put("id", entry.id())
+                        .put("name", entry.name())
+                        .put("protocol", entry.protocol())
+                        .set("settings", entry.settings())
+                        .setAll(entry.rest()));
+        root.setAll(workspace.rest());
+        // Line feeds on every system, so that a workspace under version control does not change with the machine.
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        String text = MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode parse(byte[] json, String file) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            String reason = e.getOriginalMessage();
+            throw at == null || at.getLineNr() < 1
+                    ? unreadable("workspaceNotText", file, reason)
+                    : unreadable("workspaceNotJson", file, at.getLineNr(), at.getColumnNr(), reason);
+        }
+    }
+
+    private int version(@Nullable JsonNode version, String file) {
+        if (version == null) {
+            return Workspace.VERSION;
+        }
+        if (!version.isIntegralNumber() || version.asDecimal().signum() <= 0) {
+            problem("version", "notWhole", shown(version));
+            return Workspace.VERSION;
+        }
+        if (!version.canConvertToInt() || version.intValue() > Workspace.VERSION) {
+            throw unreadable("workspaceNewer", file, version.asString(), Workspace.VERSION);
+        }
+        return version.intValue();
+    }
+
+    private List<WorkspaceEntry> entries(@Nullable JsonNode endpoints) {
+        List<WorkspaceEntry> entries = new ArrayList<>();
+        if (endpoints == null) {
+            return entries;
+        }
+        if (!endpoints.isArray()) {
+            problem("endpoints", "notList", shown(endpoints));
+            return entries;
+        }
+        for (int i = 0; i < endpoints.size(); i++) {
+            String path = "endpoints[" + i + "]";
+            if (endpoints.get(i) instanceof ObjectNode entry) {
+                entries.add(entry(entry, path));
+            } else {
+                problem(path, "notObject", shown(endpoints.get(i)));
+            }
+        }
+        return entries;
+    }
+
+    private WorkspaceEntry entry(ObjectNode entry, String path) {
+        String id = id(entry.remove("id"), path + ".id");
+        String name = text(entry.remove("name"), path + ".name");
+        String protocol = text(entry.remove("protocol"), path + ".protocol");
+        JsonNode settings = entry.remove("settings");
+        if (settings != null && !settings.isObject()) {
+            problem(path + ".settings", "notObject", shown(settings));
+        }
+        ObjectNode object = settings instanceof ObjectNode o ? o : JsonNodeFactory.instance.objectNode();
+        return new WorkspaceEntry(id, name, protocol, object, entry);
+    }
+
+    /** An entry copied by hand carries the id of the first: the second gets one of its own. */
+    private String id(@Nullable JsonNode id, String path) {
+        String text = id == null || id.isNull() ? "" : text(id, path);
+        return !text.isEmpty() && ids.add(text) ? text : UUID.randomUUID().toString();
+    }
+
+    private String text(@Nullable JsonNode value, String path) {
+        if (value != null && value.isString()) {
+            return value.asString();
+        }
+        if (value == null || value.isNull()) {
+            problem(path, "required");
+        } else {
+            problem(path, "notText", shown(value));
+        }
+        return "";
+    }
+
+    private void problem(String path, String key, Object... args) {
+        problems.add(new Problem(path, Phrase.of("problem." + key, args)));
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= 60 ? text : text.substring(0, 57) + "…";
+    }
+
+    private static FailureException unreadable(String name, Object... args) {
+        return new FailureException(Failure.of(Failure.Kind.WORKSPACE_UNREADABLE, name, args));
+    }
+}

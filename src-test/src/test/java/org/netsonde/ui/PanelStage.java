@@ -1,0 +1,142 @@
+package org.netsonde.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.netsonde.app.fx.FrameClock;
+import org.netsonde.app.panel.EndpointPanel;
+import org.netsonde.app.panel.PanelContext;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.Engine;
+import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.Failure;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Panels of a real engine's endpoints on a stage of their own, without the window around them. */
+final class PanelStage implements PanelContext, AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    final Engine engine = new Engine(EngineOptions.standard());
+    final List<Endpoint> changed = new ArrayList<>();
+    private final FrameClock clock = new FrameClock();
+    private final Stage stage;
+    private Texts texts = new Texts(Locale.ENGLISH);
+    private EndpointPanel panel;
+
+    PanelStage(Stage stage) {
+        this.stage = stage;
+        stage.setX(0);
+        stage.setY(0);
+    }
+
+    Endpoint add(String name, String protocol, String settings) {
+        return engine.add(null, name, protocol, (ObjectNode) JSON.readTree(settings));
+    }
+
+    /** Shows the panel of an endpoint in a language; on the JavaFX thread. */
+    EndpointPanel show(Endpoint endpoint, Locale language, double width, double height) {
+        if (panel != null) {
+            panel.dispose();
+        }
+        texts = new Texts(language);
+        panel = new EndpointPanel(endpoint, this);
+        stage.setScene(new Scene(panel.node(), width, height));
+        stage.show();
+        return panel;
+    }
+
+    /** Writes what the stage shows to a file under target; on the JavaFX thread. */
+    void screenshot(String name) {
+        WritableImage image = stage.getScene().snapshot(null);
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                out.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+            ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    @Override
+    public Texts texts() {
+        return texts;
+    }
+
+    @Override
+    public FrameClock clock() {
+        return clock;
+    }
+
+    @Override
+    public List<String> targets(Endpoint endpoint) {
+        return engine.endpoints().stream()
+                .filter(e -> e != endpoint)
+                .map(Endpoint::name)
+                .toList();
+    }
+
+    @Override
+    public void start(Endpoint endpoint) {
+        endpoint.start();
+    }
+
+    @Override
+    public void stop(Endpoint endpoint) {
+        endpoint.stop();
+    }
+
+    @Override
+    public void settingsChanged(Endpoint endpoint) {
+        changed.add(endpoint);
+    }
+
+    @Override
+    public boolean rename(Endpoint endpoint, String name) {
+        if (engine.named(name).isPresent()) {
+            return false;
+        }
+        engine.rename(endpoint, name);
+        return true;
+    }
+
+    @Override
+    public void connectClient(Endpoint server) {}
+
+    @Override
+    public void useFreePort(Endpoint endpoint) {
+        ObjectNode settings = endpoint.settings();
+        settings.put("port", 0);
+        endpoint.configure(settings);
+        endpoint.start();
+    }
+
+    @Override
+    public void show(Failure failure) {}
+
+    @Override
+    public void show(String message) {}
+}

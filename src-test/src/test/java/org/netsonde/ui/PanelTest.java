@@ -1,0 +1,394 @@
+package org.netsonde.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.netsonde.app.traffic.TrafficRow;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.traffic.Direction;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The one panel as a user sees it: its form, its table and its send box, on a TCP server and a client of it. */
+@ExtendWith(ApplicationExtension.class)
+class PanelTest {
+
+    private Stage stage;
+    private PanelStage panels;
+
+    @Start
+    void start(Stage stage) {
+        this.stage = stage;
+    }
+
+    @BeforeEach
+    void makeEngine() {
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        panels = new PanelStage(stage);
+    }
+
+    @AfterEach
+    void closeEngine(FxRobot robot) {
+        robot.interact(stage::hide);
+        panels.close();
+    }
+
+    private Endpoint show(FxRobot robot, Endpoint endpoint) {
+        robot.interact(() -> panels.show(endpoint, Locale.ENGLISH, 1000, 720));
+        return endpoint;
+    }
+
+    private <T> T onFx(Callable<T> value) {
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, value);
+    }
+
+    private <T extends Node> T find(FxRobot robot, String query) {
+        return robot.lookup(query).query();
+    }
+
+    private void fill(FxRobot robot, String query, String text) {
+        robot.interact(() -> {
+            TextInputControl field = find(robot, query);
+            field.requestFocus();
+            field.setText("");
+        });
+        robot.write(text);
+    }
+
+    private void choose(FxRobot robot, String query, String word) {
+        robot.interact(() -> {
+            ComboBox<String> box = find(robot, query);
+            box.setValue(word);
+        });
+    }
+
+    private String problem(FxRobot robot) {
+        return onFx(() -> robot.lookup(".settings-form .problem").queryAllAs(Label.class).stream()
+                .filter(Label::isVisible)
+                .map(Label::getText)
+                .findFirst()
+                .orElse(""));
+    }
+
+    private Endpoint echo() {
+        return panels.add("Echo", "tcp-server", "{\"port\": 0, \"framing\": \"lines\"}");
+    }
+
+    private Endpoint client() {
+        return panels.add("Probe", "tcp-client", "{\"target\": \"Echo\", \"framing\": \"lines\"}");
+    }
+
+    private void run(Endpoint endpoint) throws Exception {
+        endpoint.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private List<String> rows(FxRobot robot, Direction direction) {
+        return onFx(() -> {
+            TableView<TrafficRow> table = find(robot, "#traffic-table");
+            return table.getItems().stream()
+                    .filter(r -> r.message().direction() == direction)
+                    .map(r -> r.message().text())
+                    .toList();
+        });
+    }
+
+    @Test
+    void badPortIsMarkedWithItsRangeAndKept(FxRobot robot) {
+        Endpoint server = show(robot, echo());
+
+        fill(robot, "#field-port", "70000");
+
+        robot.interact(() -> panels.screenshot("panel-bad-port"));
+        assertThat(problem(robot)).contains("65535").contains("70000");
+        assertThat(server.settings().get("port").asInt()).isEqualTo(70_000);
+        assertThat(panels.changed).contains(server);
+
+        fill(robot, "#field-port", "0");
+
+        assertThat(problem(robot)).isEmpty();
+    }
+
+    @Test
+    void startWithBadSettingsFailsInTheWordsOfTheField(FxRobot robot) {
+        Endpoint server = show(robot, panels.add("Echo", "tcp-server", "{\"port\": 70000}"));
+
+        robot.interact(() -> robot.lookup("#start-stop").queryAs(Button.class).fire());
+
+        await().until(() -> server.state() instanceof EndpointState.Failed);
+        await().until(() -> onFx(() ->
+                        robot.lookup("#failure").queryAs(Label.class).getText())
+                .contains(problem(robot)));
+        assertThat(problem(robot)).isNotEmpty();
+    }
+
+    @Test
+    void onlyWhatDiffersFromTheDefaultIsStored(FxRobot robot) {
+        Endpoint server = show(robot, panels.add("Echo", "tcp-server", "{\"note\": \"mine\"}"));
+
+        fill(robot, "#field-port", "9999");
+        assertThat(server.settings().toString()).isEqualTo("{\"note\":\"mine\",\"port\":9999}");
+
+        fill(robot, "#field-port", "8888");
+        assertThat(server.settings().toString()).isEqualTo("{\"note\":\"mine\"}");
+    }
+
+    @Test
+    void choosingAKindShowsItsOptions(FxRobot robot) {
+        Endpoint server = show(robot, panels.add("Echo", "tcp-server", "{}"));
+        assertThat(robot.lookup("#field-delimiter").tryQuery()).isEmpty();
+
+        choose(robot, "#field-framing", "delimiter");
+
+        assertThat(robot.lookup("#field-delimiter").queryAs(TextField.class).getText())
+                .isEqualTo("\\r\\n");
+        assertThat(server.settings().get("framing").toString()).isEqualTo("{\"type\":\"delimiter\"}");
+
+        fill(robot, "#field-delimiter", "\\q");
+
+        assertThat(problem(robot)).contains("\\q");
+    }
+
+    @Test
+    void messageTypedAndSentIsListedInBothDirections(FxRobot robot) throws Exception {
+        run(echo());
+        Endpoint client = show(robot, client());
+        run(client);
+        await().until(() -> client.connections().count() == 1);
+
+        fill(robot, "#payload", "Hello");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+
+        await().untilAsserted(() -> {
+            assertThat(rows(robot, Direction.OUT)).containsExactly("Hello");
+            assertThat(rows(robot, Direction.IN)).containsExactly("Hello");
+        });
+        assertThat(onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText()))
+                .contains("1 connection");
+    }
+
+    @Test
+    void filterListsOnlyWhatMatches(FxRobot robot) throws Exception {
+        run(echo());
+        Endpoint client = show(robot, client());
+        run(client);
+        await().until(() -> client.connections().count() == 1);
+        for (String text : List.of("apple", "banana", "cherry")) {
+            fill(robot, "#payload", text);
+            robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        }
+        await().until(() -> rows(robot, Direction.IN).size() == 3);
+
+        fill(robot, "#traffic-filter", "out: /an+a/");
+
+        await().untilAsserted(() -> {
+            assertThat(rows(robot, Direction.OUT)).containsExactly("banana");
+            assertThat(rows(robot, Direction.IN)).isEmpty();
+        });
+    }
+
+    @Test
+    void chosenMessageIsShownInHex(FxRobot robot) throws Exception {
+        run(echo());
+        Endpoint client = show(robot, client());
+        run(client);
+        await().until(() -> client.connections().count() == 1);
+        fill(robot, "#payload", "Hi");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await().until(() -> rows(robot, Direction.IN).size() == 1);
+
+        robot.interact(() -> {
+            TableView<TrafficRow> table = find(robot, "#traffic-table");
+            int index = table.getItems().size() - 1;
+            table.getSelectionModel().select(index);
+        });
+
+        robot.interact(() -> robot.lookup("#detail-tabs")
+                .queryAs(javafx.scene.control.TabPane.class)
+                .getSelectionModel()
+                .select(1));
+        robot.interact(() -> panels.screenshot("panel-hex"));
+        ListView<String> hex = find(robot, "#detail-hex");
+        assertThat(onFx(() -> hex.getItems().getFirst()))
+                .startsWith("0000  48 69 ")
+                .endsWith("Hi");
+    }
+
+    @Test
+    void badHexSaysWhereAndCannotBeSent(FxRobot robot) throws Exception {
+        Endpoint server = show(robot, echo());
+        run(server);
+        await().until(() ->
+                onFx(() -> !robot.lookup("#send").queryAs(Button.class).isDisabled()));
+
+        choose(robot, "#inline-format", "hex");
+        fill(robot, "#payload", "0g");
+
+        assertThat(onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText()))
+                .contains("g");
+        assertThat(onFx(() -> robot.lookup("#send").queryAs(Button.class).isDisabled()))
+                .isTrue();
+    }
+
+    @Test
+    void takenPortOffersAFreeOne(FxRobot robot) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Endpoint server =
+                    show(robot, panels.add("Echo", "tcp-server", "{\"port\": %d}".formatted(taken.getLocalPort())));
+            robot.interact(
+                    () -> robot.lookup("#start-stop").queryAs(Button.class).fire());
+            await().until(() -> onFx(
+                    () -> robot.lookup("#use-free-port").queryAs(Button.class).isVisible()
+                            && robot.lookup("#failure")
+                                    .queryAs(Label.class)
+                                    .getParent()
+                                    .getParent()
+                                    .isVisible()));
+
+            robot.interact(() -> panels.screenshot("panel-port-taken"));
+            robot.interact(
+                    () -> robot.lookup("#use-free-port").queryAs(Button.class).fire());
+
+            await().until(() -> server.state() instanceof EndpointState.Running);
+        }
+    }
+
+    @Test
+    void changeThatNeedsARestartSaysSo(FxRobot robot) throws Exception {
+        Endpoint server = show(robot, echo());
+        run(server);
+        await().until(() -> onFx(() -> robot.lookup("#connect-client").query().isVisible()));
+
+        choose(robot, "#field-framing", "raw");
+
+        assertThat(onFx(() -> robot.lookup("#restart").query().getParent().isVisible()))
+                .isTrue();
+        robot.interact(() -> panels.screenshot("panel-pending"));
+        robot.interact(() -> robot.lookup("#restart").queryAs(Button.class).fire());
+        await().until(() ->
+                onFx(() -> !robot.lookup("#restart").query().getParent().isVisible())
+                        && server.state() instanceof EndpointState.Running);
+    }
+
+    @Test
+    void messageAddedToTheListIsStoredInItsShortForm(FxRobot robot) {
+        Endpoint client = show(robot, client());
+        robot.interact(() -> {
+            TitledPane messages = find(robot, "#group-messages");
+            messages.setExpanded(true);
+            Button add = find(robot, "#field-messages");
+            add.fire();
+        });
+
+        robot.write("Hello");
+
+        assertThat(client.settings().get("messages").toString()).isEqualTo("[\"Hello\"]");
+
+        robot.interact(() -> {
+            ComboBox<String> format = find(robot, ".list-row .combo-box");
+            format.setValue("escaped");
+        });
+
+        assertThat(client.settings().get("messages").toString())
+                .isEqualTo("[{\"format\":\"escaped\",\"data\":\"Hello\"}]");
+    }
+
+    @Test
+    void bindingWiderThanLoopbackIsMarked(FxRobot robot) throws Exception {
+        Endpoint narrow = show(robot, echo());
+        run(narrow);
+        await().until(() -> onFx(() -> robot.lookup("#connect-client").query().isVisible()));
+        assertThat(onFx(() -> robot.lookup("#wide-bind").query().isVisible())).isFalse();
+
+        Endpoint wide = show(robot, panels.add("Wide", "tcp-server", "{\"host\": \"0.0.0.0\", \"port\": 0}"));
+        run(wide);
+
+        await().until(() -> onFx(() -> robot.lookup("#wide-bind").query().isVisible()));
+        robot.interact(() -> panels.screenshot("panel-wide"));
+    }
+
+    @Test
+    void floodLeavesTheNewestRowsAndCountsTheRest(FxRobot robot) throws Exception {
+        run(echo());
+        Endpoint client = show(robot, panels.add("Flood", "tcp-client", """
+                        {"target": "Echo", "framing": "lines", "interval": "0", "repeat": 60000, "messages": ["x"]}"""));
+        run(client);
+
+        await().until(() -> client.metrics().latest().messagesOut() >= 60_000);
+        await().untilAsserted(() -> {
+            List<String> listed = rows(robot, Direction.OUT);
+            assertThat(listed).isNotEmpty();
+            assertThat(onFx(() ->
+                            robot.lookup("#traffic-counts").queryAs(Label.class).getText()))
+                    .contains("shown 5,000");
+        });
+    }
+
+    @Test
+    void panelFitsInBothLanguagesAndThemes(FxRobot robot) throws Exception {
+        Endpoint server = echo();
+        run(server);
+        Endpoint client = panels.add("Probe", "tcp-client", """
+                {"target": "Echo", "framing": "lines", "interval": "20ms", "repeat": 0,
+                 "messages": ["Hello, world", {"format": "escaped", "data": "tab\\\\tand \\\\x1b"}, "{\\"n\\": [1, 2]}"]}""");
+        run(client);
+        await().until(() -> server.metrics().latest().messagesIn() > 60);
+        for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            for (boolean dark : List.of(false, true)) {
+                String suffix = language.getLanguage() + (dark ? "-dark" : "-light");
+                robot.interact(() -> Application.setUserAgentStylesheet(
+                        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet()));
+                for (Endpoint endpoint : List.of(server, client)) {
+                    // A client's is taken tall, so that its list of messages is in the picture.
+                    double height = endpoint == client ? 960 : 740;
+                    robot.interact(() -> panels.show(endpoint, language, 1020, height));
+                    await().until(() -> rows(robot, Direction.OUT).size() > 20);
+                    if (endpoint == client) {
+                        robot.interact(this::unfoldAndChoose);
+                    }
+                    robot.interact(() -> panels.screenshot("panel-" + endpoint.name() + "-" + suffix));
+                    assertThat(onFx(() -> robot.lookup("#send")
+                                    .query()
+                                    .localToScene(0, 0)
+                                    .getX()))
+                            .isBetween(800.0, 1000.0);
+                }
+            }
+        }
+    }
+
+    private void unfoldAndChoose() {
+        TitledPane messages = (TitledPane) stage.getScene().lookup("#group-messages");
+        messages.setExpanded(true);
+        TableView<?> table = (TableView<?>) stage.getScene().lookup("#traffic-table");
+        table.getSelectionModel().select(table.getItems().size() - 1);
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
+    }
+}
