@@ -182,6 +182,9 @@ public final class Endpoint {
             return false;
         }
         state = to;
+        if (to instanceof EndpointState.Failed failed) {
+            lastFailure = failed.failure();
+        }
         if (to instanceof EndpointState.Running) {
             metrics.started(System.nanoTime());
         } else if (from instanceof EndpointState.Running) {
@@ -238,9 +241,7 @@ public final class Endpoint {
                     Failure failure = error instanceof CancellationException
                             ? Failure.of(Failure.Kind.INTERNAL, "stoppedWhileStarting", name)
                             : Failures.of(error);
-                    if (move(starting, new EndpointState.Failed(failure))) {
-                        failed(failure);
-                    } else {
+                    if (!move(starting, new EndpointState.Failed(failure))) {
                         finishStop();
                     }
                     result.completeExceptionally(new FailureException(failure, error));
@@ -281,9 +282,6 @@ public final class Endpoint {
                     ? new EndpointState.Idle()
                     : new EndpointState.Failed(Failures.of(error));
             bound.close().whenComplete((ok, ignored) -> {
-                if (next instanceof EndpointState.Failed failed) {
-                    failed(failed.failure());
-                }
                 if (move(running, next)) {
                     binding = null;
                 }
@@ -299,7 +297,9 @@ public final class Endpoint {
                 if (before instanceof EndpointState.Stopping) {
                     return stopped;
                 } else if (before.startable()) {
-                    move(before, new EndpointState.Idle());
+                    if (before instanceof EndpointState.Failed) {
+                        move(before, new EndpointState.Idle());
+                    }
                     return CompletableFuture.completedFuture(null);
                 }
                 result = new CompletableFuture<>();

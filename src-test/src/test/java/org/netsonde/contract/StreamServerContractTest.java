@@ -114,6 +114,42 @@ class StreamServerContractTest {
     }
 
     @Test
+    void nothingIsOpenAnyMoreOnceItHasStopped() throws IOException {
+        Endpoint server = start("{}");
+        try (Socket first = connect(server);
+                Socket second = connect(server)) {
+            assertThat(exchange(first, "1")).isEqualTo("1");
+            assertThat(exchange(second, "2")).isEqualTo("2");
+            Bench.await(server.stop());
+            assertThat(bench.sample(server).open()).isZero();
+            assertThat(bench.sample(server).total()).isEqualTo(2);
+            assertThat(server.connections().count()).isZero();
+        }
+    }
+
+    @Test
+    void stopsWhilePeersAreConnecting() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            Endpoint server = bench.engine().add(null, "server " + i, protocol, Bench.json(settings));
+            Bench.await(server.start());
+            InetSocketAddress address = Bench.address(server);
+            Thread peers = Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        new Socket(address.getAddress(), address.getPort()).close();
+                    }
+                } catch (IOException e) {
+                    // It is closed: what was to happen.
+                }
+            });
+            await().until(() -> bench.sample(server).total() > 0);
+            Bench.await(server.stop());
+            peers.join();
+            assertThat(bench.sample(server).open()).isZero();
+        }
+    }
+
+    @Test
     void countsExactBytesAndMessages() throws IOException {
         Endpoint server = start("{'framing': 'lines'}");
         int total = 0;

@@ -22,7 +22,7 @@ public final class Escapes {
 
     /**
      * Bytes of a text with {@code \n \r \t \0 \a \b \e \f \v \\ \" \'}, {@code \xNN} (one byte) and {@code \}{@code uNNNN} (a
-     * UTF-16 unit); the rest is UTF-8.
+     * UTF-16 unit, two of them for a surrogate pair); the rest is UTF-8.
      *
      * @throws EscapeException if an escape is unknown or cut short
      */
@@ -50,14 +50,30 @@ public final class Escapes {
                 out.write(number(text, i, 2));
                 i += 4;
             } else if (escape == 'u') {
-                plain.append((char) number(text, i, 4));
-                i += 6;
+                i += unicode(text, i, plain);
             } else {
                 throw new EscapeException(Phrase.of("problem.escapeUnknown", "\\" + escape, i + 1));
             }
         }
         flush(plain, out);
         return out.toByteArray();
+    }
+
+    /** Appends the character of one escape, or of the two that make up a surrogate pair; returns how long they are. */
+    private static int unicode(String text, int at, StringBuilder plain) {
+        char unit = (char) number(text, at, 4);
+        if (!Character.isSurrogate(unit)) {
+            plain.append(unit);
+            return 6;
+        }
+        if (Character.isHighSurrogate(unit) && text.startsWith("\\u", at + 6)) {
+            char low = (char) number(text, at + 6, 4);
+            if (Character.isLowSurrogate(low)) {
+                plain.append(unit).append(low);
+                return 12;
+            }
+        }
+        throw new EscapeException(Phrase.of("problem.escapeUnknown", text.substring(at, at + 6), at + 1));
     }
 
     private static void flush(StringBuilder plain, ByteArrayOutputStream out) {

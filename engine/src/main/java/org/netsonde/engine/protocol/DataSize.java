@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record DataSize(long bytes) {
 
-    private static final Pattern FORM = Pattern.compile("\\s*(\\d{1,18}(?:\\.\\d{1,6})?)\\s*([kmgt]?)(i?)b?\\s*");
+    private static final Pattern FORM = Pattern.compile("\\s*(\\d{1,19}(?:\\.\\d{1,6})?)\\s*(?:([kmgt])(i?))?b?\\s*");
 
     public DataSize {
         if (bytes < 0) {
@@ -22,7 +22,7 @@ public record DataSize(long bytes) {
     /**
      * Reads a size. {@code k}, {@code M}, {@code G}, {@code T} are powers of 1000, with {@code i} of 1024.
      *
-     * @throws IllegalArgumentException if it is not a size or does not fit in 63 bits
+     * @throws IllegalArgumentException if it is not a size, not a whole number of bytes, or does not fit in 63 bits
      */
     public static DataSize parse(String text) {
         Matcher m = FORM.matcher(text.toLowerCase(Locale.ROOT));
@@ -31,14 +31,18 @@ public record DataSize(long bytes) {
         }
         long factor = 1;
         String prefix = m.group(2);
-        for (int i = 0; i < "kmgt".indexOf(prefix) + 1 && !prefix.isEmpty(); i++) {
+        for (int i = 0; prefix != null && i <= "kmgt".indexOf(prefix); i++) {
             factor *= m.group(3).isEmpty() ? 1000 : 1024;
         }
         java.math.BigDecimal value = new java.math.BigDecimal(m.group(1)).multiply(java.math.BigDecimal.valueOf(factor));
         if (value.compareTo(java.math.BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException("too large: " + text);
         }
-        return new DataSize(value.longValue());
+        try {
+            return new DataSize(value.longValueExact());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("not a whole number of bytes: " + text, e);
+        }
     }
 
     /** The shortest exact form: {@code 64KiB}, {@code 1MiB}, {@code 1500}. */

@@ -17,7 +17,7 @@ public final class Durations {
     /**
      * Reads a duration; {@code 0} needs no unit.
      *
-     * @throws IllegalArgumentException if it is not a duration, or longer than 292 years
+     * @throws IllegalArgumentException if it is not a duration, finer than a nanosecond, or longer than 292 years
      */
     public static Duration parse(String text) {
         String rest = text.strip().toLowerCase(Locale.ROOT);
@@ -34,7 +34,11 @@ public final class Durations {
         if (end == 0 || end != rest.length() || total.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException("not a duration: " + text);
         }
-        return Duration.ofNanos(total.longValue());
+        try {
+            return Duration.ofNanos(total.longValueExact());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("finer than a nanosecond: " + text, e);
+        }
     }
 
     /** The shortest exact form, such as {@code 30s}, {@code 250ms} or {@code 1h30m}. */

@@ -163,7 +163,9 @@ public final class SettingsBinder {
         try {
             String text = scalar(raw).strip();
             // A length bound first: parsing a huge number is quadratic.
-            number = text.length() > 40 ? null : new BigDecimal(text).toBigIntegerExact();
+            BigDecimal decimal = text.length() > 40 ? null : new BigDecimal(text);
+            // And one on its size: 1e999999999 is short, but does not fit into memory.
+            number = decimal == null || Math.abs((long) decimal.scale()) > 40 ? null : decimal.toBigIntegerExact();
         } catch (ArithmeticException | NumberFormatException e) {
             number = null;
         }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -203,7 +204,7 @@ final class BlockingConnection {
     private void writeAll() {
         channel.closeFuture().addListener(closed -> {
             execute(changed::signalAll);
-            loops.next().schedule(this::closeSocket, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            closeSocketSoon();
         });
         try {
             ByteBuf bytes;
@@ -254,6 +255,15 @@ final class BlockingConnection {
             outgoing.clear();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void closeSocketSoon() {
+        try {
+            loops.next().schedule(this::closeSocket, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The engine is closed already.
+            closeSocket();
         }
     }
 

@@ -108,5 +108,6 @@ final class ClientSession implements StreamSession {
     public void closed() {
         connection.meter().add(StreamMetrics.UNANSWERED, waiting.size());
         connection.closed();
+        client.disconnected(this);
     }
 }

@@ -56,7 +56,7 @@ final class MessageScript {
     void resume() {
         if (!running && !over) {
             running = true;
-            due = System.nanoTime();
+            due = now();
             step();
         }
     }
@@ -70,9 +70,23 @@ final class MessageScript {
         }
     }
 
-    /** Takes a new interval from the next message on. */
+    /** Takes a new interval; the message that is being waited for comes that long after the one before it. */
     void interval(Duration value) {
+        due += value.toNanos() - interval.toNanos();
         interval = value;
+        if (timer != null) {
+            timer.cancel(false);
+            schedule();
+        }
+    }
+
+    /** The loop's own clock, since its timers go by it. */
+    private long now() {
+        return loop.ticker().nanoTime();
+    }
+
+    private void schedule() {
+        timer = loop.schedule(this::step, Math.max(0, due - now()), TimeUnit.NANOSECONDS);
     }
 
     boolean isOver() {
@@ -104,8 +118,8 @@ final class MessageScript {
             if (interval.isPositive() && !last) {
                 due += interval.toNanos();
                 // After a long pause it goes on from now instead of sending what it missed in a burst.
-                due = Math.max(due, System.nanoTime() - interval.toNanos());
-                timer = loop.schedule(this::step, Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
+                due = Math.max(due, now() - interval.toNanos());
+                schedule();
                 return;
             }
         }

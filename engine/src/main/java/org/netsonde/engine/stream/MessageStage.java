@@ -20,6 +20,7 @@ final class MessageStage extends ChannelInboundHandlerAdapter implements FrameSc
     private @Nullable ByteBuf held;
     private int messages;
     private boolean lost;
+    private boolean over;
 
     MessageStage(FrameScanner scanner, StreamSession session) {
         this.scanner = scanner;
@@ -87,7 +88,7 @@ final class MessageStage extends ChannelInboundHandlerAdapter implements FrameSc
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        session.closed();
+        end();
         ctx.fireChannelInactive();
     }
 
@@ -96,6 +97,15 @@ final class MessageStage extends ChannelInboundHandlerAdapter implements FrameSc
         if (held != null) {
             held.release();
             held = null;
+        }
+        // One that was never active, such as one whose channel could not be set up.
+        end();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            session.closed();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.netsonde.engine.stream;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,9 +48,15 @@ final class Requests {
         return reply.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((answer, error) -> subscription.close())
                 .exceptionallyCompose(error -> CompletableFuture.failedFuture(
-                        error instanceof TimeoutException
+                        isTimeout(error)
                                 ? new FailureException(Failure.of(
                                         Failure.Kind.REPLY_TIMEOUT, "replyTimeout", Durations.format(limit)))
                                 : error));
+    }
+
+    /** Stages wrap what the stages before them threw. */
+    private static boolean isTimeout(Throwable error) {
+        return error instanceof TimeoutException
+                || (error instanceof CompletionException && error.getCause() instanceof TimeoutException);
     }
 }

@@ -39,8 +39,7 @@ final class ServerSession implements StreamSession, Peer {
 
     @Override
     public void opened() {
-        if (connection.opened()) {
-            server.joined(this);
+        if (connection.opened() && server.joined(this)) {
             sendReplies();
             connection.channel().flush();
         }
@@ -98,8 +97,8 @@ final class ServerSession implements StreamSession, Peer {
             replies.release();
             replies = null;
         }
-        server.left(this);
         connection.closed();
+        server.left(this);
     }
 
     @Override

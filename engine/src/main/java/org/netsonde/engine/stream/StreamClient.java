@@ -170,7 +170,6 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
                 config.idleTimeout(),
                 opened,
                 this::troubled);
-        channel.closeFuture().addListener(ignored -> disconnected(opened));
         opened.opened();
     }
 
@@ -206,7 +205,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         again();
     }
 
-    private void disconnected(ClientSession gone) {
+    void disconnected(ClientSession gone) {
         context.connections().closed(gone.connection().id());
         session = null;
         script.pause();
@@ -244,6 +243,8 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         Failure failure = trouble;
         if (failure == null && !script.isOver()) {
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
+            meter().failed(failure.kind());
+            context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
         }
         if (failure == null) {
             ended.complete(null);
@@ -362,14 +363,18 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         loop.execute(() -> {
             closing = true;
             script.pause();
+            if (session != null) {
+                session.connection().closeGently(Phrase.of("event.closedHere"));
+                return;
+            }
+            // Neither a name that is being looked up nor a peer that does not answer is waited for.
             if (retry != null) {
                 retry.cancel(false);
-                closed.complete(null);
-            } else if (connecting != null) {
-                connecting.close();
-            } else if (session != null) {
-                session.connection().closeGently(Phrase.of("event.closedHere"));
             }
+            if (connecting != null) {
+                connecting.close();
+            }
+            closed.complete(null);
         });
         return closed;
     }

@@ -78,7 +78,11 @@ final class StreamConnection {
         return true;
     }
 
+    /** Counts and records that it is closed, if ever it was open. */
     void closed() {
+        if (!opened) {
+            return;
+        }
         meter.closed();
         Phrase reason = closing == null ? Phrase.of("event.closedByPeer") : closing;
         tap.event(id(), Direction.CLOSED, reason.toString(), System.nanoTime());

@@ -123,7 +123,6 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
         ReadClock clock = new ReadClock();
         ServerSession session = new ServerSession(this, connection, clock, config.framing());
         sessions.put(connection.id(), session);
-        channel.closeFuture().addListener(closed -> left(session));
         Duration idle = exclusive ? config.idleTimeout() : Duration.ZERO;
         StreamPipeline.install(
                 channel.pipeline(), connection, tap, exclusive, clock, config.framing(), idle, session, context.fail());
@@ -140,10 +139,17 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
         context.fail().accept(failure);
     }
 
-    void joined(ServerSession session) {
+    /** A connection is open; false if it came while the server was closing and goes again. */
+    boolean joined(ServerSession session) {
+        if (closing) {
+            session.connection().closeGently(Phrase.of("event.closedHere"));
+            return false;
+        }
         handler.joined(session);
+        return true;
     }
 
+    /** A connection has been closed and counted as such. */
     void left(ServerSession session) {
         long id = session.connection().id();
         if (sessions.remove(id, session)) {

@@ -36,21 +36,32 @@ final class TapStage extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof ByteBuf bytes) {
-            tap.data(connection, Direction.IN, bytes, clock.at);
-            if (exclusive) {
-                reading = bytes;
-                readStart = bytes.readerIndex();
-                readLength = bytes.readableBytes();
-            }
+        if (!(message instanceof ByteBuf bytes)) {
+            ctx.fireChannelRead(message);
+            return;
         }
-        ctx.fireChannelRead(message);
-        reading = null;
+        tap.data(connection, Direction.IN, bytes, clock.at);
+        if (!exclusive) {
+            ctx.fireChannelRead(bytes);
+            return;
+        }
+        readStart = bytes.readerIndex();
+        readLength = bytes.readableBytes();
+        // Kept until it has been handled: framing may merge it into another buffer, and then its memory must not be taken
+        // for a reply that would look like an echo.
+        reading = bytes.retain();
+        try {
+            ctx.fireChannelRead(bytes);
+        } finally {
+            reading = null;
+            bytes.release();
+        }
     }
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (message instanceof ByteBuf bytes) {
+        // An empty write only waits for those before it to leave; nothing of it crosses the wire.
+        if (message instanceof ByteBuf bytes && bytes.isReadable()) {
             if (reading != null && isHeadOf(bytes, reading)) {
                 tap.sameBytes(connection, bytes.readableBytes(), clock.at);
             } else {

@@ -47,13 +47,21 @@ final class ThreadAcceptor implements Acceptor {
     private void acceptAll() {
         while (!socket.isClosed()) {
             try {
-                Socket accepted = socket.accept();
-                server.config().tcp().applyTo(accepted);
-                BlockingConnection.start(server, loops, accepted);
+                serve(socket.accept());
             } catch (IOException ignored) {
                 // A connection that was gone before it was accepted, no descriptors left, or the listener was closed.
                 LockSupport.parkNanos(RETRY_NANOS);
             }
+        }
+    }
+
+    private void serve(Socket accepted) throws IOException {
+        try {
+            server.config().tcp().applyTo(accepted);
+            BlockingConnection.start(server, loops, accepted);
+        } catch (IOException e) {
+            accepted.close();
+            throw e;
         }
     }
 

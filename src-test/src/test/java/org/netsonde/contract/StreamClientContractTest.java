@@ -1,0 +1,386 @@
+package org.netsonde.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.metrics.Meter;
+import org.netsonde.engine.metrics.Sample;
+import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.Connections;
+import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.protocol.Reply;
+import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.protocol.SettingsBinder;
+import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.traffic.Direction;
+import org.netsonde.engine.traffic.TrafficEvent;
+import org.netsonde.engine.traffic.TrafficTap;
+import org.netsonde.engine.transport.EventLoops;
+import org.netsonde.engine.transport.TransportKind;
+import org.netsonde.fixtures.Bench;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What every client of byte streams keeps to, on every transport that this machine has. A new stream protocol joins by
+ * adding a line to {@link #clients()}.
+ */
+@ParameterizedClass(name = "{0} on {2}")
+@MethodSource("clients")
+class StreamClientContractTest {
+
+    private final String protocol;
+    private final String counterpart;
+    private final TransportKind transport;
+    private Bench bench;
+
+    StreamClientContractTest(String protocol, String counterpart, TransportKind transport) {
+        this.protocol = protocol;
+        this.counterpart = counterpart;
+        this.transport = transport;
+    }
+
+    static Stream<Arguments> clients() {
+        return TransportKind.usable().stream().map(kind -> Arguments.of("tcp-client", "tcp-server", kind));
+    }
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(EngineOptions.on(transport));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void connectsAndCountsOneConnection() {
+        Endpoint server = server("{}");
+        Endpoint client = start("{}");
+
+        assertThat(Bench.address(client)).isEqualTo(Bench.address(server));
+        await().until(() -> bench.sample(server).total() == 1);
+        Sample sample = bench.sample(client);
+        assertThat(sample.open()).isEqualTo(1);
+        assertThat(sample.total()).isEqualTo(1);
+        assertThat(client.connections().count()).isEqualTo(1);
+        assertThat(events(client)).containsExactly(Direction.OPENED);
+    }
+
+    @Test
+    void refusedFailsCleanly() throws IOException {
+        int port = freePort();
+        Endpoint client = add("{'target': '', 'port': " + port + "}");
+
+        FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
+
+        assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.CONNECTION_REFUSED);
+        assertThat(thrown.failure().what().args()).containsExactly("127.0.0.1:" + port);
+        assertThat(client.state()).isEqualTo(new EndpointState.Failed(thrown.failure()));
+        assertThat(client.connections().count()).isZero();
+        Sample sample = bench.sample(client);
+        assertThat(sample.open()).isZero();
+        assertThat(sample.total()).isZero();
+        assertThat(sample.errors()).isEqualTo(1);
+    }
+
+    @Test
+    void targetThatDoesNotRunIsNamed() {
+        Endpoint client = add("{'target': 'nobody'}");
+        FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
+        assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.UNKNOWN_ENDPOINT);
+        assertThat(thrown.failure().what().args()).containsExactly("nobody");
+    }
+
+    @Test
+    void stopsWhileItWaitsToTryAgain() throws IOException {
+        Endpoint client = add("{'target': '', 'port': " + freePort()
+                + ", 'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
+        CompletableFuture<?> started = client.start().toCompletableFuture();
+        await().until(() -> !client.metrics().errorsByKind().isEmpty());
+        assertThat(client.state()).isInstanceOf(EndpointState.Starting.class);
+
+        Bench.await(client.stop());
+
+        assertThat(client.state()).isInstanceOf(EndpointState.Idle.class);
+        assertThat(started).isCompletedExceptionally();
+    }
+
+    @Test
+    void stopsWhileTheFirstConnectionHangs() throws IOException {
+        try (SilentListener silent = new SilentListener()) {
+            silent.fill();
+            Endpoint client = add("{'target': '', 'port': " + silent.port() + ", 'connectTimeout': '1h'}");
+            CompletableFuture<?> started = client.start().toCompletableFuture();
+
+            Bench.await(client.stop());
+
+            assertThat(client.state()).isInstanceOf(EndpointState.Idle.class);
+            assertThat(started).isCompletedExceptionally();
+            assertThat(client.metrics().errorsByKind()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopsWhileAReconnectHangs() throws IOException {
+        try (SilentListener silent = new SilentListener()) {
+            Endpoint client = add("{'target': '', 'port': " + silent.port()
+                    + ", 'connectTimeout': '1h', 'reconnect': {'type': 'back-off', 'first': '1ms', 'max': '1ms'}}");
+            Bench.await(client.start());
+            Socket accepted = silent.accept();
+            silent.fill();
+            accepted.close();
+            await().until(() -> client.connections().count() == 0);
+
+            Bench.await(client.stop());
+
+            assertThat(client.state()).isInstanceOf(EndpointState.Idle.class);
+        }
+    }
+
+    @Test
+    void startsAgainAndCountsOn() {
+        server("{'framing': 'lines'}");
+        Endpoint client = start("{'framing': 'lines', 'messages': ['one'], 'interval': '0'}");
+        Bench.await(client.done());
+        Bench.await(client.stop());
+        assertThat(client.state()).isInstanceOf(EndpointState.Idle.class);
+
+        Bench.await(client.start());
+        Bench.await(client.done());
+
+        Sample sample = bench.sample(client);
+        assertThat(sample.total()).isEqualTo(2);
+        assertThat(sample.requests()).isEqualTo(2);
+        assertThat(sample.messagesIn()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsOpenAnyMoreOnceItHasStopped() {
+        server("{}");
+        Endpoint client = start("{}");
+
+        Bench.await(client.stop());
+
+        assertThat(bench.sample(client).open()).isZero();
+        assertThat(client.connections().count()).isZero();
+        assertThat(events(client)).containsExactly(Direction.OPENED, Direction.CLOSED);
+    }
+
+    @Test
+    void countsExactBytesMessagesAndLatencies() {
+        Endpoint server = server("{'framing': 'lines', 'responder': {'type': 'echo', 'prefix': '>> '}}");
+        Endpoint client =
+                start("{'framing': 'lines', 'messages': ['a', 'bc', 'def'], 'repeat': 100, 'interval': '0'}");
+        Bench.await(client.done());
+
+        Sample sample = bench.sample(client);
+        assertThat(sample.requests()).isEqualTo(300);
+        assertThat(sample.messagesOut()).isEqualTo(300);
+        assertThat(sample.messagesIn()).isEqualTo(300);
+        assertThat(sample.bytesOut()).isEqualTo(100 * (2 + 3 + 4));
+        assertThat(sample.bytesIn()).isEqualTo(100 * (2 + 3 + 4 + 9));
+        assertThat(client.metrics().lifeLatency().count()).isEqualTo(300);
+        assertThat(sample.own()).containsOnly(0);
+        assertThat(sample.errors()).isZero();
+        await().untilAsserted(() -> assertThat(bench.sample(server).bytesOut()).isEqualTo(sample.bytesIn()));
+    }
+
+    @Test
+    void doneWaitsForRepliesNoLongerThanAllowed() {
+        server("{'framing': 'lines', 'responder': 'discard'}");
+        Endpoint client = start("{'framing': 'lines', 'messages': ['a', 'b'], 'interval': '0', 'replyTimeout': '50ms'}");
+        Bench.await(client.done());
+        assertThat(bench.sample(client).messagesIn()).isZero();
+        assertThat(bench.sample(client).requests()).isEqualTo(2);
+        assertThat(client.state()).isInstanceOf(EndpointState.Running.class);
+    }
+
+    @Test
+    void clientWithoutMessagesEndsInOrderWhenTheServerGoes() {
+        Endpoint server = server("{}");
+        Endpoint client = start("{}");
+        await().until(() -> server.connections().count() == 1);
+        Bench.await(server.stop());
+        await().until(() -> client.state() instanceof EndpointState.Idle);
+        assertThat(client.metrics().errorsByKind()).isEmpty();
+        assertThat(bench.sample(client).open()).isZero();
+    }
+
+    @Test
+    void sendingWithoutAConnectionIsAFailure() {
+        Endpoint server = server("{}");
+        Endpoint client = start("{'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
+        Bench.await(server.stop());
+        await().until(() -> client.connections().count() == 0);
+
+        assertThat(notSent(client).kind()).isEqualTo(Failure.Kind.NOT_CONNECTED);
+        assertThat(client.state()).isInstanceOf(EndpointState.Running.class);
+
+        Bench.await(client.stop());
+        assertThat(notSent(client).kind()).isEqualTo(Failure.Kind.NOT_CONNECTED);
+    }
+
+    private static Failure notSent(Endpoint client) {
+        return catchThrowableOfType(
+                        FailureException.class,
+                        () -> Bench.await(client.send(Target.all(), Bench.json("{'data': 'x'}"))))
+                .failure();
+    }
+
+    @Test
+    void newIntervalIsTakenAtOnceAlsoByTheMessageThatWaits() {
+        server("{'framing': 'lines'}");
+        Endpoint client = start("{'framing': 'lines', 'messages': ['a', 'b', 'c'], 'interval': '1h'}");
+        await().until(() -> bench.sample(client).messagesIn() == 1);
+
+        client.configure(((ObjectNode) client.settings()).put("interval", "1ms"));
+
+        Bench.await(client.done());
+        assertThat(bench.sample(client).requests()).isEqualTo(3);
+    }
+
+    @Test
+    void requestGetsTheReplyOrTimesOut() {
+        Endpoint server = server("{'framing': 'lines'}");
+        Endpoint mute = bench.start("mute", counterpart, "{'port': 0, 'framing': 'lines', 'responder': 'discard'}");
+        List<Failure> failures = new ArrayList<>();
+        EventLoops loops = new EventLoops(transport, 1);
+        try {
+            Binding<?, StreamMessage> echo = bind(loops, Bench.address(server), failures);
+            Reply<StreamMessage> reply = Bench.await(
+                    echo.request(Target.all(), new StreamMessage(StreamMessage.Format.TEXT, "ping"), Bench.LIMIT));
+            assertThat(reply.message().bytes()).isEqualTo("ping".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(reply.latency()).isPositive();
+            Bench.await(echo.close());
+
+            Binding<?, StreamMessage> silent = bind(loops, Bench.address(mute), failures);
+            FailureException late = catchThrowableOfType(
+                    FailureException.class,
+                    () -> Bench.await(silent.request(Target.all(), new StreamMessage(), Duration.ofMillis(20))));
+            assertThat(late.failure().kind()).isEqualTo(Failure.Kind.REPLY_TIMEOUT);
+            FailureException nobody = catchThrowableOfType(
+                    FailureException.class,
+                    () -> Bench.await(silent.request(Target.one(99), new StreamMessage(), Bench.LIMIT)));
+            assertThat(nobody.failure().kind()).isEqualTo(Failure.Kind.NOT_CONNECTED);
+            Bench.await(silent.close());
+            assertThat(failures).isEmpty();
+        } finally {
+            loops.close();
+        }
+    }
+
+    private Binding<?, StreamMessage> bind(EventLoops loops, InetSocketAddress server, List<Failure> failures) {
+        return bind(bench.engine().protocols().find(protocol).orElseThrow(), loops, server, failures);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <S extends Record & Settings, M extends Record> Binding<S, StreamMessage> bind(
+            Protocol<S, M> protocol, EventLoops loops, InetSocketAddress server, List<Failure> failures) {
+        ObjectNode json = Bench.json("{'framing': 'lines'}").put("port", server.getPort());
+        S settings = SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), json).orThrow();
+        EndpointContext context = new EndpointContext(
+                "client",
+                loops,
+                Meter.NONE,
+                owner -> TrafficTap.NONE,
+                new Connections(InstantSource.system()),
+                name -> {
+                    throw new AssertionError(name);
+                },
+                InstantSource.system(),
+                failures::add);
+        return (Binding<S, StreamMessage>) Bench.await(protocol.start(settings, context));
+    }
+
+    private Endpoint server(String more) {
+        ObjectNode json = Bench.json("{'port': 0}");
+        json.setAll(Bench.json(more));
+        Endpoint server = bench.engine().add(null, "server", counterpart, json);
+        Bench.await(server.start());
+        return server;
+    }
+
+    private Endpoint add(String more) {
+        ObjectNode json = Bench.json("{'target': 'server'}");
+        json.setAll(Bench.json(more));
+        return bench.engine().add(null, "client", protocol, json);
+    }
+
+    private Endpoint start(String more) {
+        Endpoint client = add(more);
+        Bench.await(client.start());
+        return client;
+    }
+
+    private static List<Direction> events(Endpoint endpoint) {
+        List<Direction> events = new ArrayList<>();
+        endpoint.traffic().cursor(true).poll(1000, (TrafficEvent event) -> events.add(event.direction()));
+        return events;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Listens without accepting, so that once its queue is full the system leaves further connections without an answer. */
+    private static final class SilentListener implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final List<SocketChannel> waiting = new ArrayList<>();
+
+        SilentListener() throws IOException {}
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        Socket accept() throws IOException {
+            return socket.accept();
+        }
+
+        void fill() throws IOException {
+            for (int i = 0; i < 8; i++) {
+                SocketChannel channel = SocketChannel.open();
+                waiting.add(channel);
+                channel.configureBlocking(false);
+                channel.connect(socket.getLocalSocketAddress());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (SocketChannel channel : waiting) {
+                channel.close();
+            }
+            socket.close();
+        }
+    }
+}
