@@ -42,9 +42,9 @@ public record Phrase(String key, List<String> args) {
         }
     }
 
-    /** The text in the default language. */
+    /** The text in the default display language. */
     @Override
     public String toString() {
-        return text(Locale.getDefault());
+        return text(Locale.getDefault(Locale.Category.DISPLAY));
     }
 }

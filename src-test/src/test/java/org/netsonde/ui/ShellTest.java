@@ -251,6 +251,18 @@ class ShellTest {
     }
 
     @Test
+    void chosenTransportIsRememberedForTheNextStart(FxRobot robot) {
+        click(robot, "#menu-view");
+        robot.clickOn("#menu-transport").clickOn("#transport-nio");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(new PreferencesFile(folders.config(), Runnable::run)
+                                .get()
+                                .transport())
+                        .isEqualTo("nio"));
+    }
+
+    @Test
     void takenPortIsOfferedAFreeOne(FxRobot robot) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = folder.resolve("taken.netsonde");

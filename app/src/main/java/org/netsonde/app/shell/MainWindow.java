@@ -184,7 +184,10 @@ public final class MainWindow {
 
     private Texts language() {
         String tag = services.preferences().get().language();
-        return Texts.nearest(tag == null ? Locale.getDefault() : Locale.forLanguageTag(tag));
+        Texts texts = Texts.nearest(tag == null ? Locale.getDefault() : Locale.forLanguageTag(tag));
+        // What the engine writes into traffic logs is in the language of the window too.
+        Locale.setDefault(Locale.Category.DISPLAY, texts.locale());
+        return texts;
     }
 
     private static List<String> styleSheets() {

@@ -7,8 +7,10 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.workbench.Folders;
+import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.transport.TransportKind;
 
 /** Made by JavaFX: composes the engine and the window. Its arguments are the version and, if given, a workspace. */
 public final class NetsondeApplication extends Application {
@@ -18,11 +20,20 @@ public final class NetsondeApplication extends Application {
     @Override
     public void start(Stage stage) {
         List<String> arguments = getParameters().getRaw();
-        Engine started = new Engine(EngineOptions.standard());
+        Folders folders = Folders.ofThisUser();
+        Engine started = new Engine(EngineOptions.on(transport(folders)));
         engine = started;
-        MainWindow window =
-                new MainWindow(stage, started, Folders.ofThisUser(), SystemFilePicker::new, arguments.getFirst());
+        MainWindow window = new MainWindow(stage, started, folders, SystemFilePicker::new, arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(Path.of(arguments.get(1))) : Optional.empty());
+    }
+
+    /** The transport that was chosen, or the preferred one where none was or it does not work any more. */
+    private static TransportKind transport(Folders folders) {
+        String chosen = new PreferencesFile(folders.config(), Runnable::run).get().transport();
+        return TransportKind.usable().stream()
+                .filter(kind -> kind.label().equals(chosen))
+                .findFirst()
+                .orElseGet(() -> TransportKind.usable().getFirst());
     }
 
     @Override

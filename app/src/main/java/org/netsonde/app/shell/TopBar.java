@@ -27,8 +27,14 @@ final class TopBar extends HBox {
      *
      * @param recent the files opened lately, looked up when the menu opens
      * @param openRecent opens one of them
+     * @param transport chooses the transport
      */
-    TopBar(Texts texts, Actions actions, Supplier<List<Path>> recent, Consumer<Path> openRecent) {
+    TopBar(
+            Texts texts,
+            Actions actions,
+            Supplier<List<Path>> recent,
+            Consumer<Path> openRecent,
+            TransportMenu transport) {
         MenuBar menus = new MenuBar(
                 menu(
                         texts,
@@ -56,7 +62,14 @@ final class TopBar extends HBox {
                         items(actions.start, actions.stop, actions.connectClient),
                         line(),
                         items(actions.startAll, actions.stopAll)),
-                menu(texts, "view", items(actions.palette), line(), items(actions.theme, actions.language)),
+                menu(
+                        texts,
+                        "view",
+                        items(actions.palette),
+                        line(),
+                        items(actions.theme, actions.language),
+                        line(),
+                        List.of(transport)),
                 menu(texts, "help", items(actions.about)));
         menus.setId("menus");
         Region left = new Region();

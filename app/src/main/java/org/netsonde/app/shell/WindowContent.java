@@ -70,8 +70,10 @@ final class WindowContent {
         SplitPane.setResizableWithParent(list, false);
         middle.setDividerPositions(0.2);
         BorderPane frame = new BorderPane(middle);
-        frame.setTop(
-                new TopBar(texts, actions, () -> services.preferences().get().recent(), files::open));
+        TransportMenu transports = new TransportMenu(
+                texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
+        frame.setTop(new TopBar(
+                texts, actions, () -> services.preferences().get().recent(), files::open, transports));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param bounds where the window was, or null before the first time
  * @param recent workspaces opened or saved, the latest first
  * @param exportFolder where exports went last, or null
+ * @param transport the label of the transport to run on, or null for the preferred one
  */
 public record Preferences(
         @Nullable Theme theme,
         @Nullable String language,
         @Nullable Bounds bounds,
         List<Path> recent,
-        @Nullable Path exportFolder) {
+        @Nullable Path exportFolder,
+        @Nullable String transport) {
 
     private static final int MAX_RECENT = 10;
 
@@ -43,30 +45,35 @@ public record Preferences(
 
     /** Nothing remembered. */
     public static Preferences none() {
-        return new Preferences(null, null, null, List.of(), null);
+        return new Preferences(null, null, null, List.of(), null, null);
     }
 
     public Preferences withTheme(Theme value) {
-        return new Preferences(value, language, bounds, recent, exportFolder);
+        return new Preferences(value, language, bounds, recent, exportFolder, transport);
     }
 
     public Preferences withLanguage(String value) {
-        return new Preferences(theme, value, bounds, recent, exportFolder);
+        return new Preferences(theme, value, bounds, recent, exportFolder, transport);
     }
 
     public Preferences withBounds(Bounds value) {
-        return new Preferences(theme, language, value, recent, exportFolder);
+        return new Preferences(theme, language, value, recent, exportFolder, transport);
     }
 
     public Preferences withExportFolder(Path value) {
-        return new Preferences(theme, language, bounds, recent, value);
+        return new Preferences(theme, language, bounds, recent, value, transport);
+    }
+
+    /** With that transport, from the next start on; null for the preferred one. */
+    public Preferences withTransport(@Nullable String value) {
+        return new Preferences(theme, language, bounds, recent, exportFolder, value);
     }
 
     /** With that file as the latest; the oldest beyond ten is forgotten. */
     public Preferences withRecent(Path file) {
         List<Path> files = Stream.concat(Stream.of(file), recent.stream().filter(p -> !p.equals(file)))
                 .toList();
-        return new Preferences(theme, language, bounds, files, exportFolder);
+        return new Preferences(theme, language, bounds, files, exportFolder, transport);
     }
 
     /** Without that file, because it is gone. */
@@ -76,6 +83,7 @@ public record Preferences(
                 language,
                 bounds,
                 recent.stream().filter(p -> !p.equals(file)).toList(),
-                exportFolder);
+                exportFolder,
+                transport);
     }
 }

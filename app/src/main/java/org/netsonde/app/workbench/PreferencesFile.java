@@ -98,7 +98,8 @@ public final class PreferencesFile {
                         .map(entry -> path(entry.asString()))
                         .filter(Objects::nonNull)
                         .toList(),
-                text(node, "exportFolder").map(PreferencesFile::path).orElse(null));
+                text(node, "exportFolder").map(PreferencesFile::path).orElse(null),
+                text(node, "transport").orElse(null));
     }
 
     private static Preferences.@Nullable Bounds bounds(JsonNode node) {
@@ -151,6 +152,9 @@ public final class PreferencesFile {
         }
         if (preferences.exportFolder() != null) {
             node.put("exportFolder", preferences.exportFolder().toString());
+        }
+        if (preferences.transport() != null) {
+            node.put("transport", preferences.transport());
         }
         return node;
     }
