@@ -65,6 +65,8 @@ class StoryTest {
         window.show(Optional.empty());
         stage.setX(0);
         stage.setY(0);
+        // The stage is that of the tests before, in their size.
+        stage.sizeToScene();
     }
 
     @AfterEach

@@ -1,5 +1,9 @@
 package org.netsonde.app.workbench;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.CompletionException;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Failure;
@@ -11,10 +15,15 @@ public final class FreePort {
 
     private FreePort() {}
 
-    /** Whether what went wrong is a taken port. */
-    public static boolean wouldHelp(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return cause instanceof FailureException e && e.failure().kind() == Failure.Kind.ADDRESS_IN_USE;
+    /** Whether a server could have this port of the loopback interface now. */
+    static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Sets port 0, which takes any free one at the next start. */

@@ -1,0 +1,70 @@
+package org.netsonde.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.metrics.Sample;
+import org.netsonde.engine.transport.TransportKind;
+import org.netsonde.fixtures.Bench;
+
+/** Stopping is no failure: whichever end is stopped first, with messages under way, nobody counts an error. */
+class StoppingContractTest {
+
+    private static final int TIMES = 25;
+
+    static Stream<Arguments> ways() {
+        return TransportKind.usable().stream()
+                .flatMap(kind -> Stream.of("event-loop", "thread-per-connection")
+                        .flatMap(threading -> Stream.of("client", "server", "both")
+                                .map(first -> Arguments.of(kind, threading, first))));
+    }
+
+    @ParameterizedTest(name = "{1} on {0}, {2} first")
+    @MethodSource("ways")
+    void stoppingWhileMessagesFlowIsNoFailure(TransportKind transport, String threading, String first) {
+        try (Bench bench = new Bench(EngineOptions.on(transport))) {
+            Endpoint server =
+                    bench.add("server", "tcp-server", "{'port': 0, 'framing': 'lines', 'threading': '" + threading + "'}");
+            Endpoint client = bench.add(
+                    "client",
+                    "tcp-client",
+                    "{'target': 'server', 'framing': 'lines', 'messages': ['ping'], 'interval': '1ms', 'repeat': 0,"
+                            + " 'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
+            for (int i = 0; i < TIMES; i++) {
+                long before = bench.sample(client).messagesIn();
+                Bench.await(server.start());
+                Bench.await(client.start());
+                await().until(() -> bench.sample(client).messagesIn() > before + 2);
+                switch (first) {
+                    case "client" -> {
+                        Bench.await(client.stop());
+                        Bench.await(server.stop());
+                    }
+                    case "server" -> {
+                        Bench.await(server.stop());
+                        Bench.await(client.stop());
+                    }
+                    default -> {
+                        var stopping = client.stop();
+                        Bench.await(server.stop());
+                        Bench.await(stopping);
+                    }
+                }
+            }
+            assertThat(server.metrics().errorsByKind()).isEmpty();
+            assertThat(client.metrics().errorsByKind()).isEmpty();
+            if (first.equals("client")) {
+                Sample sent = bench.sample(client);
+                Sample received = bench.sample(server);
+                assertThat(received.bytesIn()).isEqualTo(sent.bytesOut());
+                assertThat(received.bytesOut()).isEqualTo(sent.bytesIn());
+            }
+        }
+    }
+}
