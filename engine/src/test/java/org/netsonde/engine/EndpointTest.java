@@ -217,13 +217,16 @@ class EndpointTest {
 
     @Test
     void sendingNeedsARunningEndpointAndAMessageThatBinds() {
-        assertThat(failureOf(endpoint.send(Target.all(), json("{'data': 'x'}"))).what().key())
+        assertThat(failureOf(endpoint.send(Target.all(), json("{'data': 'x'}")))
+                        .what()
+                        .key())
                 .isEqualTo("failure.notRunning.what");
         endpoint.start();
         attempts.getFirst().succeed();
         assertThat(endpoint.send(Target.all(), json("{'data': 'x'}")).toCompletableFuture())
                 .isCompletedWithValue(new SendReceipt(1, 1, 0));
-        assertThat(failureOf(endpoint.send(Target.all(), json("{'format': 'hex', 'data': 'x'}"))).kind())
+        assertThat(failureOf(endpoint.send(Target.all(), json("{'format': 'hex', 'data': 'x'}")))
+                        .kind())
                 .isEqualTo(Failure.Kind.INVALID_SETTINGS);
     }
 
@@ -268,14 +271,16 @@ class EndpointTest {
         assertThat(endpoint.state()).isInstanceOf(EndpointState.Idle.class);
         String before = "Idle";
         for (String state : states()) {
-            assertThat(List.of("Idle Starting", "Starting Stopping", "Stopping Idle")).contains(before + " " + state);
+            assertThat(List.of("Idle Starting", "Starting Stopping", "Stopping Idle"))
+                    .contains(before + " " + state);
             before = state;
         }
         assertThat(before).isEqualTo("Idle");
     }
 
     /** Settings with one number; 13 makes the start throw. */
-    public record ManualSettings(@Option(min = 0, max = 100, live = true) int number) implements Settings {
+    public record ManualSettings(
+            @Option(min = 0, max = 100, live = true) int number) implements Settings {
         public ManualSettings() {
             this(0);
         }

@@ -63,16 +63,20 @@ class FailuresTest {
     @MethodSource("errors")
     void sameConditionIsTheSameKindWhoeverReportsIt(Throwable error, Failure.Kind kind) {
         assertThat(Failures.of(error, "127.0.0.1:80").kind()).isEqualTo(kind);
-        assertThat(Failures.of(new CompletionException(new ExecutionException(error)), "127.0.0.1:80").kind())
+        assertThat(Failures.of(new CompletionException(new ExecutionException(error)), "127.0.0.1:80")
+                        .kind())
                 .isEqualTo(kind);
         assertThat(Failures.of(error).toString()).doesNotContain("failure.");
     }
 
     @Test
     void namesTheAddressAndThePort() {
-        assertThat(Failures.of(new BindException("Address already in use"), "[::1]:8080").what().args())
+        assertThat(Failures.of(new BindException("Address already in use"), "[::1]:8080")
+                        .what()
+                        .args())
                 .containsExactly("[::1]:8080", "8080");
-        assertThat(Failures.of(new UnknownHostException(), "no.such:80").what().args()).containsExactly("no.such");
+        assertThat(Failures.of(new UnknownHostException(), "no.such:80").what().args())
+                .containsExactly("no.such");
     }
 
     @Test
@@ -84,7 +88,8 @@ class FailuresTest {
     @Test
     void failureThatIsKnownPassesThrough() {
         Failure failure = Failure.of(Failure.Kind.SLOW_READER, "slowReader", "a", "b");
-        assertThat(Failures.of(new CompletionException(new FailureException(failure)))).isEqualTo(failure);
+        assertThat(Failures.of(new CompletionException(new FailureException(failure))))
+                .isEqualTo(failure);
     }
 
     @Test

@@ -33,7 +33,8 @@ class PhraseTest {
 
     @Test
     void argumentsAreSetInAsTheyAre() {
-        assertThat(Phrase.of("failure.addressInUse.what", "127.0.0.1:8888", 8888).text(Locale.ENGLISH))
+        assertThat(Phrase.of("failure.addressInUse.what", "127.0.0.1:8888", 8888)
+                        .text(Locale.ENGLISH))
                 .isEqualTo("Port 8888 is already in use (127.0.0.1:8888).");
         assertThat(Phrase.of("failure.internal.what", "{0} 'x' {").text(Locale.ENGLISH))
                 .isEqualTo("Something went wrong inside Netsonde: {0} 'x' {.");

@@ -54,12 +54,22 @@ class ArchitectureTest {
 
     @Test
     void engineNeverSeesJavaFx() {
-        check(noClasses().that().resideInAPackage(ENGINE).should().dependOnClassesThat().resideInAnyPackage("javafx..", APP));
+        check(noClasses()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", APP));
     }
 
     @Test
     void appNeverSeesNetty() {
-        check(noClasses().that().resideInAPackage(APP).should().dependOnClassesThat().resideInAPackage("io.netty.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage(APP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty.."));
     }
 
     @Test
@@ -97,7 +107,9 @@ class ArchitectureTest {
     @Test
     void nothingIsStaticAndMutable() {
         check(NO_STATIC_STATE);
-        assertThat(NO_STATIC_STATE.evaluate(new ClassFileImporter().importClasses(Counterexample.class)).hasViolation())
+        assertThat(NO_STATIC_STATE
+                        .evaluate(new ClassFileImporter().importClasses(Counterexample.class))
+                        .hasViolation())
                 .isTrue();
     }
 
@@ -182,11 +194,15 @@ class ArchitectureTest {
         assertThat(names).contains("org.netsonde.engine", "org.netsonde.engine.protocol.tcp");
         for (String name : names) {
             JavaPackage known = CLASSES.getPackage(name);
-            if (known.tryGetPackageInfo().filter(info -> info.isAnnotatedWith(NullMarked.class)).isEmpty()) {
+            if (known.tryGetPackageInfo()
+                    .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                    .isEmpty()) {
                 wrong.add(name);
             }
         }
-        assertThat(wrong).as("packages without a package-info annotated @NullMarked").isEmpty();
+        assertThat(wrong)
+                .as("packages without a package-info annotated @NullMarked")
+                .isEmpty();
     }
 
     @Test

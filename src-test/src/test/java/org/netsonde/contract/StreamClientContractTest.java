@@ -196,8 +196,7 @@ class StreamClientContractTest {
     @Test
     void countsExactBytesMessagesAndLatencies() {
         Endpoint server = server("{'framing': 'lines', 'responder': {'type': 'echo', 'prefix': '>> '}}");
-        Endpoint client =
-                start("{'framing': 'lines', 'messages': ['a', 'bc', 'def'], 'repeat': 100, 'interval': '0'}");
+        Endpoint client = start("{'framing': 'lines', 'messages': ['a', 'bc', 'def'], 'repeat': 100, 'interval': '0'}");
         Bench.await(client.done());
 
         Sample sample = bench.sample(client);
@@ -215,7 +214,8 @@ class StreamClientContractTest {
     @Test
     void doneWaitsForRepliesNoLongerThanAllowed() {
         server("{'framing': 'lines', 'responder': 'discard'}");
-        Endpoint client = start("{'framing': 'lines', 'messages': ['a', 'b'], 'interval': '0', 'replyTimeout': '50ms'}");
+        Endpoint client =
+                start("{'framing': 'lines', 'messages': ['a', 'b'], 'interval': '0', 'replyTimeout': '50ms'}");
         Bench.await(client.done());
         assertThat(bench.sample(client).messagesIn()).isZero();
         assertThat(bench.sample(client).requests()).isEqualTo(2);
@@ -304,7 +304,8 @@ class StreamClientContractTest {
     private static <S extends Record & Settings, M extends Record> Binding<S, StreamMessage> bind(
             Protocol<S, M> protocol, EventLoops loops, InetSocketAddress server, List<Failure> failures) {
         ObjectNode json = Bench.json("{'framing': 'lines'}").put("port", server.getPort());
-        S settings = SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), json).orThrow();
+        S settings = SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), json)
+                .orThrow();
         EndpointContext context = new EndpointContext(
                 "client",
                 loops,

@@ -13,12 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.EngineOptions;
@@ -52,9 +52,7 @@ class StreamServerContractTest {
         Stream<Arguments> loops = TransportKind.usable().stream()
                 .map(kind -> Arguments.of("tcp-server", kind, "{'port': 0, 'threading': 'event-loop'}"));
         Stream<Arguments> threads = Stream.of(Arguments.of(
-                "tcp-server",
-                TransportKind.usable().getFirst(),
-                "{'port': 0, 'threading': 'thread-per-connection'}"));
+                "tcp-server", TransportKind.usable().getFirst(), "{'port': 0, 'threading': 'thread-per-connection'}"));
         return Stream.concat(loops, threads);
     }
 
@@ -82,8 +80,7 @@ class StreamServerContractTest {
             Endpoint server = bench.add("server", protocol, settings);
             server.configure(((ObjectNode) server.settings()).put("port", other.getLocalPort()));
 
-            FailureException thrown =
-                    catchThrowableOfType(FailureException.class, () -> Bench.await(server.start()));
+            FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(server.start()));
 
             assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.ADDRESS_IN_USE);
             assertThat(thrown.failure().what().toString()).contains(Integer.toString(other.getLocalPort()));
@@ -182,8 +179,8 @@ class StreamServerContractTest {
             assertThat(exchange(peer, "before")).isEqualTo("before");
             peer.setSoLinger(true, 0);
         }
-        await().untilAsserted(() -> assertThat(server.metrics().errorsByKind())
-                .containsEntry(Failure.Kind.CONNECTION_RESET, 1L));
+        await().untilAsserted(() ->
+                assertThat(server.metrics().errorsByKind()).containsEntry(Failure.Kind.CONNECTION_RESET, 1L));
         try (Socket peer = connect(server)) {
             assertThat(exchange(peer, "after")).isEqualTo("after");
         }
@@ -224,8 +221,8 @@ class StreamServerContractTest {
             }
             assertThat(exchange(first, "still")).isEqualTo("still");
         }
-        await().untilAsserted(() -> assertThat(server.metrics().errorsByKind())
-                .containsEntry(Failure.Kind.TOO_MANY_CONNECTIONS, 1L));
+        await().untilAsserted(() ->
+                assertThat(server.metrics().errorsByKind()).containsEntry(Failure.Kind.TOO_MANY_CONNECTIONS, 1L));
     }
 
     @Test
@@ -284,8 +281,8 @@ class StreamServerContractTest {
         try (Socket first = connect(server);
                 Socket second = connect(server)) {
             await().until(() -> server.connections().count() == 2);
-            var receipt = Bench.await(
-                    server.send(org.netsonde.engine.protocol.Target.all(), Bench.json("{'data': 'news'}")));
+            var receipt =
+                    Bench.await(server.send(org.netsonde.engine.protocol.Target.all(), Bench.json("{'data': 'news'}")));
             assertThat(receipt.connections()).isEqualTo(2);
             assertThat(receipt.bytes()).isEqualTo(10);
             assertThat(receive(first, 5)).isEqualTo("news\n");

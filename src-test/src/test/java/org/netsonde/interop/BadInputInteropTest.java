@@ -49,7 +49,8 @@ class BadInputInteropTest {
     }
 
     private void neighbourIsUntouched() {
-        assertThat(python.exchange("neighbour", "still here".getBytes(UTF_8), 10)).isEqualTo("still here".getBytes(UTF_8));
+        assertThat(python.exchange("neighbour", "still here".getBytes(UTF_8), 10))
+                .isEqualTo("still here".getBytes(UTF_8));
         assertThat(neighbour.state()).isInstanceOf(EndpointState.Running.class);
         assertThat(neighbour.metrics().errorsByKind()).isEmpty();
         assertThat(neighbour.lastFailure()).isEmpty();
@@ -73,10 +74,7 @@ class BadInputInteropTest {
                     shown.add(message.direction() + " " + Escapes.encode(message.bytes()));
                 }
             }
-            assertThat(shown)
-                    .containsExactly(
-                            "IN \\xffA\\xc3(\\xe2\\x82\\x00B",
-                            "OUT \\xffA\\xc3(\\xe2\\x82\\x00B");
+            assertThat(shown).containsExactly("IN \\xffA\\xc3(\\xe2\\x82\\x00B", "OUT \\xffA\\xc3(\\xe2\\x82\\x00B");
         });
         assertThat(server.metrics().errorsByKind()).isEmpty();
         neighbourIsUntouched();

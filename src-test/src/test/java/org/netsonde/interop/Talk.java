@@ -15,7 +15,8 @@ final class Talk implements AutoCloseable {
 
     /** Connects and returns the local port. */
     int connect(String name, Endpoint server) {
-        return Integer.parseInt(python.ask("connect " + name + " " + Bench.address(server).getPort()));
+        return Integer.parseInt(
+                python.ask("connect " + name + " " + Bench.address(server).getPort()));
     }
 
     void send(String name, byte[] bytes) {

@@ -56,7 +56,9 @@ class TcpClientInteropTest {
     @Test
     void ourClientAndOurServerSpeakTheOriginalExample() {
         Endpoint server = bench.start(
-                "server", "tcp-server", "{'port': 0, 'framing': 'lines', 'responder': {'type': 'echo', 'prefix': '服务器回复: '}}");
+                "server",
+                "tcp-server",
+                "{'port': 0, 'framing': 'lines', 'responder': {'type': 'echo', 'prefix': '服务器回复: '}}");
         Endpoint client = bench.start(
                 "client",
                 "tcp-client",
@@ -100,8 +102,7 @@ class TcpClientInteropTest {
     void talksWithAnAsyncioServer() {
         try (PeerProcess server = Peers.python("asyncio_server.py")) {
             Endpoint client = client(
-                    server.port(),
-                    "{'framing': 'lines', 'messages': ['abc', 'défg'], 'repeat': 2, 'interval': '1ms'}");
+                    server.port(), "{'framing': 'lines', 'messages': ['abc', 'défg'], 'repeat': 2, 'interval': '1ms'}");
             Bench.await(client.done());
             assertThat(client.metrics().errorsByKind()).isEmpty();
             // bytes.upper() leaves what is not ASCII alone.
@@ -116,7 +117,8 @@ class TcpClientInteropTest {
         try (PeerProcess server = server("twice", "lines")) {
             Endpoint client =
                     client(server.port(), "{'framing': 'lines', 'messages': ['x'], 'repeat': 20, 'interval': '1ms'}");
-            await().untilAsserted(() -> assertThat(bench.sample(client).messagesIn()).isEqualTo(40));
+            await().untilAsserted(
+                            () -> assertThat(bench.sample(client).messagesIn()).isEqualTo(40));
             Sample sample = bench.sample(client);
             // A second copy may come after the next message was sent, and then it answers that one.
             assertThat(client.metrics().lifeLatency().count()).isEqualTo(20);
@@ -140,11 +142,12 @@ class TcpClientInteropTest {
     @Test
     void messagesWithoutReplyAreCountedWhenTheServerGoes() {
         try (PeerProcess server = server("silent", "lines")) {
-            Endpoint client = client(
-                    server.port(), "{'framing': 'lines', 'messages': ['a', 'b', 'c'], 'interval': '0'}");
+            Endpoint client =
+                    client(server.port(), "{'framing': 'lines', 'messages': ['a', 'b', 'c'], 'interval': '0'}");
             await().until(() -> bench.sample(client).requests() == 3);
             assertThat(server.ask("stop")).isEqualTo("stopped");
-            await().untilAsserted(() -> assertThat(bench.sample(client).own()[UNANSWERED]).isEqualTo(3));
+            await().untilAsserted(() ->
+                    assertThat(bench.sample(client).own()[UNANSWERED]).isEqualTo(3));
             Bench.await(client.done());
         }
     }
@@ -152,9 +155,8 @@ class TcpClientInteropTest {
     @Test
     void serverThatClosesEarlyIsAFailureAndCounted() {
         try (PeerProcess server = server("close-after:2", "lines")) {
-            Endpoint client = client(
-                    server.port(),
-                    "{'framing': 'lines', 'messages': ['a'], 'repeat': 0, 'interval': '1ms'}");
+            Endpoint client =
+                    client(server.port(), "{'framing': 'lines', 'messages': ['a'], 'repeat': 0, 'interval': '1ms'}");
             await().until(() -> client.state() instanceof EndpointState.Failed);
             Failure failure = client.lastFailure().orElseThrow();
             // Where the server closed while a message was on its way, the system reports a reset.
@@ -170,8 +172,7 @@ class TcpClientInteropTest {
     @Test
     void serverThatClosesBetweenMessagesClosesEarly() {
         try (PeerProcess server = server("close-after:1", "lines")) {
-            Endpoint client = client(
-                    server.port(), "{'framing': 'lines', 'messages': ['a', 'b'], 'interval': '1h'}");
+            Endpoint client = client(server.port(), "{'framing': 'lines', 'messages': ['a', 'b'], 'interval': '1h'}");
             await().until(() -> client.state() instanceof EndpointState.Failed);
             assertThat(client.lastFailure().orElseThrow().what().key()).isEqualTo("failure.closedEarly.what");
             assertThat(client.metrics().errorsByKind())
@@ -182,8 +183,7 @@ class TcpClientInteropTest {
     @Test
     void resetByTheServerIsAFailure() {
         try (PeerProcess server = server("reset-after:1", "lines")) {
-            Endpoint client = client(
-                    server.port(), "{'framing': 'lines', 'messages': ['a', 'b'], 'interval': '1h'}");
+            Endpoint client = client(server.port(), "{'framing': 'lines', 'messages': ['a', 'b'], 'interval': '1h'}");
             await().until(() -> client.state() instanceof EndpointState.Failed);
             assertThat(client.lastFailure().orElseThrow().kind()).isEqualTo(Failure.Kind.CONNECTION_RESET);
             assertThat(client.metrics().errorsByKind())
@@ -239,8 +239,8 @@ class TcpClientInteropTest {
             await().until(() -> bench.sample(client).messagesIn() >= 3);
             assertThat(first.ask("stop")).isEqualTo("stopped");
         }
-        await().untilAsserted(() -> assertThat(client.metrics().errorsByKind())
-                .containsKey(Failure.Kind.CONNECTION_REFUSED));
+        await().untilAsserted(
+                        () -> assertThat(client.metrics().errorsByKind()).containsKey(Failure.Kind.CONNECTION_REFUSED));
         assertThat(client.state()).isInstanceOf(EndpointState.Running.class);
         try (PeerProcess second = Peers.python("threaded_server.py", "echo", "lines", port)) {
             assertThat(second.port()).isEqualTo(port);
@@ -253,7 +253,9 @@ class TcpClientInteropTest {
             // Where it was interrupted it goes on, so that the order of the round is kept.
             List<String> sent = data(client, new Framing.Lines(), Direction.OUT);
             for (int i = 0; i < sent.size(); i++) {
-                assertThat(sent.get(i)).as("message %d", i).isEqualTo(List.of("a", "b", "c").get(i % 3));
+                assertThat(sent.get(i))
+                        .as("message %d", i)
+                        .isEqualTo(List.of("a", "b", "c").get(i % 3));
             }
         }
         Bench.await(client.stop());

@@ -54,8 +54,8 @@ class TcpServerInteropTest {
     @MethodSource("framings")
     void echoesEveryFramingOfASocketClient(Map.Entry<String, String> framing) {
         Endpoint server = start("{'framing': " + framing.getValue() + "}");
-        try (PeerProcess client = Peers.python(
-                "socket_client.py", Bench.address(server).getPort(), framing.getKey(), 40)) {
+        try (PeerProcess client =
+                Peers.python("socket_client.py", Bench.address(server).getPort(), framing.getKey(), 40)) {
             long bytes = Long.parseLong(client.line("bytes"));
             client.finish();
             await().untilAsserted(() -> {
@@ -93,15 +93,16 @@ class TcpServerInteropTest {
     @Test
     void broadcastsToSeveralAsyncioClients() {
         Endpoint server = start("{'framing': 'lines', 'responder': 'broadcast'}");
-        try (PeerProcess clients = Peers.python(
-                "broadcast_clients.py", Bench.address(server).getPort(), 8)) {
+        try (PeerProcess clients =
+                Peers.python("broadcast_clients.py", Bench.address(server).getPort(), 8)) {
             clients.line("connected");
             await().until(() -> server.connections().count() == 8);
             clients.say("go");
             assertThat(clients.line("heard")).isEqualTo("64");
             clients.finish();
         }
-        await().untilAsserted(() -> assertThat(bench.sample(server).messagesOut()).isEqualTo(64));
+        await().untilAsserted(
+                        () -> assertThat(bench.sample(server).messagesOut()).isEqualTo(64));
     }
 
     @Test

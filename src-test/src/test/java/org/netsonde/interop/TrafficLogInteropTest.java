@@ -48,11 +48,12 @@ class TrafficLogInteropTest {
             for (int i = 0; i < 60; i++) {
                 String lines = ("line " + i + " ü\n").repeat(1 + i % 5);
                 sent.writeBytes(utf8(lines));
-                received.writeBytes(python.exchange(
-                        "client", utf8(lines), utf8(lines.replace("line", "> line")).length));
+                received.writeBytes(
+                        python.exchange("client", utf8(lines), utf8(lines.replace("line", "> line")).length));
             }
             python.closeSocket("client");
-            await().untilAsserted(() -> assertThat(log(server).getLast().direction()).isEqualTo(Direction.CLOSED));
+            await().untilAsserted(
+                            () -> assertThat(log(server).getLast().direction()).isEqualTo(Direction.CLOSED));
             assertThat(log(server).getFirst().text()).isEqualTo("127.0.0.1:" + port);
         }
         assertShown(server, sent.toByteArray(), received.toByteArray());
@@ -86,7 +87,8 @@ class TrafficLogInteropTest {
             if (message.direction().isData()) {
                 assertThat(message.gap()).isFalse();
                 assertThat(message.incomplete()).isFalse();
-                ByteArrayOutputStream all = shown.computeIfAbsent(message.direction(), d -> new ByteArrayOutputStream());
+                ByteArrayOutputStream all =
+                        shown.computeIfAbsent(message.direction(), d -> new ByteArrayOutputStream());
                 all.writeBytes(message.bytes());
                 all.write('\n');
                 wire.merge(message.direction(), message.wireLength(), Long::sum);

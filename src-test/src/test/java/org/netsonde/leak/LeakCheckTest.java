@@ -17,17 +17,21 @@ class LeakCheckTest {
 
     @Test
     void resourceThatIsHeldIsFound() {
-        ResourceLeakTracker<Object> held =
-                new LeakCheck.Factory(scope).newResourceLeakDetector(Object.class, 1).track(this);
+        ResourceLeakTracker<Object> held = new LeakCheck.Factory(scope)
+                .newResourceLeakDetector(Object.class, 1)
+                .track(this);
         assertThat(LeakCheck.released(scope, Duration.ofMillis(50))).isFalse();
-        assertThatThrownBy(scope::close).isInstanceOf(IllegalStateException.class).hasMessageContaining("leak");
+        assertThatThrownBy(scope::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("leak");
         assertThat(held).isNotNull();
     }
 
     @Test
     void resourceThatIsReleasedIsNot() {
-        ResourceLeakTracker<Object> held =
-                new LeakCheck.Factory(scope).newResourceLeakDetector(Object.class, 1).track(this);
+        ResourceLeakTracker<Object> held = new LeakCheck.Factory(scope)
+                .newResourceLeakDetector(Object.class, 1)
+                .track(this);
         held.close(this);
         assertThat(LeakCheck.released(scope, Duration.ofMillis(50))).isTrue();
         scope.close();
@@ -35,9 +39,8 @@ class LeakCheckTest {
 
     @Test
     void everyBufferOfTheAllocatorsIsCounted() {
-        for (ByteBufAllocator allocator : new ByteBufAllocator[] {
-            ByteBufAllocator.DEFAULT, PooledByteBufAllocator.DEFAULT
-        }) {
+        for (ByteBufAllocator allocator :
+                new ByteBufAllocator[] {ByteBufAllocator.DEFAULT, PooledByteBufAllocator.DEFAULT}) {
             assertThat(LeakCheck.holdsAnything()).isFalse();
             ByteBuf held = allocator.directBuffer();
             assertThat(LeakCheck.holdsAnything()).isTrue();

@@ -41,7 +41,8 @@ record Bundle(String name, Map<String, String> texts, List<String> repeated) {
     }
 
     private static Bundle load(String name) {
-        Path file = Sources.project().resolve("ui-resources/src/main/resources/org/netsonde/text/" + name + ".properties");
+        Path file =
+                Sources.project().resolve("ui-resources/src/main/resources/org/netsonde/text/" + name + ".properties");
         Map<String, String> texts = new LinkedHashMap<>();
         List<String> repeated = new ArrayList<>();
         Properties reader = new Properties() {
@@ -69,7 +70,9 @@ record Bundle(String name, Map<String, String> texts, List<String> repeated) {
     /** The numbers of the arguments of a pattern. */
     static Set<Integer> arguments(String pattern) {
         Set<Integer> numbers = new TreeSet<>();
-        ARGUMENT.matcher(QUOTED.matcher(pattern).replaceAll("")).results().forEach(m -> numbers.add(Integer.valueOf(m.group(1))));
+        ARGUMENT.matcher(QUOTED.matcher(pattern).replaceAll(""))
+                .results()
+                .forEach(m -> numbers.add(Integer.valueOf(m.group(1))));
         return numbers;
     }
 }

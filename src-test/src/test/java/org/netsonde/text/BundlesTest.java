@@ -68,10 +68,12 @@ class BundlesTest {
     @Test
     void translationsTakeTheSameArguments() {
         Bundle chinese = chinese();
-        SoftAssertions.assertSoftly(softly -> english().texts().forEach((key, pattern) -> softly.assertThat(
-                        Bundle.arguments(chinese.texts().getOrDefault(key, "")))
-                .as(key)
-                .isEqualTo(Bundle.arguments(pattern))));
+        SoftAssertions.assertSoftly(softly -> english()
+                .texts()
+                .forEach((key, pattern) -> softly.assertThat(
+                                Bundle.arguments(chinese.texts().getOrDefault(key, "")))
+                        .as(key)
+                        .isEqualTo(Bundle.arguments(pattern))));
         assertThat(Bundle.arguments("{1} ''{0}'' '{2}'")).containsExactly(0, 1);
     }
 
@@ -80,7 +82,8 @@ class BundlesTest {
         SoftAssertions.assertSoftly(softly -> chinese().texts().forEach((key, pattern) -> {
             String words = pattern.replaceAll("\\{[^{}]*\\}", "").strip();
             boolean hasLetters = words.codePoints().anyMatch(Character::isLetter);
-            boolean hasHan = words.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+            boolean hasHan =
+                    words.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
             softly.assertThat(!hasLetters || hasHan || SAME.contains(words) || isNotation(words))
                     .as("%s=%s", key, pattern)
                     .isTrue();

@@ -37,7 +37,9 @@ class UsedTextsTest {
             }
         }
         assertThat(names).hasSizeGreaterThan(20);
-        assertThat(missing(engine, names.stream().flatMap(n -> Stream.of("failure." + n + ".what", "failure." + n + ".remedy"))))
+        assertThat(missing(
+                        engine,
+                        names.stream().flatMap(n -> Stream.of("failure." + n + ".what", "failure." + n + ".remedy"))))
                 .isEmpty();
     }
 
@@ -123,7 +125,9 @@ class UsedTextsTest {
                 if (looksLikeAKey(literal)) {
                     count++;
                     boolean known = literal.endsWith(".")
-                            ? Stream.of(app, engine).flatMap(b -> b.texts().keySet().stream()).anyMatch(k -> k.startsWith(literal))
+                            ? Stream.of(app, engine)
+                                    .flatMap(b -> b.texts().keySet().stream())
+                                    .anyMatch(k -> k.startsWith(literal))
                             : app.has(literal) || engine.has(literal);
                     if (!known) {
                         wrong.add(source.path().getFileName() + ": " + literal);
@@ -150,7 +154,9 @@ class UsedTextsTest {
     void everyTextOfTheAppIsUsed() {
         Set<String> literals = new TreeSet<>();
         Sources.java(APP_SOURCES).forEach(source -> literals.addAll(source.literals()));
-        List<String> prefixes = literals.stream().filter(l -> l.matches("[a-z]+\\.([A-Za-z0-9_.-]*\\.)?")).toList();
+        List<String> prefixes = literals.stream()
+                .filter(l -> l.matches("[a-z]+\\.([A-Za-z0-9_.-]*\\.)?"))
+                .toList();
         assertThat(app.texts().keySet())
                 .allMatch(key -> literals.contains(key) || prefixes.stream().anyMatch(key::startsWith));
     }

@@ -65,8 +65,7 @@ class BroadcastHandlerTest {
         for (int i = 0; i < 10; i++) {
             say(handler, new Listener(), ("m" + i).getBytes(UTF_8));
         }
-        assertThat(replayed(handler))
-                .containsExactly("10.0.0.1:5000: m7", "10.0.0.1:5000: m8", "10.0.0.1:5000: m9");
+        assertThat(replayed(handler)).containsExactly("10.0.0.1:5000: m7", "10.0.0.1:5000: m8", "10.0.0.1:5000: m9");
     }
 
     @Test

@@ -64,7 +64,9 @@ class EscapesTest {
             }
             String text = Escapes.encode(bytes);
             assertThat(Escapes.decode(text)).as(text).isEqualTo(bytes);
-            assertThat(text.chars().allMatch(c -> c >= ' ' && c != 0x7f)).as(text).isTrue();
+            assertThat(text.chars().allMatch(c -> c >= ' ' && c != 0x7f))
+                    .as(text)
+                    .isTrue();
         }
     }
 

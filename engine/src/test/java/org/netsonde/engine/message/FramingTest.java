@@ -23,8 +23,8 @@ class FramingTest {
 
     static Stream<Framing> framings() {
         Stream<Framing> lengths = Stream.of(1, 2, 4, 8)
-                .flatMap(size -> Stream.of(Framing.ByteOrder.values())
-                        .map(order -> new Framing.Length(size, order, LIMIT)));
+                .flatMap(size ->
+                        Stream.of(Framing.ByteOrder.values()).map(order -> new Framing.Length(size, order, LIMIT)));
         return Stream.concat(
                 lengths,
                 Stream.of(
@@ -51,7 +51,8 @@ class FramingTest {
         for (byte[] read : reads) {
             in.writeBytes(read);
             int before = messages.size();
-            int count = scanner.scan(in, (buffer, index, length) -> messages.add(buffer.toString(index, length, ISO_8859_1)));
+            int count = scanner.scan(
+                    in, (buffer, index, length) -> messages.add(buffer.toString(index, length, ISO_8859_1)));
             assertThat(messages).hasSize(before + count);
             in.discardReadBytes();
         }
@@ -141,8 +142,8 @@ class FramingTest {
         framing.encode(Unpooled.wrappedBuffer(new byte[255]), 0, 255, out);
         assertThat(out.readableBytes()).isEqualTo(256);
         assertThatThrownBy(() -> framing.encode(Unpooled.wrappedBuffer(new byte[256]), 0, 256, out))
-                .isInstanceOfSatisfying(EscapeException.class, e -> assertThat(e.phrase().key())
-                        .isEqualTo("problem.lengthField"));
+                .isInstanceOfSatisfying(
+                        EscapeException.class, e -> assertThat(e.phrase().key()).isEqualTo("problem.lengthField"));
         assertThat(out.readableBytes()).isEqualTo(256);
     }
 

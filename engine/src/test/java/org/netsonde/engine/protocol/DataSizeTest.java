@@ -30,13 +30,22 @@ class DataSizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "-1", "1.5", "0.1KiB", "1,5MB", "1XB", "1 2", "9999999999TiB", "1e3", "5i", "5iB", "٣"})
+    @ValueSource(
+            strings = {"", "x", "-1", "1.5", "0.1KiB", "1,5MB", "1XB", "1 2", "9999999999TiB", "1e3", "5i", "5iB", "٣"})
     void refusesWhatIsNotASize(String text) {
         assertThatThrownBy(() -> DataSize.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1500, 1500", "1024, 1KiB", "65536, 64KiB", "1048576, 1MiB", "1073741824, 1GiB", "3298534883328, 3TiB"})
+    @CsvSource({
+        "0, 0",
+        "1500, 1500",
+        "1024, 1KiB",
+        "65536, 64KiB",
+        "1048576, 1MiB",
+        "1073741824, 1GiB",
+        "3298534883328, 3TiB"
+    })
     void showsTheShortestExactForm(long bytes, String text) {
         assertThat(new DataSize(bytes)).hasToString(text);
     }

@@ -149,7 +149,9 @@ class SettingsBinderTest {
     @Test
     void absentAndNullFieldsTakeTheirDefault() {
         assertThat(bind("{}").orThrow()).isEqualTo(new Everything());
-        assertThat(bind("{'small': null, 'point': {'x': 4, 'name': null}}").orThrow().point())
+        assertThat(bind("{'small': null, 'point': {'x': 4, 'name': null}}")
+                        .orThrow()
+                        .point())
                 .isEqualTo(new Point("origin", 4, 0));
     }
 
@@ -212,18 +214,21 @@ class SettingsBinderTest {
         assertThat(bound.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.field()).isEqualTo(field);
             assertThat(problem.text().key()).isEqualTo(key);
-            assertThat(problem.text().text(Locale.ENGLISH)).doesNotContain("problem.").doesNotContain("{0}");
+            assertThat(problem.text().text(Locale.ENGLISH))
+                    .doesNotContain("problem.")
+                    .doesNotContain("{0}");
         });
     }
 
     @Test
     void reportsEveryBadFieldAtOnce() {
-        Bound<Everything> bound =
-                bind("{'text': '', 'small': 99, 'shape': {'type': 'circle', 'radius': 0}, 'points': [{'y': 'a'}, 'b', {'x': 'c'}]}");
+        Bound<Everything> bound = bind(
+                "{'text': '', 'small': 99, 'shape': {'type': 'circle', 'radius': 0}, 'points': [{'y': 'a'}, 'b', {'x': 'c'}]}");
         assertThat(bound.problems())
                 .extracting(Problem::field)
                 .containsExactly("text", "small", "shape.radius", "points[0].y", "points[2].x");
-        Failure failure = catchThrowableOfType(FailureException.class, bound::orThrow).failure();
+        Failure failure =
+                catchThrowableOfType(FailureException.class, bound::orThrow).failure();
         assertThat(failure.kind()).isEqualTo(Failure.Kind.INVALID_SETTINGS);
         assertThat(failure.what().text(Locale.ENGLISH)).contains("text: ", "points[2].x: ");
     }
@@ -236,10 +241,12 @@ class SettingsBinderTest {
 
     @Test
     void shorthandStandsForTheRecord() {
-        Everything bound = bind("{'point': 'here', 'points': ['a', {'name': 'b', 'x': 1}]}").orThrow();
+        Everything bound = bind("{'point': 'here', 'points': ['a', {'name': 'b', 'x': 1}]}")
+                .orThrow();
         assertThat(bound.point()).isEqualTo(new Point("here", 0, 0));
         assertThat(bound.points()).containsExactly(new Point("a", 0, 0), new Point("b", 1, 0));
-        assertThat(SettingsBinder.bind(StreamMessage.class, new StreamMessage(), json("'Hello'")).orThrow())
+        assertThat(SettingsBinder.bind(StreamMessage.class, new StreamMessage(), json("'Hello'"))
+                        .orThrow())
                 .isEqualTo(new StreamMessage(StreamMessage.Format.TEXT, "Hello"));
     }
 
@@ -247,7 +254,9 @@ class SettingsBinderTest {
     void variantMayBeAWordAndKeepsItsDefaultsWhereTheKindIsNotSaid() {
         assertThat(bind("{'shape': 'circle'}").orThrow().shape()).isEqualTo(new Shape.Circle(1));
         assertThat(bind("{'shape': {'radius': 3}}").orThrow().shape()).isEqualTo(new Shape.Circle(3));
-        assertThat(bind("{'shape': {'type': 'round-square', 'side': 2}}").orThrow().shape())
+        assertThat(bind("{'shape': {'type': 'round-square', 'side': 2}}")
+                        .orThrow()
+                        .shape())
                 .isEqualTo(new Shape.RoundSquare(2));
     }
 
@@ -261,9 +270,11 @@ class SettingsBinderTest {
 
     @Test
     void nestingIsBounded() {
-        assertThat(SettingsBinder.bind(Forest.class, new Forest(), json("{'tree': " + nested(10) + "}")).problems())
+        assertThat(SettingsBinder.bind(Forest.class, new Forest(), json("{'tree': " + nested(10) + "}"))
+                        .problems())
                 .isEmpty();
-        assertThat(SettingsBinder.bind(Forest.class, new Forest(), json("{'tree': " + nested(100) + "}")).problems())
+        assertThat(SettingsBinder.bind(Forest.class, new Forest(), json("{'tree': " + nested(100) + "}"))
+                        .problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.text().key()).isEqualTo("problem.depth"));
     }

@@ -3,9 +3,9 @@ package org.netsonde.engine.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.protocol.SettingsBinderTest.Everything;
 
@@ -37,10 +37,12 @@ class SettingsDescriberTest {
         assertThat(byName.get("colour").type()).isEqualTo(new OptionType.Choice(List.of("dark-red", "blue")));
         assertThat(byName.get("colour").defaultValue().asString()).isEqualTo("dark-red");
         assertThat(byName.get("names").type()).isEqualTo(new OptionType.Many(new OptionType.Text()));
-        assertThat(byName.get("point").type()).isInstanceOfSatisfying(OptionType.Nested.class, nested -> assertThat(
-                        nested.options())
-                .extracting(OptionSpec::name)
-                .containsExactly("name", "x", "y"));
+        assertThat(byName.get("point").type())
+                .isInstanceOfSatisfying(
+                        OptionType.Nested.class,
+                        nested -> assertThat(nested.options())
+                                .extracting(OptionSpec::name)
+                                .containsExactly("name", "x", "y"));
     }
 
     @Test
@@ -48,7 +50,8 @@ class SettingsDescriberTest {
         OptionType.Variant shape = (OptionType.Variant) byName.get("shape").type();
         assertThat(shape.cases()).extracting(VariantCase::id).containsExactly("circle", "round-square");
         // Of the kind that is in use, its own values; of another one, those it begins with; else none.
-        assertThat(shape.cases().get(0).options().getFirst().defaultValue().asInt()).isEqualTo(1);
+        assertThat(shape.cases().get(0).options().getFirst().defaultValue().asInt())
+                .isEqualTo(1);
         assertThat(shape.cases().get(1).options().getFirst().defaultValue()).isNull();
     }
 
@@ -62,8 +65,12 @@ class SettingsDescriberTest {
     void everyDefaultOfEveryProtocolIsWithinItsBounds() {
         for (Protocol<?, ?> protocol : ProtocolRegistry.builtin().all()) {
             for (OptionSpec option : SettingsDescriber.describe(protocol.settingsType(), protocol.defaults())) {
-                assertThat(option.defaultValue()).as("%s.%s", protocol.id(), option.name()).isNotNull();
-                assertThat(option.min()).as("%s.%s", protocol.id(), option.name()).isLessThanOrEqualTo(option.max());
+                assertThat(option.defaultValue())
+                        .as("%s.%s", protocol.id(), option.name())
+                        .isNotNull();
+                assertThat(option.min())
+                        .as("%s.%s", protocol.id(), option.name())
+                        .isLessThanOrEqualTo(option.max());
             }
         }
     }

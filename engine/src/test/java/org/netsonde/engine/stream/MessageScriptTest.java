@@ -15,7 +15,8 @@ import org.netsonde.engine.message.StreamMessage;
 class MessageScriptTest {
 
     private final MockTicker clock = Ticker.newMockTicker();
-    private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(clock).build();
+    private final EmbeddedChannel channel =
+            EmbeddedChannel.builder().ticker(clock).build();
     private final List<String> sent = new ArrayList<>();
     private boolean connected = true;
     private int finished;

@@ -42,8 +42,11 @@ class ReconnectTest {
     @Test
     void firstPauseMayNotBeLongerThanTheLongest() {
         assertThatThrownBy(() -> new Reconnect.BackOff(Duration.ofSeconds(2), Duration.ofSeconds(1)))
-                .isInstanceOfSatisfying(SettingsException.class, e -> assertThat(e.problems())
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.text().key()).isEqualTo("problem.firstOverMax")));
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .satisfies(problem ->
+                                        assertThat(problem.text().key()).isEqualTo("problem.firstOverMax")));
     }
 }

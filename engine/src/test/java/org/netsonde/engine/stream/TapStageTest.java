@@ -39,12 +39,13 @@ class TapStageTest {
     }
 
     private EmbeddedChannel channel(boolean exclusive, Reaction reaction) {
-        return new EmbeddedChannel(new TapStage(tap, 1, new ReadClock(), exclusive), new ChannelInboundHandlerAdapter() {
-            @Override
-            public void channelRead(ChannelHandlerContext ctx, Object message) {
-                reaction.read(ctx, (ByteBuf) message);
-            }
-        });
+        return new EmbeddedChannel(
+                new TapStage(tap, 1, new ReadClock(), exclusive), new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext ctx, Object message) {
+                        reaction.read(ctx, (ByteBuf) message);
+                    }
+                });
     }
 
     private static ByteBuf direct(String text) {
