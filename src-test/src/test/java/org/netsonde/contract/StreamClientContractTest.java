@@ -133,6 +133,19 @@ class StreamClientContractTest {
     }
 
     @Test
+    void noAnswerInTimeFailsCleanly() throws IOException {
+        try (SilentListener silent = new SilentListener()) {
+            silent.fill();
+            Endpoint client = add("{'target': '', 'port': " + silent.port() + ", 'connectTimeout': '200ms'}");
+
+            FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
+
+            assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.CONNECT_TIMEOUT);
+            assertThat(thrown.failure().what().args()).containsExactly("127.0.0.1:" + silent.port());
+        }
+    }
+
+    @Test
     void stopsWhileTheFirstConnectionHangs() throws IOException {
         try (SilentListener silent = new SilentListener()) {
             silent.fill();
