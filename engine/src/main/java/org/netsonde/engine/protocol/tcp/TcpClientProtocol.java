@@ -1,57 +1,18 @@
 package org.netsonde.engine.protocol.tcp;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.message.StreamMessage;
-import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
-import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.stream.StreamClient;
-import org.netsonde.engine.stream.StreamMetrics;
+import org.netsonde.engine.stream.StreamProtocol;
 
 /** {@code tcp-client}. */
-public final class TcpClientProtocol implements Protocol<TcpClientSettings, StreamMessage> {
+public final class TcpClientProtocol extends StreamProtocol<TcpClientSettings> {
 
-    @Override
-    public String id() {
-        return "tcp-client";
-    }
-
-    @Override
-    public Role role() {
-        return Role.CLIENT;
-    }
-
-    @Override
-    public Class<TcpClientSettings> settingsType() {
-        return TcpClientSettings.class;
-    }
-
-    @Override
-    public TcpClientSettings defaults() {
-        return new TcpClientSettings();
-    }
-
-    @Override
-    public Class<StreamMessage> messageType() {
-        return StreamMessage.class;
-    }
-
-    @Override
-    public StreamMessage emptyMessage() {
-        return new StreamMessage();
-    }
-
-    @Override
-    public String counterpart() {
-        return "tcp-server";
-    }
-
-    @Override
-    public List<MetricSpec> metrics() {
-        return StreamMetrics.CLIENT;
+    public TcpClientProtocol() {
+        super("tcp-client", Role.CLIENT, "tcp-server", TcpClientSettings.class, new TcpClientSettings());
     }
 
     @Override
