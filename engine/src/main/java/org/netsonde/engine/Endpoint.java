@@ -10,10 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.metrics.EndpointMetrics;
+import org.netsonde.engine.metrics.Meter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Bound;
 import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.EndpointDirectory;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.SendReceipt;
 import org.netsonde.engine.protocol.Settings;
@@ -21,6 +23,8 @@ import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.TrafficLog;
+import org.netsonde.engine.traffic.TrafficTap;
+import org.netsonde.engine.transport.EventLoops;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,8 +68,8 @@ public final class Endpoint {
 
     /** What the engine lends to its endpoints. */
     record Environment(
-            org.netsonde.engine.transport.EventLoops loops,
-            org.netsonde.engine.protocol.EndpointDirectory directory,
+            EventLoops loops,
+            EndpointDirectory directory,
             InstantSource clock,
             boolean metrics,
             boolean capture) {}
@@ -254,8 +258,8 @@ public final class Endpoint {
             return new EndpointContext(
                     name,
                     environment.loops(),
-                    environment.metrics() ? metrics : org.netsonde.engine.metrics.Meter.NONE,
-                    environment.capture() ? traffic::tap : owner -> org.netsonde.engine.traffic.TrafficTap.NONE,
+                    environment.metrics() ? metrics : Meter.NONE,
+                    environment.capture() ? traffic::tap : owner -> TrafficTap.NONE,
                     connections,
                     environment.directory(),
                     clock,
@@ -282,8 +286,12 @@ public final class Endpoint {
                     ? new EndpointState.Idle()
                     : new EndpointState.Failed(Failures.of(error));
             bound.close().whenComplete((ok, ignored) -> {
-                if (move(running, next)) {
-                    binding = null;
+                synchronized (Endpoint.this) {
+                    if (isStill(running)) {
+                        // First, since an observer of the new state may start it again.
+                        binding = null;
+                        move(running, next);
+                    }
                 }
             });
         }
