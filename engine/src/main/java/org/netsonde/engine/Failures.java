@@ -41,6 +41,9 @@ public final class Failures {
         String text = message(error).toLowerCase(Locale.ROOT);
         if (error instanceof FrameTooLargeException tooLarge) {
             return tooLarge(tooLarge, where);
+        } else if (error instanceof FileSystemException || error instanceof FileNotFoundException) {
+            // Before the texts: theirs begin with a path, which may say anything.
+            return Failure.of(Failure.Kind.FILE, "file", message(error));
         } else if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
             return Failure.of(Failure.Kind.UNKNOWN_HOST, "unknownHost", host(where));
         } else if (text.contains("address already in use")) {
@@ -63,8 +66,6 @@ public final class Failures {
             return Failure.of(Failure.Kind.CONNECTION_REFUSED, "connectionRefused", where);
         } else if (error instanceof ClosedChannelException) {
             return Failure.of(Failure.Kind.NOT_CONNECTED, "connectionClosed", where);
-        } else if (error instanceof FileSystemException || error instanceof FileNotFoundException) {
-            return Failure.of(Failure.Kind.FILE, "file", message(error));
         } else if (error instanceof IOException) {
             return Failure.of(Failure.Kind.IO, "io", where.isEmpty() ? "-" : where, message(error));
         }
