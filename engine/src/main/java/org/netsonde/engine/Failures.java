@@ -50,7 +50,8 @@ public final class Failures {
             return Failure.of(Failure.Kind.ADDRESS_IN_USE, "addressInUse", where, port(where));
         } else if (text.contains("permission denied")) {
             return Failure.of(Failure.Kind.PERMISSION_DENIED, "permissionDenied", where, port(where));
-        } else if (text.contains("cannot assign requested address") || text.contains("can't assign requested address")) {
+        } else if (text.contains("cannot assign requested address")
+                || text.contains("can't assign requested address")) {
             return Failure.of(Failure.Kind.ADDRESS_NOT_AVAILABLE, "addressNotAvailable", host(where));
         } else if (text.contains("timed out") || error instanceof SocketTimeoutException) {
             return Failure.of(Failure.Kind.CONNECT_TIMEOUT, "connectTimeout", where);
@@ -80,7 +81,8 @@ public final class Failures {
 
     private static @Nullable Throwable unwrap(@Nullable Throwable error) {
         Throwable cause = error;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;

@@ -13,12 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EngineOptions;
@@ -82,10 +80,12 @@ class StreamServerClosingTest {
         Endpoint server = start("{'idleTimeout': '1s', 'responder': 'discard'}");
         try (Socket peer = connect(server)) {
             await().until(() -> server.connections().count() == 1);
-            await().during(Duration.ofMillis(1500)).pollInterval(Duration.ofMillis(50)).until(() -> {
-                Bench.await(server.send(Target.all(), Bench.json("{'data': 'news'}")));
-                return server.connections().count() == 1;
-            });
+            await().during(Duration.ofMillis(1500))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        Bench.await(server.send(Target.all(), Bench.json("{'data': 'news'}")));
+                        return server.connections().count() == 1;
+                    });
         }
     }
 
@@ -141,7 +141,8 @@ class StreamServerClosingTest {
             for (int i = 0; i < 8; i++) {
                 Socket peer = connect(server);
                 peers.add(peer);
-                readers.add(new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.US_ASCII)));
+                readers.add(
+                        new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.US_ASCII)));
             }
             await().until(() -> server.connections().count() == peers.size());
             for (int round = 0; round < 500; round++) {
@@ -190,7 +191,8 @@ class StreamServerClosingTest {
             for (int i = 0; i < 100; i++) {
                 peers.add(connect(server));
             }
-            await().until(() -> bench.sample(server).total() + bench.sample(server).errors() == peers.size());
+            await().until(() ->
+                    bench.sample(server).total() + bench.sample(server).errors() == peers.size());
             assertThat(bench.sample(server).total()).isEqualTo(5);
         } finally {
             for (Socket peer : peers) {

@@ -81,7 +81,8 @@ final class ClientSession implements StreamSession {
             }
         }
         if (framing instanceof Framing.Raw) {
-            // One read may hold several replies, and nothing tells how many. If the other messages stayed in the queue, each
+            // One read may hold several replies, and nothing tells how many. If the other messages stayed in the queue,
+            // each
             // later reply would be matched with a message too old.
             waiting.clear();
         }

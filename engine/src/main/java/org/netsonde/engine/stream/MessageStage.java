@@ -62,7 +62,9 @@ final class MessageStage extends ChannelInboundHandlerAdapter implements FrameSc
         if (in.isReadable() && !lost && in.readerIndex() == start) {
             return in;
         }
-        ByteBuf rest = in.isReadable() && !lost ? ctx.alloc().buffer(in.readableBytes()).writeBytes(in) : null;
+        ByteBuf rest = in.isReadable() && !lost
+                ? ctx.alloc().buffer(in.readableBytes()).writeBytes(in)
+                : null;
         in.release();
         return rest;
     }

@@ -131,7 +131,8 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
             return;
         }
         Bootstrap bootstrap = context.loops().client(loop);
-        bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis());
+        bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                config.connectTimeout().toMillis());
         config.tcp().applyTo(bootstrap::option, config.writeLimit());
         bootstrap.handler(new ChannelInitializer<Channel>() {
             @Override
@@ -256,7 +257,9 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         if (failure == null && !script.isOver()) {
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
             meter().failed(failure.kind());
-            context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
+            context.traffic()
+                    .tap(loop)
+                    .event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
         }
         if (failure == null) {
             ended.complete(null);
@@ -267,7 +270,9 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
 
     private boolean sendScripted(StreamMessage message) {
         ClientSession open = session;
-        if (open == null || open.connection().isClosing() || !open.connection().channel().isWritable()) {
+        if (open == null
+                || open.connection().isClosing()
+                || !open.connection().channel().isWritable()) {
             return false;
         }
         try {
@@ -279,8 +284,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     }
 
     private Failure unsendable(EscapeException e) {
-        Failure failure =
-                new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy"));
+        Failure failure = new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy"));
         meter().failed(failure.kind());
         context.fail().accept(failure);
         return failure;
@@ -338,7 +342,8 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private static boolean isFor(Target to, ClientSession open) {
         return switch (to) {
             case Target.All all -> true;
-            case Target.Some some -> some.connections().contains(open.connection().id());
+            case Target.Some some ->
+                some.connections().contains(open.connection().id());
         };
     }
 

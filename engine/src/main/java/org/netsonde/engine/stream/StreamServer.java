@@ -180,8 +180,7 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
     }
 
     void unsendable(StreamConnection connection, Phrase why) {
-        Failure failure = new Failure(
-                Failure.Kind.FRAME_TOO_LARGE, why, Phrase.of("failure.unsendable.remedy"));
+        Failure failure = new Failure(Failure.Kind.FRAME_TOO_LARGE, why, Phrase.of("failure.unsendable.remedy"));
         connection.meter().failed(failure.kind());
         report(failure);
     }
@@ -283,8 +282,9 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
 
     @Override
     public CompletionStage<Void> disconnect(Target what) {
-        select(what).forEach(session -> session.connection()
-                .execute(() -> session.connection().closeGently(Phrase.of("event.closedHere"))));
+        select(what)
+                .forEach(session -> session.connection()
+                        .execute(() -> session.connection().closeGently(Phrase.of("event.closedHere"))));
         return CompletableFuture.completedFuture(null);
     }
 

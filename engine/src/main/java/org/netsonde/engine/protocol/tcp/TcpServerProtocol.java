@@ -8,8 +8,8 @@ import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
-import org.netsonde.engine.stream.StreamServer;
 import org.netsonde.engine.stream.StreamMetrics;
+import org.netsonde.engine.stream.StreamServer;
 
 /** {@code tcp-server}. */
 public final class TcpServerProtocol implements Protocol<TcpServerSettings, StreamMessage> {
