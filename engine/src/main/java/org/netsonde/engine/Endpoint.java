@@ -68,11 +68,7 @@ public final class Endpoint {
 
     /** What the engine lends to its endpoints. */
     record Environment(
-            EventLoops loops,
-            EndpointDirectory directory,
-            InstantSource clock,
-            boolean metrics,
-            boolean capture) {}
+            EventLoops loops, EndpointDirectory directory, InstantSource clock, boolean metrics, boolean capture) {}
 
     /** Its id, which never changes. */
     public String id() {
@@ -222,8 +218,8 @@ public final class Endpoint {
             EndpointState before = state;
             EndpointState.Starting starting = new EndpointState.Starting();
             if (!before.startable() || !move(before, starting)) {
-                return CompletableFuture.failedFuture(new FailureException(
-                        Failure.of(Failure.Kind.INTERNAL, "alreadyStarted", name)));
+                return CompletableFuture.failedFuture(
+                        new FailureException(Failure.of(Failure.Kind.INTERNAL, "alreadyStarted", name)));
             }
             lastFailure = null;
             CompletionStage<Binding<S, M>> started;
@@ -282,12 +278,15 @@ public final class Endpoint {
         }
 
         private void ended(EndpointState running, Binding<S, M> bound, @Nullable Throwable error) {
-            EndpointState next = error == null
-                    ? new EndpointState.Idle()
-                    : new EndpointState.Failed(Failures.of(error));
+            EndpointState next =
+                    error == null ? new EndpointState.Idle() : new EndpointState.Failed(Failures.of(error));
             bound.close().whenComplete((ok, ignored) -> {
-                if (move(running, next)) {
-                    binding = null;
+                synchronized (Endpoint.this) {
+                    if (isStill(running)) {
+                        // First, since an observer of the new state may start it again.
+                        binding = null;
+                        move(running, next);
+                    }
                 }
             });
         }

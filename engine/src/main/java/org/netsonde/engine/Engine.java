@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,13 @@ public final class Engine implements AutoCloseable {
      * @throws FailureException if the protocol is unknown, or the name is empty or taken
      */
     public synchronized Endpoint add(@Nullable String id, String name, String protocolId, ObjectNode settings) {
-        Protocol<?, ?> protocol = protocols.find(protocolId).orElseThrow(() -> new FailureException(
-                Failure.of(Failure.Kind.UNKNOWN_PROTOCOL, "unknownProtocol", protocolId, String.join(", ", protocols.ids()))));
+        Protocol<?, ?> protocol = protocols
+                .find(protocolId)
+                .orElseThrow(() -> new FailureException(Failure.of(
+                        Failure.Kind.UNKNOWN_PROTOCOL,
+                        "unknownProtocol",
+                        protocolId,
+                        String.join(", ", protocols.ids()))));
         requireFree(name, null);
         EndpointMetrics metrics = new EndpointMetrics(protocol.role(), protocol.metrics(), historyBudget);
         Endpoint endpoint = new Endpoint(
@@ -116,8 +122,8 @@ public final class Engine implements AutoCloseable {
 
     private void requireFree(String name, @Nullable Endpoint except) {
         if (name.isBlank() || named(name).filter(e -> e != except).isPresent()) {
-            throw new FailureException(Failure.of(
-                    Failure.Kind.INVALID_SETTINGS, name.isBlank() ? "nameEmpty" : "nameTaken", name));
+            throw new FailureException(
+                    Failure.of(Failure.Kind.INVALID_SETTINGS, name.isBlank() ? "nameEmpty" : "nameTaken", name));
         }
     }
 
@@ -145,14 +151,16 @@ public final class Engine implements AutoCloseable {
     public CompletionStage<Void> stopAll() {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         endpoints.stream()
-                .sorted((a, b) -> b.protocol().role().startOrder() - a.protocol().role().startOrder())
+                .sorted((a, b) ->
+                        b.protocol().role().startOrder() - a.protocol().role().startOrder())
                 .forEach(e -> all.add(e.stop().toCompletableFuture()));
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
     private InetSocketAddress resolve(String name) {
-        Endpoint endpoint = named(name).orElseThrow(() -> new FailureException(
-                Failure.of(Failure.Kind.UNKNOWN_ENDPOINT, "unknownEndpoint", name)));
+        Endpoint endpoint = named(name)
+                .orElseThrow(
+                        () -> new FailureException(Failure.of(Failure.Kind.UNKNOWN_ENDPOINT, "unknownEndpoint", name)));
         if (endpoint.state() instanceof EndpointState.Running running
                 && running.address() instanceof InetSocketAddress address) {
             return address.getAddress() != null && address.getAddress().isAnyLocalAddress()
@@ -169,7 +177,7 @@ public final class Engine implements AutoCloseable {
             stopAll().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             System.getLogger(Engine.class.getName()).log(System.Logger.Level.WARNING, "endpoints did not stop", e);
         }
         sampler.close();

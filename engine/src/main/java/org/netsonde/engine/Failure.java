@@ -38,7 +38,8 @@ public record Failure(Kind kind, Phrase what, Phrase remedy) {
 
     /** A failure whose texts are {@code failure.<name>.what} and {@code failure.<name>.remedy} with the same arguments. */
     public static Failure of(Kind kind, String name, Object... args) {
-        return new Failure(kind, Phrase.of("failure." + name + ".what", args), Phrase.of("failure." + name + ".remedy", args));
+        return new Failure(
+                kind, Phrase.of("failure." + name + ".what", args), Phrase.of("failure." + name + ".remedy", args));
     }
 
     /** What happened and what to do, in the default language, as one line. */

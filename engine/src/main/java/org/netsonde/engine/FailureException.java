@@ -1,5 +1,7 @@
 package org.netsonde.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** Carries a {@link Failure} through code that throws or completes exceptionally. */
 public final class FailureException extends RuntimeException {
 
@@ -11,7 +13,7 @@ public final class FailureException extends RuntimeException {
         this(failure, null);
     }
 
-    public FailureException(Failure failure, @org.jspecify.annotations.Nullable Throwable cause) {
+    public FailureException(Failure failure, @Nullable Throwable cause) {
         super(failure.toString(), cause);
         this.failure = failure;
     }

@@ -41,13 +41,17 @@ public final class Failures {
         String text = message(error).toLowerCase(Locale.ROOT);
         if (error instanceof FrameTooLargeException tooLarge) {
             return tooLarge(tooLarge, where);
+        } else if (error instanceof FileSystemException || error instanceof FileNotFoundException) {
+            // Before the texts: theirs begin with a path, which may say anything.
+            return Failure.of(Failure.Kind.FILE, "file", message(error));
         } else if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
             return Failure.of(Failure.Kind.UNKNOWN_HOST, "unknownHost", host(where));
         } else if (text.contains("address already in use")) {
             return Failure.of(Failure.Kind.ADDRESS_IN_USE, "addressInUse", where, port(where));
         } else if (text.contains("permission denied")) {
             return Failure.of(Failure.Kind.PERMISSION_DENIED, "permissionDenied", where, port(where));
-        } else if (text.contains("cannot assign requested address") || text.contains("can't assign requested address")) {
+        } else if (text.contains("cannot assign requested address")
+                || text.contains("can't assign requested address")) {
             return Failure.of(Failure.Kind.ADDRESS_NOT_AVAILABLE, "addressNotAvailable", host(where));
         } else if (text.contains("timed out") || error instanceof SocketTimeoutException) {
             return Failure.of(Failure.Kind.CONNECT_TIMEOUT, "connectTimeout", where);
@@ -63,8 +67,6 @@ public final class Failures {
             return Failure.of(Failure.Kind.CONNECTION_REFUSED, "connectionRefused", where);
         } else if (error instanceof ClosedChannelException) {
             return Failure.of(Failure.Kind.NOT_CONNECTED, "connectionClosed", where);
-        } else if (error instanceof FileSystemException || error instanceof FileNotFoundException) {
-            return Failure.of(Failure.Kind.FILE, "file", message(error));
         } else if (error instanceof IOException) {
             return Failure.of(Failure.Kind.IO, "io", where.isEmpty() ? "-" : where, message(error));
         }
@@ -79,7 +81,8 @@ public final class Failures {
 
     private static @Nullable Throwable unwrap(@Nullable Throwable error) {
         Throwable cause = error;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;

@@ -29,13 +29,15 @@ public record Phrase(String key, List<String> args) {
 
     /** A phrase with its arguments turned to text. */
     public static Phrase of(String key, Object... args) {
-        return new Phrase(key, java.util.Arrays.stream(args).map(String::valueOf).toList());
+        return new Phrase(
+                key, java.util.Arrays.stream(args).map(String::valueOf).toList());
     }
 
     /** The text in the given language; the key and arguments where the bundle lacks it. */
     public String text(Locale locale) {
         try {
-            String pattern = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK).getString(key);
+            String pattern =
+                    ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK).getString(key);
             return new MessageFormat(pattern, locale).format(args.toArray());
         } catch (MissingResourceException e) {
             return key + args;

@@ -101,6 +101,26 @@ class EndpointTest {
     }
 
     @Test
+    void oneThatAnObserverRestartsWhenItEndsCanBeStopped() {
+        endpoint.observe(state -> {
+            if (state instanceof EndpointState.Idle && attempts.size() == 1) {
+                endpoint.start();
+                attempts.getLast().succeed();
+            }
+        });
+        endpoint.start();
+        attempts.getFirst().succeed();
+        attempts.getFirst().closed.complete(null);
+        attempts.getFirst().ended.complete(null);
+        assertThat(endpoint.state()).isInstanceOf(EndpointState.Running.class);
+
+        CompletionStage<Void> stopped = endpoint.stop();
+        attempts.getLast().closed.complete(null);
+        assertThat(stopped.toCompletableFuture()).isCompleted();
+        assertThat(attempts).hasSize(2);
+    }
+
+    @Test
     void stoppingTwiceIsOneStop() {
         endpoint.start();
         attempts.getFirst().succeed();

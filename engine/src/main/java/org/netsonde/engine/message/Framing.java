@@ -59,8 +59,9 @@ public sealed interface Framing {
      *
      * @param delimiter the sequence, with escapes such as {@code \r\n} or {@code \x03}
      */
-    record Delimiter(@Option(min = 1, max = 64) String delimiter, @Option(min = 1, max = 1 << 30) DataSize maxLength)
-            implements Framing {
+    record Delimiter(
+            @Option(min = 1, max = 64) String delimiter,
+            @Option(min = 1, max = 1 << 30) DataSize maxLength) implements Framing {
         public Delimiter {
             try {
                 if (Escapes.decode(delimiter).length == 0) {
@@ -91,7 +92,10 @@ public sealed interface Framing {
      *
      * @param size bytes of the length field: 1, 2, 4 or 8
      */
-    record Length(int size, ByteOrder order, @Option(min = 1, max = 1 << 30) DataSize maxLength) implements Framing {
+    record Length(
+            int size,
+            ByteOrder order,
+            @Option(min = 1, max = 1 << 30) DataSize maxLength) implements Framing {
         public Length {
             if (size != 1 && size != 2 && size != 4 && size != 8) {
                 throw new SettingsException("size", Phrase.of("problem.lengthSize", size));

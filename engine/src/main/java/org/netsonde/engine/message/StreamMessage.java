@@ -12,7 +12,9 @@ import org.netsonde.engine.protocol.Shorthand;
  * @param data the payload, without framing
  */
 @Shorthand("data")
-public record StreamMessage(Format format, @Option(max = 4 << 20, editor = "payload") String data) {
+public record StreamMessage(
+        Format format,
+        @Option(max = 4 << 20, editor = "payload") String data) {
 
     /** The ways to write a payload. */
     public enum Format {

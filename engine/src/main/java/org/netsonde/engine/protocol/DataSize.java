@@ -1,5 +1,6 @@
 package org.netsonde.engine.protocol;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,8 +35,8 @@ public record DataSize(long bytes) {
         for (int i = 0; prefix != null && i <= "kmgt".indexOf(prefix); i++) {
             factor *= m.group(3).isEmpty() ? 1000 : 1024;
         }
-        java.math.BigDecimal value = new java.math.BigDecimal(m.group(1)).multiply(java.math.BigDecimal.valueOf(factor));
-        if (value.compareTo(java.math.BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+        BigDecimal value = new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(factor));
+        if (value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException("too large: " + text);
         }
         try {

@@ -55,8 +55,6 @@ final class Records {
 
     /** The word for an enum constant or a case of a sealed interface: {@code ThreadPerConnection} is {@code thread-per-connection}. */
     static String word(String name) {
-        return name.replace('_', '-')
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return name.replace('_', '-').replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

@@ -37,8 +37,7 @@ public final class SettingsBinder {
     public static <T extends Record> Bound<T> bind(Class<T> type, @Nullable T defaults, JsonNode raw) {
         SettingsBinder binder = new SettingsBinder();
         Object value = binder.record(type, defaults, raw, "", 0, Set.of());
-        return new Bound<>(
-                binder.problems.isEmpty() ? type.cast(value) : null, binder.problems, binder.unknown);
+        return new Bound<>(binder.problems.isEmpty() ? type.cast(value) : null, binder.problems, binder.unknown);
     }
 
     private void problem(String path, String key, Object... args) {
@@ -69,7 +68,8 @@ public final class SettingsBinder {
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             names.add(name);
-            values[i] = component(components[i], Records.get(components[i], defaults), json.get(name), join(path, name), depth);
+            values[i] = component(
+                    components[i], Records.get(components[i], defaults), json.get(name), join(path, name), depth);
         }
         json.propertyNames().stream()
                 .filter(name -> !names.contains(name))
@@ -255,8 +255,9 @@ public final class SettingsBinder {
             chosen = fallback.getClass();
         } else {
             Class<?>[] cases = type.getPermittedSubclasses();
-            List<String> words =
-                    Arrays.stream(cases).map(c -> Records.word(c.getSimpleName())).toList();
+            List<String> words = Arrays.stream(cases)
+                    .map(c -> Records.word(c.getSimpleName()))
+                    .toList();
             int index = named == null ? -1 : words.indexOf(scalar(named));
             if (index < 0) {
                 problem(join(path, "type"), "notChoice", named == null ? "" : shown(named), String.join(", ", words));
@@ -280,8 +281,8 @@ public final class SettingsBinder {
         }
         List<Object> out = new ArrayList<>(raw.size());
         for (int i = 0; i < raw.size(); i++) {
-            Object value = value(
-                    element, null, raw.get(i), path + "[" + i + "]", Long.MIN_VALUE, Long.MAX_VALUE, depth + 1);
+            Object value =
+                    value(element, null, raw.get(i), path + "[" + i + "]", Long.MIN_VALUE, Long.MAX_VALUE, depth + 1);
             if (value != null) {
                 out.add(value);
             }

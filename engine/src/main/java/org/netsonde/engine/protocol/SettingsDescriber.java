@@ -110,7 +110,8 @@ public final class SettingsDescriber {
                 list.forEach(element -> out.add(toJson(element)));
                 yield out;
             }
-            case Record record when isCase(record.getClass()) -> {
+            case Record record
+            when isCase(record.getClass()) -> {
                 ObjectNode out = JSON.objectNode();
                 out.put("type", Records.word(record.getClass().getSimpleName()));
                 out.setAll(toJson(record));

@@ -27,7 +27,9 @@ final class Addresses {
 
     /** {@code host:port}, with an IPv6 address in brackets. */
     static String text(SocketAddress address) {
-        return address instanceof InetSocketAddress inet ? text(inet.getHostString(), inet.getPort()) : address.toString();
+        return address instanceof InetSocketAddress inet
+                ? text(inet.getHostString(), inet.getPort())
+                : address.toString();
     }
 
     /** {@code host:port}, with an IPv6 address in brackets. */

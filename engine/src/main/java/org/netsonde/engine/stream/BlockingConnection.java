@@ -5,8 +5,10 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
@@ -15,15 +17,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.transport.EventLoops;
 
 /**
  * One connection on blocking sockets: a virtual thread reads and feeds the same stages as an event loop would, in an
  * {@link EmbeddedChannel} guarded by a lock; a second one writes what the stages put out, so that a broadcast never waits
  * for a peer that does not read.
+ *
+ * <p>Neither thread waits with the lock: each looks, gives the lock back, runs the tasks that came meanwhile, and parks. So
+ * whoever finds the lock taken may leave a task and go.
  */
 final class BlockingConnection {
 
@@ -34,20 +40,33 @@ final class BlockingConnection {
 
     private final Socket socket;
     private final EventLoops loops;
+    private final MeterWriter meter;
     private final long writeLimit;
+    private final long idleNanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    /** Bounded, since a session takes in no more messages of others than its write limit. */
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** What the stages put out; its length is the write buffer that they go by. */
     private final Deque<ByteBuf> outgoing = new ArrayDeque<>();
+
     private final EmbeddedChannel channel;
+    private final Thread reader;
+    private final Thread writer;
     private long queued;
+    private boolean readerWaits;
+    private boolean writerWaits;
+    private volatile long active = System.nanoTime();
     private volatile boolean inputEnded;
     private volatile boolean outputEnded;
 
     private BlockingConnection(StreamServer<?> server, EventLoops loops, Socket socket) {
         this.socket = socket;
         this.loops = loops;
+        this.meter = server.meter(BlockingConnection.class);
         this.writeLimit = server.config().writeLimit().bytes();
+        this.idleNanos = server.config().idleTimeout().toNanos();
+        this.reader = Thread.currentThread();
+        this.writer = Thread.ofVirtual().name("netsonde-writer").unstarted(this::writeAll);
         lock.lock();
         try {
             ChannelHandler stages = new ChannelInitializer<EmbeddedChannel>() {
@@ -67,14 +86,25 @@ final class BlockingConnection {
         }
     }
 
-    static void start(StreamServer<?> server, EventLoops loops, Socket socket) throws IOException {
-        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, server.config().idleTimeout().toMillis()));
+    /** Serves an accepted socket on threads of its own. */
+    static void start(StreamServer<?> server, EventLoops loops, Socket socket) {
         Thread.ofVirtual().name("netsonde-connection").start(() -> {
             BlockingConnection connection = new BlockingConnection(server, loops, socket);
-            Thread.ofVirtual().name("netsonde-writer").start(connection::writeAll);
-            connection.locked(() -> {});
-            connection.readAll();
+            if (connection.channel.isOpen()) {
+                connection.serve();
+            } else {
+                // Refused: nothing is to be sent, and a socket that lingers would be one more of too many.
+                connection.closeSocket();
+                connection.locked(connection::releaseRest);
+            }
         });
+    }
+
+    private void serve() {
+        channel.closeFuture().addListener(closed -> closeSocketSoon());
+        writer.start();
+        locked(() -> {});
+        readAll();
     }
 
     /**
@@ -86,6 +116,7 @@ final class BlockingConnection {
         runTasks();
     }
 
+    /** Whoever gives the lock back calls this, for the tasks of those who found it taken. */
     private void runTasks() {
         while (!tasks.isEmpty() && lock.tryLock()) {
             try {
@@ -121,7 +152,15 @@ final class BlockingConnection {
             outgoing.add(bytes);
         }
         mark();
-        changed.signalAll();
+        boolean open = channel.isOpen();
+        if (writerWaits && (!open || !outgoing.isEmpty())) {
+            writerWaits = false;
+            LockSupport.unpark(writer);
+        }
+        if (readerWaits && (!open || channel.config().isAutoRead())) {
+            readerWaits = false;
+            LockSupport.unpark(reader);
+        }
     }
 
     /** Tells the stages whether the peer keeps up, as the write buffer of a non-blocking channel would. */
@@ -134,6 +173,7 @@ final class BlockingConnection {
         } else if (queued <= writeLimit / 2) {
             channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
         }
+        channel.runPendingTasks();
     }
 
     private void readAll() {
@@ -141,27 +181,37 @@ final class BlockingConnection {
         try {
             InputStream in = socket.getInputStream();
             while (true) {
-                boolean wanted = mayRead();
-                int count = in.read(buffer);
-                if (count < 0 && wanted) {
-                    locked(() -> channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE));
-                }
+                boolean wanted = awaitDemand();
+                int count = read(in, buffer, wanted ? idleLeft() : TimeUnit.MILLISECONDS.toNanos(LINGER_MILLIS));
                 if (count < 0) {
+                    locked(() -> channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE));
                     return;
                 }
                 // What still comes after the stages have closed is taken in, or closing would reset the connection.
-                if (wanted) {
+                if (wanted && count > 0) {
+                    active = System.nanoTime();
                     ByteBuf bytes = channel.alloc().buffer(count).writeBytes(buffer, 0, count);
                     locked(() -> feed(bytes));
                 }
             }
-        } catch (SocketTimeoutException e) {
-            locked(() -> channel.pipeline().fireUserEventTriggered(
-                    io.netty.handler.timeout.IdleStateEvent.ALL_IDLE_STATE_EVENT));
         } catch (IOException e) {
             locked(() -> fail(e));
         } finally {
+            locked(channel::close);
             readerDone();
+        }
+    }
+
+    /** Reads what there is; 0 where nothing came in time, which only matters where there is an idle time-out. */
+    private int read(InputStream in, byte[] buffer, long nanos) throws IOException {
+        if (idleNanos > 0) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
+            socket.setSoTimeout(Math.clamp(millis, 1, Integer.MAX_VALUE));
+        }
+        try {
+            return in.read(buffer);
+        } catch (SocketTimeoutException e) {
+            return 0;
         }
     }
 
@@ -181,18 +231,37 @@ final class BlockingConnection {
         }
     }
 
-    /** Waits while the stages do not want to read; false when the channel is closed. */
-    private boolean mayRead() {
-        lock.lock();
-        try {
-            while (channel.isOpen() && !channel.config().isAutoRead()) {
-                changed.awaitUninterruptibly();
+    /** Waits while the stages do not want to read, and ends a connection that is silent; false when it is closed. */
+    private boolean awaitDemand() {
+        while (true) {
+            boolean open;
+            boolean wanted;
+            lock.lock();
+            try {
+                open = channel.isOpen();
+                wanted = channel.config().isAutoRead();
+                readerWaits = open && !wanted;
+            } finally {
+                lock.unlock();
             }
-            return channel.isOpen();
-        } finally {
-            lock.unlock();
             runTasks();
+            if (!open) {
+                return false;
+            } else if (idleNanos > 0 && idleLeft() <= 0) {
+                locked(() -> channel.pipeline().fireUserEventTriggered(IdleStateEvent.ALL_IDLE_STATE_EVENT));
+            } else if (wanted) {
+                return true;
+            } else if (idleNanos > 0) {
+                LockSupport.parkNanos(this, idleLeft());
+            } else {
+                LockSupport.park(this);
+            }
         }
+    }
+
+    /** How long the connection may still be silent, in nanoseconds. */
+    private long idleLeft() {
+        return idleNanos - (System.nanoTime() - active);
     }
 
     private void fail(IOException error) {
@@ -202,18 +271,11 @@ final class BlockingConnection {
     }
 
     private void writeAll() {
-        channel.closeFuture().addListener(closed -> {
-            execute(changed::signalAll);
-            closeSocketSoon();
-        });
         try {
+            OutputStream out = socket.getOutputStream();
             ByteBuf bytes;
-            while ((bytes = take()) != null) {
-                try {
-                    bytes.readBytes(socket.getOutputStream(), bytes.readableBytes());
-                } finally {
-                    bytes.release();
-                }
+            while ((bytes = awaitOutgoing()) != null) {
+                write(out, bytes);
             }
             socket.shutdownOutput();
             outputEnded = true;
@@ -224,38 +286,50 @@ final class BlockingConnection {
             locked(() -> fail(e));
             closeSocket();
         } finally {
-            releaseRest();
+            locked(this::releaseRest);
         }
     }
 
-    private @Nullable ByteBuf take() {
-        lock.lock();
+    private void write(OutputStream out, ByteBuf bytes) throws IOException {
+        int length = bytes.readableBytes();
         try {
-            while (outgoing.isEmpty() && channel.isOpen()) {
-                changed.awaitUninterruptibly();
-            }
-            ByteBuf bytes = outgoing.poll();
-            if (bytes != null) {
-                queued -= bytes.readableBytes();
-                mark();
-                channel.runPendingTasks();
-                changed.signalAll();
-            }
-            return bytes;
+            bytes.readBytes(out, length);
         } finally {
-            lock.unlock();
+            bytes.release();
+        }
+        active = System.nanoTime();
+        meter.written(length, 0, active);
+    }
+
+    /** Waits for something to write; null when there will be no more. */
+    private @Nullable ByteBuf awaitOutgoing() {
+        while (true) {
+            boolean open;
+            ByteBuf bytes;
+            lock.lock();
+            try {
+                open = channel.isOpen();
+                bytes = outgoing.poll();
+                if (bytes != null) {
+                    queued -= bytes.readableBytes();
+                    collect();
+                }
+                writerWaits = open && bytes == null;
+            } finally {
+                lock.unlock();
+            }
             runTasks();
+            if (bytes != null || !open) {
+                return bytes;
+            }
+            LockSupport.park(this);
         }
     }
 
     private void releaseRest() {
-        lock.lock();
-        try {
-            outgoing.forEach(ByteBuf::release);
-            outgoing.clear();
-        } finally {
-            lock.unlock();
-        }
+        collect();
+        outgoing.forEach(ByteBuf::release);
+        outgoing.clear();
     }
 
     private void closeSocketSoon() {

@@ -1,6 +1,7 @@
 package org.netsonde.engine.stream;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.EscapeException;
 import org.netsonde.engine.message.Framing;
@@ -42,7 +43,7 @@ final class ClientSession implements StreamSession {
         ByteBuf out = connection.channel().alloc().buffer(payload.length + 16);
         int bytes;
         try {
-            framing.encode(io.netty.buffer.Unpooled.wrappedBuffer(payload), 0, payload.length, out);
+            framing.encode(Unpooled.wrappedBuffer(payload), 0, payload.length, out);
             bytes = out.readableBytes();
         } catch (EscapeException e) {
             out.release();
@@ -80,7 +81,8 @@ final class ClientSession implements StreamSession {
             }
         }
         if (framing instanceof Framing.Raw) {
-            // One read may hold several replies, and nothing tells how many. If the other messages stayed in the queue, each
+            // One read may hold several replies, and nothing tells how many. If the other messages stayed in the queue,
+            // each
             // later reply would be matched with a message too old.
             waiting.clear();
         }

@@ -2,6 +2,7 @@ package org.netsonde.engine.stream;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -46,7 +47,7 @@ final class EventLoopAcceptor implements Acceptor {
     }
 
     private static Channel channelOf(Future<?> future) {
-        return ((io.netty.channel.ChannelFuture) future).channel();
+        return ((ChannelFuture) future).channel();
     }
 
     /** Runs tasks on a loop: at once where this is its thread already. */

@@ -37,7 +37,8 @@ final class FailureStage extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof IdleStateEvent) {
-            connection.finish(Phrase.of("event.closedIdle"));
+            // Not only once everything has left: a peer that does not read would never be got rid of.
+            connection.closeGently(Phrase.of("event.closedIdle"));
         }
     }
 }

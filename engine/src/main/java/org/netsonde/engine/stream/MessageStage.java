@@ -53,12 +53,20 @@ final class MessageStage extends ChannelInboundHandlerAdapter implements FrameSc
             if (messages > 0) {
                 session.read(in, start, in.readerIndex(), messages);
             }
-            if (in.isReadable() && !lost) {
-                held = in;
-            } else {
-                in.release();
-            }
+            held = rest(ctx, in, start);
         }
+    }
+
+    /** The beginning of a message whose end has not come. What stands before it is not kept, or the buffer would grow. */
+    private @Nullable ByteBuf rest(ChannelHandlerContext ctx, ByteBuf in, int start) {
+        if (in.isReadable() && !lost && in.readerIndex() == start) {
+            return in;
+        }
+        ByteBuf rest = in.isReadable() && !lost
+                ? ctx.alloc().buffer(in.readableBytes()).writeBytes(in)
+                : null;
+        in.release();
+        return rest;
     }
 
     @Override

@@ -19,8 +19,11 @@ public sealed interface Reconnect {
      * @param max how long to wait at most
      */
     record BackOff(
-            @Option(min = 1_000_000, max = 3_600_000_000_000L) Duration first,
-            @Option(min = 1_000_000, max = 3_600_000_000_000L) Duration max)
+            @Option(min = 1_000_000, max = 3_600_000_000_000L)
+            Duration first,
+
+            @Option(min = 1_000_000, max = 3_600_000_000_000L)
+            Duration max)
             implements Reconnect {
         public BackOff {
             if (first.compareTo(max) > 0) {

@@ -27,7 +27,8 @@ final class Requests {
         CompletableFuture<Reply<M>> reply = new CompletableFuture<>();
         long sent = System.nanoTime();
         Subscription subscription = binding.listen(
-                to, (id, answer) -> reply.complete(new Reply<>(id, answer, Duration.ofNanos(System.nanoTime() - sent))));
+                to,
+                (id, answer) -> reply.complete(new Reply<>(id, answer, Duration.ofNanos(System.nanoTime() - sent))));
         return limited(reply, binding.send(to, message), subscription, limit);
     }
 
@@ -49,8 +50,8 @@ final class Requests {
                 .whenComplete((answer, error) -> subscription.close())
                 .exceptionallyCompose(error -> CompletableFuture.failedFuture(
                         isTimeout(error)
-                                ? new FailureException(Failure.of(
-                                        Failure.Kind.REPLY_TIMEOUT, "replyTimeout", Durations.format(limit)))
+                                ? new FailureException(
+                                        Failure.of(Failure.Kind.REPLY_TIMEOUT, "replyTimeout", Durations.format(limit)))
                                 : error));
     }
 

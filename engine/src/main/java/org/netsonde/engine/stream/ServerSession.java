@@ -3,6 +3,8 @@ package org.netsonde.engine.stream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
@@ -17,10 +19,18 @@ import org.netsonde.engine.message.Peer;
  */
 final class ServerSession implements StreamSession, Peer {
 
+    /** How much is gathered of the replies of one read; short messages may have long answers. */
+    private static final int REPLY_BYTES = 256 << 10;
+
     private final StreamServer<?> server;
     private final StreamConnection connection;
     private final ReadClock clock;
     private final Framing framing;
+    /** Bytes of messages that others have handed over and this connection's thread has not taken yet. */
+    private final AtomicLong reserved = new AtomicLong();
+    /** Messages that found no room among those. */
+    private final AtomicInteger turnedAway = new AtomicInteger();
+
     private @Nullable ByteBuf replies;
     private int pendingReplies;
     private int replied;
@@ -42,6 +52,8 @@ final class ServerSession implements StreamSession, Peer {
         if (connection.opened() && server.joined(this)) {
             sendReplies();
             connection.channel().flush();
+            // What is replayed answers nothing.
+            replied = 0;
         }
     }
 
@@ -57,9 +69,6 @@ final class ServerSession implements StreamSession, Peer {
     @Override
     public void read(ByteBuf in, int start, int end, int messages) {
         connection.meter().read(0, messages, clock.at);
-        if (replied == 0) {
-            since = clock.at;
-        }
         if (server.handler().echoesUnchanged()) {
             write(in.retainedSlice(start, end - start), messages);
         } else {
@@ -122,6 +131,9 @@ final class ServerSession implements StreamSession, Peer {
         } catch (EscapeException e) {
             server.unsendable(connection, e.phrase());
         }
+        if (replies.readableBytes() >= REPLY_BYTES) {
+            sendReplies();
+        }
     }
 
     @Override
@@ -146,8 +158,11 @@ final class ServerSession implements StreamSession, Peer {
 
     /** Queues framed messages, unless the peer does not read and the policy says otherwise. */
     private void write(ByteBuf bytes, int messages) {
-        if (mayWrite(messages, server.config().slowReader() == SlowReader.WAIT)) {
+        if (!connection.isClosing() && mayWrite(messages, server.config().slowReader() == SlowReader.WAIT)) {
             connection.meter().written(0, messages, clock.at);
+            if (replied == 0) {
+                since = clock.at;
+            }
             replied += messages;
             connection.channel().write(bytes);
         } else {
@@ -155,10 +170,31 @@ final class ServerSession implements StreamSession, Peer {
         }
     }
 
-    /** Queues framed messages that somebody else caused; on this connection's thread. */
-    void push(ByteBuf bytes, int messages) {
-        if (connection.channel().isActive() && mayWrite(messages, false)) {
-            connection.meter().written(0, messages, System.nanoTime());
+    /**
+     * Makes room for a message that somebody else caused, from any thread. Messages that wait for this connection's thread
+     * are not yet in the write buffer, so the same limit is put on them here.
+     *
+     * @return false if there is none; the message is then counted as dropped
+     */
+    boolean reserve(int bytes) {
+        if (reserved.getAndAdd(bytes) < server.config().writeLimit().bytes()) {
+            return true;
+        }
+        turnedAway.incrementAndGet();
+        reserved.addAndGet(-bytes);
+        return false;
+    }
+
+    /** Queues a framed message that somebody else caused and for which there was room; on this connection's thread. */
+    void push(ByteBuf bytes, int room) {
+        reserved.addAndGet(-room);
+        boolean open = connection.channel().isActive() && !connection.isClosing();
+        int lost = turnedAway.getAndSet(0);
+        if (open && lost > 0) {
+            drop(lost);
+        }
+        if (open && mayWrite(1, false)) {
+            connection.meter().written(0, 1, System.nanoTime());
             connection.writeSoon(bytes);
         } else {
             bytes.release();
@@ -169,6 +205,11 @@ final class ServerSession implements StreamSession, Peer {
         if (connection.channel().isWritable() || readingPauses) {
             return true;
         }
+        drop(messages);
+        return false;
+    }
+
+    private void drop(int messages) {
         connection.meter().add(StreamMetrics.DROPPED, messages);
         if (server.config().slowReader() == SlowReader.DISCONNECT) {
             Failure failure = Failure.of(
@@ -181,6 +222,5 @@ final class ServerSession implements StreamSession, Peer {
             }
             connection.close(Phrase.of("event.closedAfterFailure"));
         }
-        return false;
     }
 }

@@ -13,6 +13,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
+import org.netsonde.engine.transport.Descriptors;
 
 /**
  * A running client of a byte stream. Its state belongs to one event loop; its public methods may be called from any
@@ -45,6 +47,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private final Function<S, StreamClientConfig> view;
     private final EndpointContext context;
     private final EventLoop loop;
+    private final Executor onLoop;
     private final StreamClientConfig config;
     private final MessageScript script;
     private final MessageListeners listeners = new MessageListeners();
@@ -67,6 +70,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         this.context = context;
         this.config = view.apply(settings);
         this.loop = context.loops().next();
+        this.onLoop = EventLoopAcceptor.onLoop(loop);
         this.script = new MessageScript(
                 loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
     }
@@ -127,35 +131,44 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
             return;
         }
         Bootstrap bootstrap = context.loops().client(loop);
-        bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis());
+        bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                config.connectTimeout().toMillis());
         config.tcp().applyTo(bootstrap::option, config.writeLimit());
         bootstrap.handler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
                 // The session is made once the connection stands; a refused one never was one.
-                channel.closeFuture().addListener(ignored -> context.loops().descriptors().give());
             }
         });
         ChannelFuture attempt = bootstrap.connect(address);
         connecting = attempt.channel();
-        attempt.addListener(future -> {
-            connecting = null;
-            if (closing) {
-                attempt.channel().close();
-                closed.complete(null);
-            } else if (future.isSuccess()) {
-                open(attempt.channel(), address);
-            } else {
-                notConnected(Failures.of(future.cause(), Addresses.text(address)));
-            }
-        });
+        // What could not even become a channel is told on another executor.
+        attempt.addListener(future -> onLoop.execute(() -> attempted(attempt, address)));
+    }
+
+    private void attempted(ChannelFuture attempt, InetSocketAddress address) {
+        connecting = null;
+        Descriptors descriptors = context.loops().descriptors();
+        if (attempt.isSuccess()) {
+            attempt.channel().closeFuture().addListener(ignored -> descriptors.give());
+        } else {
+            descriptors.give();
+        }
+        if (closing) {
+            attempt.channel().close();
+            closed.complete(null);
+        } else if (attempt.isSuccess()) {
+            open(attempt.channel(), address);
+        } else {
+            notConnected(Failures.of(attempt.cause(), Addresses.text(address)));
+        }
     }
 
     private void open(Channel channel, InetSocketAddress address) {
         StreamConnection connection = new StreamConnection(
                 context.connections().opened(address),
                 channel,
-                EventLoopAcceptor.onLoop(loop),
+                onLoop,
                 meter(),
                 context.traffic().tap(loop));
         ReadClock clock = new ReadClock();
@@ -244,7 +257,9 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         if (failure == null && !script.isOver()) {
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
             meter().failed(failure.kind());
-            context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
+            context.traffic()
+                    .tap(loop)
+                    .event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
         }
         if (failure == null) {
             ended.complete(null);
@@ -255,7 +270,9 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
 
     private boolean sendScripted(StreamMessage message) {
         ClientSession open = session;
-        if (open == null || !open.connection().channel().isWritable()) {
+        if (open == null
+                || open.connection().isClosing()
+                || !open.connection().channel().isWritable()) {
             return false;
         }
         try {
@@ -267,8 +284,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     }
 
     private Failure unsendable(EscapeException e) {
-        Failure failure =
-                new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy"));
+        Failure failure = new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy"));
         meter().failed(failure.kind());
         context.fail().accept(failure);
         return failure;
@@ -307,7 +323,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         CompletableFuture<SendReceipt> result = new CompletableFuture<>();
         loop.execute(() -> {
             ClientSession open = session;
-            if (open == null) {
+            if (open == null || open.connection().isClosing()) {
                 result.completeExceptionally(
                         new FailureException(Failure.of(Failure.Kind.NOT_CONNECTED, "noConnection")));
             } else if (!isFor(to, open) || !open.connection().channel().isWritable()) {
@@ -326,7 +342,8 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private static boolean isFor(Target to, ClientSession open) {
         return switch (to) {
             case Target.All all -> true;
-            case Target.Some some -> some.connections().contains(open.connection().id());
+            case Target.Some some ->
+                some.connections().contains(open.connection().id());
         };
     }
 

@@ -1,6 +1,7 @@
 package org.netsonde.engine.stream;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
@@ -31,6 +32,7 @@ final class StreamConnection {
     private @Nullable Phrase closing;
     private boolean opened;
     private boolean failed;
+    private boolean leaving;
     private boolean flushPlanned;
 
     StreamConnection(Connection connection, Channel channel, Executor thread, MeterWriter meter, TrafficTap tap) {
@@ -88,9 +90,17 @@ final class StreamConnection {
         tap.event(id(), Direction.CLOSED, reason.toString(), System.nanoTime());
     }
 
-    /** Counts a failure and writes it down; once for each connection, since what follows is its consequence. */
+    /** Whether it is about to be closed: what is written from now on would not arrive. */
+    boolean isClosing() {
+        return closing != null;
+    }
+
+    /**
+     * Counts a failure and writes it down; once for each connection, since what follows is its consequence, and never where
+     * we left ourselves, since the peer may take its leave as it likes.
+     */
     boolean fail(Failure failure) {
-        if (failed) {
+        if (failed || leaving) {
             return false;
         }
         failed = true;
@@ -122,7 +132,7 @@ final class StreamConnection {
     /** Closes once everything that was written has left. */
     void finish(Phrase reason) {
         closeReason(reason);
-        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Closes at once. */
@@ -139,9 +149,10 @@ final class StreamConnection {
     void closeGently(Phrase reason) {
         if (channel instanceof DuplexChannel duplex && channel.isActive()) {
             closeReason(reason);
+            leaving = true;
             channel.config().setAutoRead(true);
             channel.eventLoop().schedule(() -> channel.close(), GENTLE_MILLIS, TimeUnit.MILLISECONDS);
-            channel.writeAndFlush(channel.alloc().buffer(0)).addListener(flushed -> duplex.shutdownOutput());
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> duplex.shutdownOutput());
         } else {
             finish(reason);
         }

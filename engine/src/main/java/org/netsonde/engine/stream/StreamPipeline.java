@@ -32,7 +32,8 @@ final class StreamPipeline {
     /**
      * Installs the stages.
      *
-     * @param exclusive whether the connection's thread is the tap's only writer
+     * @param exclusive whether the connection belongs to an event loop: the tap has no other writer, and writes go to the
+     *     socket from here
      */
     static void install(
             ChannelPipeline pipeline,
@@ -44,7 +45,7 @@ final class StreamPipeline {
             Duration idleTimeout,
             StreamSession session,
             Consumer<Failure> report) {
-        pipeline.addLast(WIRE, new WireMeterStage(connection.meter(), clock));
+        pipeline.addLast(WIRE, new WireMeterStage(connection.meter(), clock, exclusive));
         if (idleTimeout.isPositive()) {
             pipeline.addLast(IDLE, new IdleStateHandler(0, 0, idleTimeout.toNanos(), TimeUnit.NANOSECONDS));
         }

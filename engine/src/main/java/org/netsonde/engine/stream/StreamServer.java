@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -34,6 +36,7 @@ import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficTap;
+import org.netsonde.engine.transport.Descriptors;
 
 /**
  * A running server of byte streams, whatever accepts its connections. Safe for threads.
@@ -45,6 +48,7 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
     private final Function<S, StreamServerConfig> view;
     private final EndpointContext context;
     private final Map<Long, ServerSession> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger admitted = new AtomicInteger();
     private final MessageListeners listeners = new MessageListeners();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile StreamServerConfig config;
@@ -101,6 +105,10 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
         return handler;
     }
 
+    MeterWriter meter(Object owner) {
+        return context.meter().writer(owner);
+    }
+
     /**
      * Takes in a new connection, or refuses it. Called before the channel is active.
      *
@@ -109,15 +117,17 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
      * @param exclusive whether that owner has a single thread
      */
     void admit(Channel channel, Executor thread, Object owner, boolean exclusive, SocketAddress remote) {
-        MeterWriter meter = context.meter().writer(owner);
+        MeterWriter meter = meter(owner);
         TrafficTap tap = context.traffic().tap(owner);
-        boolean full = sessions.size() >= config.maxConnections();
-        if (closing || full || !context.loops().descriptors().tryTake()) {
-            refuse(meter, tap, remote, full ? config.maxConnections() : context.loops().descriptors().limit());
+        Descriptors descriptors = context.loops().descriptors();
+        boolean full = admitted.incrementAndGet() > config.maxConnections();
+        if (closing || full || !descriptors.tryTake()) {
+            admitted.decrementAndGet();
+            refuse(meter, tap, remote, full ? config.maxConnections() : descriptors.limit());
             channel.close();
             return;
         }
-        channel.closeFuture().addListener(closed -> context.loops().descriptors().give());
+        channel.closeFuture().addListener(closed -> descriptors.give());
         StreamConnection connection =
                 new StreamConnection(context.connections().opened(remote), channel, thread, meter, tap);
         ReadClock clock = new ReadClock();
@@ -153,6 +163,7 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
     void left(ServerSession session) {
         long id = session.connection().id();
         if (sessions.remove(id, session)) {
+            admitted.decrementAndGet();
             context.connections().closed(id);
         }
         if (closing && sessions.isEmpty()) {
@@ -169,8 +180,7 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
     }
 
     void unsendable(StreamConnection connection, Phrase why) {
-        Failure failure = new Failure(
-                Failure.Kind.FRAME_TOO_LARGE, why, Phrase.of("failure.unsendable.remedy"));
+        Failure failure = new Failure(Failure.Kind.FRAME_TOO_LARGE, why, Phrase.of("failure.unsendable.remedy"));
         connection.meter().failed(failure.kind());
         report(failure);
     }
@@ -192,10 +202,14 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
     }
 
     private static void push(ServerSession session, ByteBuf framed) {
+        int bytes = framed.readableBytes();
+        if (!session.reserve(bytes)) {
+            return;
+        }
         ByteBuf copy = framed.retainedDuplicate();
         try {
-            session.connection().execute(() -> session.push(copy, 1));
-        } catch (java.util.concurrent.RejectedExecutionException e) {
+            session.connection().execute(() -> session.push(copy, bytes));
+        } catch (RejectedExecutionException e) {
             copy.release();
         }
     }
@@ -268,8 +282,9 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
 
     @Override
     public CompletionStage<Void> disconnect(Target what) {
-        select(what).forEach(session -> session.connection()
-                .execute(() -> session.connection().finish(Phrase.of("event.closedHere"))));
+        select(what)
+                .forEach(session -> session.connection()
+                        .execute(() -> session.connection().closeGently(Phrase.of("event.closedHere"))));
         return CompletableFuture.completedFuture(null);
     }
 

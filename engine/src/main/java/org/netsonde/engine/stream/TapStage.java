@@ -47,7 +47,8 @@ final class TapStage extends ChannelDuplexHandler {
         }
         readStart = bytes.readerIndex();
         readLength = bytes.readableBytes();
-        // Kept until it has been handled: framing may merge it into another buffer, and then its memory must not be taken
+        // Kept until it has been handled: framing may merge it into another buffer, and then its memory must not be
+        // taken
         // for a reply that would look like an echo.
         reading = bytes.retain();
         try {

@@ -15,12 +15,19 @@ final class WireMeterStage extends ChannelDuplexHandler {
 
     private final MeterWriter meter;
     private final ReadClock clock;
+    private final boolean countsWrites;
     private int pending;
     private @Nullable ChannelPromise last;
 
-    WireMeterStage(MeterWriter meter, ReadClock clock) {
+    /**
+     * The meter of one connection.
+     *
+     * @param countsWrites whether a write is done when the channel says so; else whoever writes to the socket counts
+     */
+    WireMeterStage(MeterWriter meter, ReadClock clock, boolean countsWrites) {
         this.meter = meter;
         this.clock = clock;
+        this.countsWrites = countsWrites;
     }
 
     @Override
@@ -34,7 +41,7 @@ final class WireMeterStage extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (message instanceof ByteBuf bytes) {
+        if (countsWrites && message instanceof ByteBuf bytes) {
             pending += bytes.readableBytes();
             last = promise;
         }

@@ -17,9 +17,10 @@ public final class Descriptors {
     private final AtomicInteger taken = new AtomicInteger();
 
     Descriptors() {
-        this(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? (int) Math.min(Integer.MAX_VALUE, Math.max(16, unix.getMaxFileDescriptorCount() - RESERVE))
-                : Integer.MAX_VALUE);
+        this(
+                ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                        ? (int) Math.min(Integer.MAX_VALUE, Math.max(16, unix.getMaxFileDescriptorCount() - RESERVE))
+                        : Integer.MAX_VALUE);
     }
 
     Descriptors(int limit) {

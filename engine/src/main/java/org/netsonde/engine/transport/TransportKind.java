@@ -82,7 +82,9 @@ public enum TransportKind {
                         Failure.Kind.INVALID_SETTINGS,
                         "transport",
                         name,
-                        String.join(", ", usable().stream().map(TransportKind::label).toList()))));
+                        String.join(
+                                ", ",
+                                usable().stream().map(TransportKind::label).toList()))));
     }
 
     Class<? extends ServerSocketChannel> serverChannel() {

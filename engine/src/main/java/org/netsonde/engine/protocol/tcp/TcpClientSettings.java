@@ -22,13 +22,27 @@ public record TcpClientSettings(
         @Option(min = 0, max = 65535) int port,
         Framing framing,
         @Option(group = "messages", max = 10_000) List<StreamMessage> messages,
-        @Option(group = "messages", min = 0, max = 86_400_000_000_000L, live = true) Duration interval,
-        @Option(group = "messages", min = 0, max = 1_000_000_000) int repeat,
-        @Option(group = "limits", min = 1_000_000, max = 3_600_000_000_000L) Duration connectTimeout,
+
+        @Option(group = "messages", min = 0, max = 86_400_000_000_000L, live = true)
+        Duration interval,
+
+        @Option(group = "messages", min = 0, max = 1_000_000_000)
+        int repeat,
+
+        @Option(group = "limits", min = 1_000_000, max = 3_600_000_000_000L)
+        Duration connectTimeout,
+
         @Option(group = "limits") Reconnect reconnect,
-        @Option(group = "limits", min = 0, max = 3_600_000_000_000L) Duration replyTimeout,
-        @Option(group = "limits", min = 0, max = 86_400_000_000_000L) Duration idleTimeout,
-        @Option(group = "advanced", min = 1024, max = 1 << 30) DataSize writeLimit,
+
+        @Option(group = "limits", min = 0, max = 3_600_000_000_000L)
+        Duration replyTimeout,
+
+        @Option(group = "limits", min = 0, max = 86_400_000_000_000L)
+        Duration idleTimeout,
+
+        @Option(group = "advanced", min = 1024, max = 1 << 30)
+        DataSize writeLimit,
+
         @Option(group = "advanced") TcpOptions tcp)
         implements Settings {
 

@@ -5,8 +5,8 @@ import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
-import org.netsonde.engine.stream.StreamServer;
 import org.netsonde.engine.stream.StreamProtocol;
+import org.netsonde.engine.stream.StreamServer;
 
 /** {@code tcp-server}. */
 public final class TcpServerProtocol extends StreamProtocol<TcpServerSettings> {

@@ -19,8 +19,13 @@ public record TcpServerSettings(
         @Option(min = 0, max = 65535) int port,
         @Option(live = true) Responder responder,
         Framing framing,
-        @Option(group = "limits", min = 1, max = 1_000_000, live = true) int maxConnections,
-        @Option(group = "limits", min = 0, max = 86_400_000_000_000L) Duration idleTimeout,
+
+        @Option(group = "limits", min = 1, max = 1_000_000, live = true)
+        int maxConnections,
+
+        @Option(group = "limits", min = 0, max = 86_400_000_000_000L)
+        Duration idleTimeout,
+
         @Option(group = "limits", live = true) SlowReader slowReader,
         @Option(group = "limits", min = 1024, max = 1 << 30) DataSize writeLimit,
         @Option(group = "advanced") Threading threading,

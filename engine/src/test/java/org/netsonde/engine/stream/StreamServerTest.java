@@ -1,0 +1,102 @@
+package org.netsonde.engine.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.util.concurrent.SingleThreadEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.message.Responder;
+import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.metrics.Meter;
+import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.Connections;
+import org.netsonde.engine.protocol.DataSize;
+import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.traffic.TrafficTap;
+import org.netsonde.engine.transport.EventLoops;
+import org.netsonde.engine.transport.TransportKind;
+
+class StreamServerTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int WRITE_LIMIT = 64 << 10;
+
+    private record NoSettings() implements Settings {}
+
+    @Test
+    void messagesForABusyEventLoopDoNotPileUp() throws IOException {
+        Connections connections = new Connections(InstantSource.system());
+        try (EventLoops loops = new EventLoops(TransportKind.NIO, 1)) {
+            EndpointContext context = new EndpointContext(
+                    "server",
+                    loops,
+                    Meter.NONE,
+                    owner -> TrafficTap.NONE,
+                    connections,
+                    name -> {
+                        throw new AssertionError(name);
+                    },
+                    InstantSource.system(),
+                    failure -> {});
+            Function<NoSettings, StreamServerConfig> view = settings -> config();
+            Binding<NoSettings, StreamMessage> server = StreamServer.start(new NoSettings(), view, context)
+                    .toCompletableFuture()
+                    .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+            try (Socket peer = new Socket()) {
+                peer.connect((InetSocketAddress) server.localAddress());
+                await().atMost(LIMIT).until(() -> connections.count() == 1);
+                CountDownLatch busy = new CountDownLatch(1);
+                SingleThreadEventExecutor loop = (SingleThreadEventExecutor) loops.next();
+                loop.execute(() -> awaitUninterruptibly(busy));
+
+                StreamMessage message = StreamMessage.of(new byte[WRITE_LIMIT / 4]);
+                for (int i = 0; i < 1000; i++) {
+                    server.send(Target.all(), message);
+                }
+
+                int queued = loop.pendingTasks();
+                busy.countDown();
+                assertThat(queued).isLessThan(10);
+                peer.setSoTimeout((int) LIMIT.toMillis());
+                assertThat(peer.getInputStream().readNBytes(WRITE_LIMIT)).hasSize(WRITE_LIMIT);
+            } finally {
+                server.close().toCompletableFuture().join();
+            }
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static StreamServerConfig config() {
+        return new StreamServerConfig(
+                "127.0.0.1",
+                0,
+                new Responder.Discard(),
+                new Framing.Raw(),
+                10,
+                Duration.ZERO,
+                SlowReader.DROP,
+                new DataSize(WRITE_LIMIT),
+                Threading.EVENT_LOOP,
+                10,
+                new TcpOptions());
+    }
+}
