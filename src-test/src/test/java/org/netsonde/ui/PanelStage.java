@@ -53,6 +53,8 @@ final class PanelStage implements PanelContext, AutoCloseable {
         texts = new Texts(language);
         panel = new EndpointPanel(endpoint, this);
         stage.setScene(new Scene(panel.node(), width, height));
+        // The stage is that of the tests before, in their size.
+        stage.sizeToScene();
         stage.show();
         return panel;
     }

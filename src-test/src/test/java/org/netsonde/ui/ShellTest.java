@@ -72,6 +72,8 @@ class ShellTest {
         window.show(workspace);
         stage.setX(0);
         stage.setY(0);
+        // The stage is that of the tests before, in their size.
+        stage.sizeToScene();
     }
 
     @Test
