@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.SystemErrors.Condition;
 import org.netsonde.engine.message.FrameTooLargeException;
 
 /**
@@ -20,6 +21,8 @@ import org.netsonde.engine.message.FrameTooLargeException;
  * different classes, so the message of the system is looked at where the class says too little.
  */
 public final class Failures {
+
+    private static final SystemErrors SYSTEM = SystemErrors.ofThisSystem();
 
     private Failures() {}
 
@@ -46,22 +49,20 @@ public final class Failures {
             return Failure.of(Failure.Kind.FILE, "file", message(error));
         } else if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
             return Failure.of(Failure.Kind.UNKNOWN_HOST, "unknownHost", host(where));
-        } else if (text.contains("address already in use")) {
+        } else if (tells(text, Condition.ADDRESS_IN_USE)) {
             return Failure.of(Failure.Kind.ADDRESS_IN_USE, "addressInUse", where, port(where));
-        } else if (text.contains("permission denied")) {
+        } else if (tells(text, Condition.PERMISSION_DENIED)) {
             return Failure.of(Failure.Kind.PERMISSION_DENIED, "permissionDenied", where, port(where));
-        } else if (text.contains("cannot assign requested address")
-                || text.contains("can't assign requested address")) {
+        } else if (tells(text, Condition.ADDRESS_NOT_AVAILABLE)) {
             return Failure.of(Failure.Kind.ADDRESS_NOT_AVAILABLE, "addressNotAvailable", host(where));
-        } else if (text.contains("timed out") || error instanceof SocketTimeoutException) {
+        } else if (tells(text, Condition.TIMED_OUT) || error instanceof SocketTimeoutException) {
             return Failure.of(Failure.Kind.CONNECT_TIMEOUT, "connectTimeout", where);
-        } else if (text.contains("connection refused")) {
+        } else if (tells(text, Condition.REFUSED)) {
             return Failure.of(Failure.Kind.CONNECTION_REFUSED, "connectionRefused", where);
         } else if (error instanceof NoRouteToHostException
-                || text.contains("unreachable")
-                || text.contains("no route to host")) {
+                || tells(text, Condition.NETWORK_UNREACHABLE, Condition.NO_ROUTE)) {
             return Failure.of(Failure.Kind.UNREACHABLE, "unreachable", where);
-        } else if (text.contains("connection reset") || text.contains("broken pipe") || text.contains("aborted")) {
+        } else if (tells(text, Condition.RESET, Condition.BROKEN_PIPE, Condition.ABORTED)) {
             return Failure.of(Failure.Kind.CONNECTION_RESET, "connectionReset", where);
         } else if (error instanceof ConnectException) {
             return Failure.of(Failure.Kind.CONNECTION_REFUSED, "connectionRefused", where);
@@ -71,6 +72,10 @@ public final class Failures {
             return Failure.of(Failure.Kind.IO, "io", where.isEmpty() ? "-" : where, message(error));
         }
         return Failure.of(Failure.Kind.INTERNAL, "internal", error == null ? "?" : error.toString());
+    }
+
+    private static boolean tells(String text, Condition... conditions) {
+        return SYSTEM.tells(text, conditions);
     }
 
     private static Failure tooLarge(FrameTooLargeException error, String where) {

@@ -1,11 +1,12 @@
 package org.netsonde.app.cli;
 
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.netsonde.engine.Endpoint;
-import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.Role;
 
@@ -17,17 +18,13 @@ import org.netsonde.engine.protocol.Role;
 record DemoView(Console console, int seconds) implements RunView {
 
     @Override
-    public void ready(List<Endpoint> endpoints) {
+    public void ready(Map<Endpoint, SocketAddress> addresses) {
         console.line(console.texts().get("cli.demo.intro", seconds));
-        int width = endpoints.stream().mapToInt(e -> e.name().length()).max().orElse(0);
-        for (Endpoint endpoint : endpoints) {
-            if (endpoint.state() instanceof EndpointState.Running running) {
-                boolean client = endpoint.protocol().role() == Role.CLIENT;
-                console.line("  " + padded(endpoint.name(), width) + (client ? "  → " : "  ● ")
-                        + ReadyLine.address(running.address()) + "  "
-                        + console.texts().protocol(endpoint.protocol().id()));
-            }
-        }
+        int width = addresses.keySet().stream().mapToInt(e -> e.name().length()).max().orElse(0);
+        addresses.forEach((endpoint, address) -> console.line("  " + padded(endpoint.name(), width)
+                + (endpoint.protocol().role() == Role.CLIENT ? "  → " : "  ● ")
+                + ReadyLine.address(address) + "  "
+                + console.texts().protocol(endpoint.protocol().id())));
     }
 
     @Override

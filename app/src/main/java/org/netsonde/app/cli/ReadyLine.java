@@ -3,10 +3,8 @@ package org.netsonde.app.cli;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.netsonde.engine.Endpoint;
-import org.netsonde.engine.EndpointState;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,14 +18,10 @@ record ReadyLine(Console console) implements RunView {
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     @Override
-    public void ready(List<Endpoint> endpoints) {
-        Map<String, String> addresses = new LinkedHashMap<>();
-        endpoints.forEach(endpoint -> {
-            if (endpoint.state() instanceof EndpointState.Running running) {
-                addresses.put(endpoint.name(), address(running.address()));
-            }
-        });
-        console.line("ready " + MAPPER.writeValueAsString(addresses));
+    public void ready(Map<Endpoint, SocketAddress> addresses) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        addresses.forEach((endpoint, address) -> byName.put(endpoint.name(), address(address)));
+        console.line("ready " + MAPPER.writeValueAsString(byName));
     }
 
     /** {@code host:port}, with an IPv6 address in brackets and its first run of zeros left out. */

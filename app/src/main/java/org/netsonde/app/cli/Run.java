@@ -1,11 +1,13 @@
 package org.netsonde.app.cli;
 
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,7 @@ final class Run {
     private final Interruption interruption = new Interruption();
     private final CompletableFuture<Void> nothingLeft = new CompletableFuture<>();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
+    private final Map<Endpoint, SocketAddress> addresses = new ConcurrentHashMap<>();
     private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean ready;
 
@@ -62,7 +65,7 @@ final class Run {
             endpoints.forEach(endpoint -> endpoint.observe(state -> changed(endpoint, state)));
             if (start()) {
                 ready = true;
-                view.ready(endpoints);
+                view.ready(addresses());
                 endpoints.forEach(this::watchDone);
                 await();
             }
@@ -74,6 +77,12 @@ final class Run {
         return status;
     }
 
+    private Map<Endpoint, SocketAddress> addresses() {
+        Map<Endpoint, SocketAddress> inOrder = new LinkedHashMap<>();
+        endpoints.forEach(endpoint -> inOrder.put(endpoint, addresses.get(endpoint)));
+        return inOrder;
+    }
+
     /** Starts servers, then relays, then clients. False if one failed or the user does not want to wait. */
     private boolean start() {
         Map<Role, List<Endpoint>> byRole = new EnumMap<>(Role.class);
@@ -81,7 +90,9 @@ final class Run {
                 .add(e));
         for (List<Endpoint> together : byRole.values()) {
             CompletableFuture<?> started = CompletableFuture.allOf(together.stream()
-                    .map(endpoint -> endpoint.start().toCompletableFuture())
+                    .map(endpoint -> endpoint.start()
+                            .thenAccept(running -> addresses.put(endpoint, running.address()))
+                            .toCompletableFuture())
                     .toArray(CompletableFuture[]::new));
             try {
                 CompletableFuture.anyOf(started, interruption.requested()).join();

@@ -1,15 +1,21 @@
 package org.netsonde.app.cli;
 
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.netsonde.engine.Endpoint;
 
 /** Tells the user how a run goes. Called on the thread of the run. */
 interface RunView {
 
-    /** Every endpoint runs. */
-    void ready(List<Endpoint> endpoints);
+    /**
+     * Every endpoint has come up.
+     *
+     * @param addresses where each was bound or aimed at, in the order of the workspace; a client may have ended already
+     */
+    void ready(Map<Endpoint, SocketAddress> addresses);
 
     /** About another second has passed. */
     default void second(Duration sinceReady, List<Endpoint> endpoints) {}

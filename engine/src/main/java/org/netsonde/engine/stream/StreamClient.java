@@ -61,6 +61,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private @Nullable Failure trouble;
     private int failedAttempts;
     private boolean connectedBefore;
+    private boolean parted;
     private boolean closing;
     private @Nullable Channel connecting;
     private @Nullable ScheduledFuture<?> retry;
@@ -254,7 +255,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private void end() {
         closed.complete(null);
         Failure failure = trouble;
-        if (failure == null && !script.isOver()) {
+        if (failure == null && !script.isOver() && !parted) {
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
             meter().failed(failure.kind());
             context.traffic()
@@ -369,6 +370,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
                 () -> {
                     ClientSession open = session;
                     if (open != null && isFor(what, open)) {
+                        parted = true;
                         open.connection().closeGently(Phrase.of("event.closedHere"));
                     }
                 },

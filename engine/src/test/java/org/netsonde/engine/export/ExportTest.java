@@ -139,7 +139,7 @@ class ExportTest {
     @Test
     void jsonHasTheRunAsOneObject() throws IOException {
         run(3);
-        echo.writer(this).failed(Failure.Kind.IDLE_TIMEOUT);
+        echo.writer(this).failed(Failure.Kind.CONNECTION_RESET);
 
         JsonNode json = JsonMapper.shared().readTree(text(new JsonExport(), source("Echo", "Select")));
 
@@ -149,7 +149,7 @@ class ExportTest {
         assertThat(first.get("settings").get("password").get("secret").asString())
                 .isEqualTo("vault");
         assertThat(first.get("totals").get("bytes_in").asLong()).isEqualTo(1000);
-        assertThat(first.get("errors").get("idle_timeout").asLong()).isEqualTo(1);
+        assertThat(first.get("errors").get("connection_reset").asLong()).isEqualTo(1);
         assertThat(first.get("latency").get("count").asLong()).isEqualTo(1);
         assertThat(first.get("thinned").isNull()).isTrue();
         assertThat(first.get("seconds").size()).isBetween(3, 4);
