@@ -36,16 +36,25 @@ final class TapStage extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof ByteBuf bytes) {
-            tap.data(connection, Direction.IN, bytes, clock.at);
-            if (exclusive) {
-                reading = bytes;
-                readStart = bytes.readerIndex();
-                readLength = bytes.readableBytes();
-            }
+        if (!(message instanceof ByteBuf bytes)) {
+            ctx.fireChannelRead(message);
+            return;
         }
-        ctx.fireChannelRead(message);
-        reading = null;
+        tap.data(connection, Direction.IN, bytes, clock.at);
+        if (!exclusive) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+        // Framing may be done with a read before the reply is written: held, its memory is not used again until then.
+        reading = bytes.retain();
+        readStart = bytes.readerIndex();
+        readLength = bytes.readableBytes();
+        try {
+            ctx.fireChannelRead(message);
+        } finally {
+            reading = null;
+            bytes.release();
+        }
     }
 
     @Override
