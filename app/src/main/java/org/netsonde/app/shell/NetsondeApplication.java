@@ -20,8 +20,12 @@ public final class NetsondeApplication extends Application {
         List<String> arguments = getParameters().getRaw();
         Engine started = new Engine(EngineOptions.standard());
         engine = started;
-        MainWindow window =
-                new MainWindow(stage, started, Folders.ofThisUser(), SystemFilePicker::new, arguments.getFirst());
+        MainWindow window = new MainWindow(
+                stage,
+                started,
+                Folders.ofThisUser(),
+                owner -> new SystemFilePicker(owner, getHostServices()),
+                arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(Path.of(arguments.get(1))) : Optional.empty());
     }
 
