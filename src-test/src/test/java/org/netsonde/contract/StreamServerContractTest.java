@@ -235,6 +235,22 @@ class StreamServerContractTest {
     }
 
     @Test
+    void answersLinesThatArriveInPieces() throws IOException {
+        Endpoint server = start("{'framing': 'lines'}");
+        try (Socket peer = connect(server)) {
+            long sent = 0;
+            for (String piece : List.of("ab", "c\nde", "f\n" + "g".repeat(5_000), "h".repeat(70_000) + "\ni", "j\n")) {
+                peer.getOutputStream().write(piece.getBytes(StandardCharsets.UTF_8));
+                sent += piece.length();
+                long until = sent;
+                await().until(() -> bench.sample(server).bytesIn() == until);
+            }
+            String all = "abc\ndef\n" + "g".repeat(5_000) + "h".repeat(70_000) + "\nij\n";
+            assertThat(receive(peer, all.length())).isEqualTo(all);
+        }
+    }
+
+    @Test
     void answersWhatCameBeforeThePeerStoppedSending() throws IOException {
         Endpoint server = start("{'framing': 'lines'}");
         try (Socket peer = connect(server)) {

@@ -9,6 +9,7 @@ import org.netsonde.app.shell.FilePicker;
 final class AnsweringPicker implements FilePicker {
 
     private volatile Path answer;
+    private @Nullable Path shown;
 
     void answer(Path file) {
         answer = file;
@@ -22,5 +23,16 @@ final class AnsweringPicker implements FilePicker {
     @Override
     public Optional<Path> save(String title, String kind, String extension, @Nullable Path folder, String name) {
         return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public void showFolder(Path folder) {
+        shown = folder;
+    }
+
+    /** The folder shown last; null if none was. */
+    @Nullable
+    Path shown() {
+        return shown;
     }
 }

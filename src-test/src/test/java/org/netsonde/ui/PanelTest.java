@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.netsonde.app.traffic.TrafficRow;
+import org.netsonde.app.chart.TimeChart;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.traffic.Direction;
@@ -294,6 +295,56 @@ class PanelTest {
         await().until(() ->
                 onFx(() -> !robot.lookup("#restart").query().getParent().isVisible())
                         && server.state() instanceof EndpointState.Running);
+    }
+
+    @Test
+    void restartWithSettingsThatCannotStartLeavesItRunning(FxRobot robot) throws Exception {
+        Endpoint server = echo();
+        run(server);
+        show(robot, server);
+
+        fill(robot, "#field-port", "70000");
+        robot.interact(() -> robot.lookup("#restart").queryAs(Button.class).fire());
+
+        assertThat(onFx(server::state)).isInstanceOf(EndpointState.Running.class);
+        assertThat(problem(robot)).contains("65535");
+    }
+
+    @Test
+    void f5StartsAndDoesNotStop(FxRobot robot) throws Exception {
+        Endpoint server = show(robot, echo());
+        fill(robot, "#field-port", "0");
+
+        robot.push(KeyCode.F5);
+        await().until(() -> server.state() instanceof EndpointState.Running);
+        EndpointState running = server.state();
+        robot.push(KeyCode.F5);
+        robot.push(KeyCode.CONTROL, KeyCode.F5);
+        assertThat(onFx(server::state)).isSameAs(running);
+
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        await().until(() -> server.state() instanceof EndpointState.Idle);
+    }
+
+    @Test
+    void chartsThatWereZoomedOfferTheWayBack(FxRobot robot) throws Exception {
+        Endpoint server = echo();
+        run(server);
+        show(robot, server);
+        Button live = find(robot, "#charts-live");
+        assertThat(onFx(live::isVisible)).isFalse();
+
+        TimeChart chart = find(robot, "#chart-bandwidth");
+        robot.interact(chart::requestFocus);
+        await().until(() -> {
+            robot.push(KeyCode.ADD);
+            robot.push(KeyCode.LEFT);
+            return onFx(live::isVisible);
+        });
+        robot.interact(live::fire);
+
+        assertThat(chart.view().isLive()).isTrue();
+        assertThat(onFx(live::isVisible)).isFalse();
     }
 
     @Test

@@ -316,6 +316,8 @@ class ShellTest {
 
         await().atMost(SOON).until(() -> robot.lookup("#copy-path").tryQuery().isPresent());
         assertThat(Files.readAllLines(file).getFirst()).startsWith("time,endpoint,open,total");
+        click(robot, "#show-folder");
+        assertThat(picker.shown()).isEqualTo(folder);
     }
 
     @Test

@@ -152,9 +152,9 @@ final class ChartPainter {
     /** The time that the pointer reads: that of the nearest point, or the pointer's own if none is near. */
     private double reading(Frame frame) {
         double pointed = frame.pointed();
-        int nearest = Double.isNaN(pointed) ? -1 : points.nearest(pointed);
         double reach = REACH / plot.pixel() * frame.millisPerColumn();
-        return nearest >= 0 && Math.abs(points.time(nearest) - pointed) <= reach ? points.time(nearest) : pointed;
+        int nearest = Double.isNaN(pointed) ? -1 : points.nearestValue(pointed, reach);
+        return nearest >= 0 ? points.time(nearest) : pointed;
     }
 
     /** Marks the values of a column on the lines and returns them as text; a range where a column has several. */

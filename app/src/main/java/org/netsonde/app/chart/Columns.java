@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class Columns {
 
     private final int series;
+    /** How long a gap may be, in milliseconds, for a line to be drawn across it. */
+    private final double bridge;
+
     private double[][] low;
     private double[][] high;
     /** The first and the last value in each column, where lines from the neighbours arrive and leave. */
@@ -20,6 +23,8 @@ final class Columns {
     private boolean[][] broken;
     /** Whether there is a gap since the last value seen. */
     private final boolean[] gap;
+    /** The time of the last value seen; NaN if there is none. */
+    private final double[] lastTime;
     /** The last value left of the first column; NaN if there is none. */
     private final double[] entry;
 
@@ -36,13 +41,23 @@ final class Columns {
     private int consumed;
 
     Columns(int series) {
+        this(series, 0);
+    }
+
+    /**
+     * @param series values per point
+     * @param bridge how long a gap may be, in milliseconds, for a line to be drawn across it
+     */
+    Columns(int series, double bridge) {
         this.series = series;
+        this.bridge = bridge;
         low = new double[series][0];
         high = new double[series][0];
         head = new double[series][0];
         tail = new double[series][0];
         broken = new boolean[series][0];
         gap = new boolean[series];
+        lastTime = new double[series];
         entry = new double[series];
         entryColumn = new long[series];
         exit = new double[series];
@@ -141,11 +156,46 @@ final class Columns {
         clear(0);
         consumed = points.firstAtOrAfter(first * millisPerColumn);
         for (int s = 0; s < series; s++) {
-            double before = consumed > 0 ? middle(points, s, consumed - 1) : Double.NaN;
-            entry[s] = before;
-            gap[s] = Double.isNaN(before);
-            entryColumn[s] = consumed > 0 ? columnOf(points, consumed - 1) : 0;
+            enter(points, s);
         }
+    }
+
+    /** Looks for the value from which a line comes in from the left. */
+    private void enter(PointBuffer points, int s) {
+        entry[s] = Double.NaN;
+        entryColumn[s] = 0;
+        gap[s] = true;
+        lastTime[s] = Double.NaN;
+        double earliest = first * millisPerColumn - bridge;
+        for (int i = consumed - 1; i >= 0 && (i == consumed - 1 || points.time(i) >= earliest); i--) {
+            double before = middle(points, s, i);
+            if (!Double.isNaN(before)) {
+                entry[s] = before;
+                entryColumn[s] = columnOf(points, i);
+                gap[s] = i < consumed - 1;
+                lastTime[s] = points.time(i);
+                return;
+            }
+        }
+    }
+
+    /** Looks for the value to which a line leaves at the right. */
+    private void leave(PointBuffer points, int s) {
+        exit[s] = Double.NaN;
+        exitColumn[s] = 0;
+        for (int i = consumed; i < points.size() && connects(points, s, i, gap[s] || i > consumed); i++) {
+            double value = middle(points, s, i);
+            if (!Double.isNaN(value)) {
+                exit[s] = value;
+                exitColumn[s] = columnOf(points, i);
+                return;
+            }
+        }
+    }
+
+    /** Whether a line may be drawn from the last value seen to a point. */
+    private boolean connects(PointBuffer points, int s, int index, boolean acrossGap) {
+        return !Double.isNaN(lastTime[s]) && (!acrossGap || points.time(index) - lastTime[s] <= bridge);
     }
 
     private void clear(int from) {
@@ -192,8 +242,7 @@ final class Columns {
             consumed = end;
         }
         for (int s = 0; s < series; s++) {
-            exit[s] = consumed < size && !gap[s] ? middle(points, s, consumed) : Double.NaN;
-            exitColumn[s] = consumed < size ? columnOf(points, consumed) : 0;
+            leave(points, s);
         }
     }
 
@@ -211,10 +260,11 @@ final class Columns {
             }
             if (empty) {
                 head[s][column] = middle(points, s, i);
-                broken[s][column] = pending;
+                broken[s][column] = !connects(points, s, i, pending);
                 empty = false;
             }
             pending = false;
+            lastTime[s] = points.time(i);
             lastValue = i;
             lowest = Math.min(lowest, value);
             highest = Math.max(highest, points.high(s, i));

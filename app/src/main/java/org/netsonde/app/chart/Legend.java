@@ -17,13 +17,18 @@ final class Legend {
 
     private final List<Series> series;
     private final Unit unit;
+    private final long age;
     private final String[] values;
     private final double[] slots;
     private long refreshed = Long.MIN_VALUE;
 
-    Legend(List<Series> series, Unit unit) {
+    /**
+     * @param age for how long a value still counts as the current one, in milliseconds
+     */
+    Legend(List<Series> series, Unit unit, long age) {
         this.series = series;
         this.unit = unit;
+        this.age = age;
         values = new String[series.size()];
         slots = new double[series.size()];
         Arrays.fill(values, Unit.NO_VALUE);
@@ -36,7 +41,7 @@ final class Legend {
         }
         boolean changed = false;
         for (int s = 0; s < values.length; s++) {
-            String text = unit.format(points.last(s));
+            String text = unit.format(points.last(s, age));
             changed |= !text.equals(values[s]);
             values[s] = text;
         }

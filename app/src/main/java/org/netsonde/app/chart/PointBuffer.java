@@ -22,6 +22,7 @@ public final class PointBuffer {
     private final double[][] low;
     private final double[][] high;
     private final double[] last;
+    private final long[] lastTime;
     private int size;
     private int generation;
 
@@ -40,6 +41,7 @@ public final class PointBuffer {
         low = new double[series][allocated];
         high = new double[series][allocated];
         last = new double[series];
+        lastTime = new long[series];
         Arrays.fill(last, Double.NaN);
     }
 
@@ -63,7 +65,10 @@ public final class PointBuffer {
         for (int s = 0; s < series; s++) {
             low[s][size] = values[s];
             high[s][size] = values[s];
-            last[s] = values[s];
+            if (!Double.isNaN(values[s])) {
+                last[s] = values[s];
+                lastTime[s] = millis;
+            }
         }
         size++;
     }
@@ -105,9 +110,14 @@ public final class PointBuffer {
         return high[s][index];
     }
 
-    /** The value appended last to a series; NaN if none. */
-    public double last(int s) {
-        return last[s];
+    /**
+     * The latest value of a series.
+     *
+     * @param age how long before the last point it may have been, in milliseconds
+     * @return NaN if there is none as young as that
+     */
+    public double last(int s, long age) {
+        return size > 0 && times[size - 1] - lastTime[s] <= age ? last[s] : Double.NaN;
     }
 
     /** The index of the first point at or after a time; {@link #size()} if there is none. */
@@ -125,16 +135,36 @@ public final class PointBuffer {
         return from;
     }
 
-    /** The index of the point nearest to a time; -1 if there are no points. */
-    public int nearest(double millis) {
+    /** The index of the nearest point within a distance that has a value; -1 if there is none. */
+    int nearestValue(double millis, double reach) {
         int after = firstAtOrAfter(millis);
-        if (after == size) {
-            return size - 1;
+        int before = after - 1;
+        while (true) {
+            double ahead = after < size ? times[after] - millis : Double.POSITIVE_INFINITY;
+            double behind = before >= 0 ? millis - times[before] : Double.POSITIVE_INFINITY;
+            if (Math.min(ahead, behind) > reach) {
+                return -1;
+            }
+            int nearer = behind < ahead ? before-- : after++;
+            if (hasValue(nearer)) {
+                return nearer;
+            }
         }
-        return after > 0 && millis - times[after - 1] < times[after] - millis ? after - 1 : after;
+    }
+
+    private boolean hasValue(int index) {
+        for (double[] values : low) {
+            if (!Double.isNaN(values[index])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void moveBack(long millis) {
+        for (int s = 0; s < series; s++) {
+            lastTime[s] -= millis;
+        }
         for (int i = 0; i < size; i++) {
             times[i] -= millis;
         }

@@ -10,7 +10,9 @@ import javafx.scene.paint.Color;
  */
 public final class Sparkline extends StyledCanvas {
 
-    private static final int VALUES = 60;
+    /** How many values it shows. */
+    public static final int VALUES = 60;
+
     private static final double WIDTH = 72;
     private static final double HEIGHT = 18;
     private static final double PEN = 1.5;

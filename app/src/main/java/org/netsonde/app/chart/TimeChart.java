@@ -38,9 +38,9 @@ public final class TimeChart extends StyledCanvas {
     private boolean pointedHere;
     private long now;
 
-    /** A chart with a view of its own. */
+    /** A chart with a view of its own, of values without gaps. */
     public TimeChart(String title, Unit unit, List<Series> series, ChartTexts texts) {
-        this(title, unit, series, texts, new TimeView());
+        this(title, unit, series, texts, new TimeView(), 0);
     }
 
     /**
@@ -50,16 +50,17 @@ public final class TimeChart extends StyledCanvas {
      * @param unit how values are written
      * @param series one or more; the first is drawn on top, and a single one gets a light area below
      * @param view the visible time, which several charts may share
+     * @param bridge how long a gap in the values may be, in milliseconds, for a line to be drawn across it
      */
-    public TimeChart(String title, Unit unit, List<Series> series, ChartTexts texts, TimeView view) {
+    public TimeChart(String title, Unit unit, List<Series> series, ChartTexts texts, TimeView view, long bridge) {
         super("time-chart");
         this.title = title;
         this.texts = texts;
         this.view = view;
         points = new PointBuffer(CAPACITY, series.size());
-        columns = new Columns(series.size());
+        columns = new Columns(series.size(), bridge);
         scale = new ValueScale(unit);
-        legend = new Legend(List.copyOf(series), unit);
+        legend = new Legend(List.copyOf(series), unit, bridge);
         painter = new ChartPainter(this, title, unit, List.copyOf(series), points, columns, scale, legend);
         hint = new SimpleStringProperty(this, "hint", texts.noData());
         hint.subscribe(this::redraw);

@@ -1,14 +1,12 @@
 package org.netsonde.app.panel;
 
 import java.util.List;
-import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.RowConstraints;
 import org.netsonde.app.chart.ChartTexts;
 import org.netsonde.app.chart.Series;
-import org.netsonde.app.chart.Span;
 import org.netsonde.app.chart.TimeChart;
 import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.chart.Tone;
@@ -24,7 +22,8 @@ final class ChartsPane {
     private static final int SAMPLES_PER_FRAME = 2_000;
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final double NANOS_PER_SECOND = 1e9;
+    /** Latencies of messages that are no further apart than this are joined by a line. */
+    private static final long SPARSE_MILLIS = 2_000;
 
     private final EndpointMetrics metrics;
     private final TimeView view = new TimeView();
@@ -35,7 +34,7 @@ final class ChartsPane {
     private final List<TimeChart> charts;
     private final GridPane node = new GridPane();
     private long readUntil = Long.MIN_VALUE;
-    private long errorsBefore = -1;
+    private final RecentRate errorRate = new RecentRate();
 
     ChartsPane(EndpointMetrics metrics, Texts texts) {
         this.metrics = metrics;
@@ -72,7 +71,8 @@ final class ChartsPane {
     }
 
     private TimeChart chart(Texts texts, String name, Unit unit, ChartTexts words, Series... series) {
-        TimeChart chart = new TimeChart(texts.get("panel.chart." + name), unit, List.of(series), words, view);
+        TimeChart chart =
+                new TimeChart(texts.get("panel.chart." + name), unit, List.of(series), words, view, SPARSE_MILLIS);
         chart.setId("chart-" + name);
         return chart;
     }
@@ -81,8 +81,9 @@ final class ChartsPane {
         return node;
     }
 
-    ObjectProperty<Span> spanProperty() {
-        return view.spanProperty();
+    /** The time that the charts show. */
+    TimeView view() {
+        return view;
     }
 
     /** Reads what is new and draws. */
@@ -103,9 +104,6 @@ final class ChartsPane {
                 timed ? sample.latency().p99() / NANOS_PER_MILLI : Double.NaN,
                 timed ? sample.latency().max() / NANOS_PER_MILLI : Double.NaN);
         bandwidth.append(at, sample.inRate(), sample.outRate());
-        long more = errorsBefore < 0 ? sample.errors() : sample.errors() - errorsBefore;
-        errorsBefore = sample.errors();
-        double seconds = Math.max(1, sample.intervalNanos()) / NANOS_PER_SECOND;
-        errors.append(at, more / seconds);
+        errors.append(at, errorRate.next(at, sample.errors()));
     }
 }

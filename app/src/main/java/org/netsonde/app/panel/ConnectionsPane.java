@@ -19,6 +19,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.netsonde.app.text.AddressText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.protocol.Connection;
@@ -77,7 +78,7 @@ final class ConnectionsPane {
 
     static String address(SocketAddress remote) {
         return remote instanceof InetSocketAddress inet
-                ? PanelHeader.hostAndPort(
+                ? AddressText.of(
                         inet.getAddress() == null
                                 ? inet.getHostString()
                                 : inet.getAddress().getHostAddress(),

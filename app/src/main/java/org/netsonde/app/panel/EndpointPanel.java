@@ -9,6 +9,8 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -29,6 +31,8 @@ import org.netsonde.engine.protocol.Target;
  */
 public final class EndpointPanel {
 
+    private static final KeyCombination START = new KeyCodeCombination(KeyCode.F5);
+    private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN);
     private static final int CHARTS_PER_SECOND = 30;
     private static final int WORDS_PER_SECOND = 4;
 
@@ -59,7 +63,7 @@ public final class EndpointPanel {
         sendBox = new SendBox(endpoint, texts);
         connections = new ConnectionsPane(endpoint, texts, sendBox::aim);
         charts = new ChartsPane(endpoint.metrics(), texts);
-        figures = new FiguresRow(endpoint.metrics(), texts, charts.spanProperty());
+        figures = new FiguresRow(endpoint.metrics(), texts, charts.view());
         traffic = new TrafficPane(
                 endpoint.traffic(),
                 Protocols.framing(endpoint),
@@ -69,7 +73,8 @@ public final class EndpointPanel {
                 context::show);
         layOut();
         node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.F5) {
+            // Here because what was typed just now has to be handed over first; with other keys held it is the window's.
+            if ((endpoint.state().startable() ? START : STOP).match(e)) {
                 e.consume();
                 toggle();
             } else if (e.getCode() == KeyCode.F2) {
@@ -170,8 +175,11 @@ public final class EndpointPanel {
 
     private void restart() {
         settings.flush();
-        restarting = true;
-        context.stop(endpoint);
+        // With settings that cannot start it would only be stopped.
+        if (settings.reveal()) {
+            restarting = true;
+            context.stop(endpoint);
+        }
     }
 
     private void state(EndpointState state) {

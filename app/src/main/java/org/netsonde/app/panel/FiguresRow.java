@@ -6,6 +6,7 @@ import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -16,7 +17,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.chart.Span;
+import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.chart.Unit;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.metrics.EndpointMetrics;
@@ -42,7 +46,7 @@ final class FiguresRow {
     /** One figure: its label, its value and how it is made. */
     private record Figure(Label value, Function<Sample, String> text) {}
 
-    FiguresRow(EndpointMetrics metrics, Texts texts, ObjectProperty<Span> span) {
+    FiguresRow(EndpointMetrics metrics, Texts texts, TimeView view) {
         this.metrics = metrics;
         add(texts, "connections", s -> s.open() + " / " + count(s.total()));
         add(texts, "messages", s -> inOut(Unit.COUNT, s.messagesIn(), s.messagesOut()));
@@ -67,7 +71,7 @@ final class FiguresRow {
         Label charts = new Label(texts.get("panel.span.label"));
         charts.getStyleClass().add("figure-label");
         charts.setMinWidth(Region.USE_PREF_SIZE);
-        node = new HBox(flow, charts, spanBox(texts, span));
+        node = new HBox(flow, liveButton(texts, view), charts, spanBox(texts, view.spanProperty()));
         node.getStyleClass().add("figures-row");
     }
 
@@ -89,6 +93,19 @@ final class FiguresRow {
         VBox figure = new VBox(title, value);
         figure.getStyleClass().add("figure");
         flow.getChildren().add(figure);
+    }
+
+    /** The way back after zooming and panning; there only when it is needed. */
+    private static Node liveButton(Texts texts, TimeView view) {
+        Button button = new Button(texts.get("panel.chart.follow"), new FontIcon(Feather.SKIP_FORWARD));
+        button.setId("charts-live");
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(texts.get("panel.chart.follow.help")));
+        button.setOnAction(e -> view.follow());
+        button.visibleProperty().bind(view.liveProperty().not());
+        button.managedProperty().bind(button.visibleProperty());
+        return button;
     }
 
     private static Node spanBox(Texts texts, ObjectProperty<Span> span) {

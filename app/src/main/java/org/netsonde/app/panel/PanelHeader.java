@@ -1,6 +1,5 @@
 package org.netsonde.app.panel;
 
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,6 +22,7 @@ import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.fx.Clipboards;
+import org.netsonde.app.text.AddressText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -161,7 +161,7 @@ final class PanelHeader {
         address.setVisible(isRunning);
         since.setVisible(isRunning);
         if (now instanceof EndpointState.Running running) {
-            address.setText(hostAndPort(running));
+            address.setText(AddressText.of(running.address()));
             since.setText(texts.get("panel.since", time(running.since())));
         }
         connect.setVisible(isRunning && server);
@@ -169,7 +169,7 @@ final class PanelHeader {
         startStop.setDisable(now instanceof EndpointState.Stopping);
         String action = texts.get(stoppable ? "panel.stop" : "panel.start");
         startStop.setText(action);
-        startStop.setTooltip(new Tooltip(action + "  F5"));
+        startStop.setTooltip(new Tooltip(action + (stoppable ? "  Shift+F5" : "  F5")));
         startStop.setGraphic(new FontIcon(stoppable ? Feather.SQUARE : Feather.PLAY));
         startStop.getStyleClass().remove("accent");
         if (!stoppable) {
@@ -184,24 +184,5 @@ final class PanelHeader {
                 ? DateTimeFormatter.ofPattern("HH:mm:ss")
                 : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withLocale(texts.locale());
         return format.withZone(ZoneId.systemDefault()).format(instant);
-    }
-
-    /** Host and port as they are typed elsewhere: an IPv6 address in brackets. */
-    static String hostAndPort(EndpointState.Running running) {
-        if (!(running.address() instanceof InetSocketAddress inet)) {
-            return running.address().toString();
-        }
-        // A socket for both families reports the IPv6 form, whatever was asked for.
-        boolean any = inet.getAddress() != null && inet.getAddress().isAnyLocalAddress();
-        return hostAndPort(any ? "*" : inet.getHostString(), inet.getPort());
-    }
-
-    static String hostAndPort(String host, int port) {
-        return (host.indexOf(':') >= 0 ? "[" + shortened(host) + "]" : host) + ":" + port;
-    }
-
-    /** An IPv6 address with its first run of zeros left out. */
-    private static String shortened(String ipv6) {
-        return ipv6.contains("::") ? ipv6 : ipv6.replaceFirst("(^|:)0(:0)+(:|$)", "::");
     }
 }

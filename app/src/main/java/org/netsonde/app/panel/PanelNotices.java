@@ -17,6 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.form.LocalAddresses;
 import org.netsonde.app.fx.Clipboards;
+import org.netsonde.app.text.AddressText;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Failure;
@@ -110,7 +111,7 @@ final class PanelNotices {
     }
 
     private Hyperlink link(String host, int port) {
-        String text = PanelHeader.hostAndPort(host, port);
+        String text = AddressText.of(host, port);
         Hyperlink link = new Hyperlink(text);
         link.getStyleClass().add("address");
         link.setTooltip(new Tooltip(context.texts().get("panel.copyAddress")));

@@ -122,6 +122,12 @@ final class SettingsPane {
         }
     }
 
+    /** Brings fields that are wrong into view; returns whether there are none. */
+    boolean reveal() {
+        form.reveal();
+        return Protocols.check(endpoint.protocol(), endpoint.settings()).isEmpty();
+    }
+
     /** Puts every option back to its default; fields that are no options stay. */
     void reset() {
         ObjectNode left = endpoint.settings();

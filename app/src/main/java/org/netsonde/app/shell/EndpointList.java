@@ -30,8 +30,8 @@ import org.netsonde.engine.protocol.Role;
 /** The endpoints at the left, in groups; arrows go from endpoint to endpoint. JavaFX thread only. */
 final class EndpointList extends VBox {
 
-    /** Readings of a trace: fifteen seconds are in view. */
-    private static final int TICKS_PER_SECOND = 4;
+    /** How often a trace is moved on: fifteen seconds are in view. */
+    static final int TICKS_PER_SECOND = 4;
 
     private final Workbench workbench;
     private final Selection selection;

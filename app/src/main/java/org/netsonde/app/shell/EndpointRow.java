@@ -1,6 +1,6 @@
 package org.netsonde.app.shell;
 
-import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
@@ -15,16 +15,22 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.chart.Sparkline;
+import org.netsonde.app.text.AddressText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.Sample;
 
 /** One endpoint in the list: dot, name, what it is and where, trace of its throughput. JavaFX thread only. */
 final class EndpointRow extends HBox {
 
     private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
+
+    private static final long STEP_MILLIS = 1_000 / EndpointList.TICKS_PER_SECOND;
+    /** More than the past that a trace shows holds at the rate at which meters are read. */
+    private static final int MOST_SAMPLES = 500;
 
     private final Item item;
     private final Texts texts;
@@ -56,7 +62,24 @@ final class EndpointRow extends HBox {
         setAccessibleRole(AccessibleRole.TEXT);
         pseudoClassStateChanged(UNKNOWN, item instanceof Item.Unknown);
         trace.setVisible(item instanceof Item.Known);
+        refill();
         refresh();
+    }
+
+    /** What a row that stood here before has shown, as after a change of language. */
+    private void refill() {
+        if (item instanceof Item.Known known) {
+            EndpointMetrics metrics = known.endpoint().metrics();
+            long now = System.currentTimeMillis();
+            long window = Rate.WINDOW_STEPS * STEP_MILLIS;
+            List<Sample> past =
+                    metrics.history().since(now - Sparkline.VALUES * STEP_MILLIS - window, MOST_SAMPLES);
+            for (double value : PastRates.of(past, now, Sparkline.VALUES, STEP_MILLIS, window)) {
+                trace.append(value);
+            }
+            Sample latest = metrics.latest();
+            rate.next(System.nanoTime(), latest.bytesIn() + latest.bytesOut());
+        }
     }
 
     Item item() {
@@ -84,9 +107,7 @@ final class EndpointRow extends HBox {
     private String detail(Endpoint endpoint, EndpointState state) {
         String protocol = texts.protocol(endpoint.protocol().id());
         return switch (state) {
-            case EndpointState.Running running
-            when running.address() instanceof InetSocketAddress address ->
-                protocol + " · " + address.getHostString() + ":" + address.getPort();
+            case EndpointState.Running running -> protocol + " · " + AddressText.of(running.address());
             case EndpointState.Failed failed -> texts.get(failed.failure().what());
             case EndpointState.Starting starting -> protocol + " · " + texts.get(StateStyle.key(state));
             default -> protocol;

@@ -101,12 +101,19 @@ final class ExportActions {
     }
 
     private void exported(Path file) {
+        Notices.Choice copy =
+                new Notices.Choice("copy-path", texts.get("shell.copy-path"), () -> Clipboards.copy(file.toString()));
+        String done = texts.get("shell.export.done", file.toString());
         Path folder = file.getParent();
-        if (folder != null) {
-            services.preferences().update(p -> p.withExportFolder(folder));
+        if (folder == null) {
+            notices.done(done, copy);
+            return;
         }
-        notices.done(
-                texts.get("shell.export.done", file.toString()),
-                new Notices.Choice("copy-path", texts.get("shell.copy-path"), () -> Clipboards.copy(file.toString())));
+        services.preferences().update(p -> p.withExportFolder(folder));
+        Notices.Choice show = new Notices.Choice(
+                "show-folder",
+                texts.get("shell.show-folder"),
+                () -> services.picker().showFolder(folder));
+        notices.done(done, show, copy);
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for files. The window uses the system's dialogs; a test answers by itself. JavaFX thread only. */
+/** Asks for files and shows where they are. The window uses the system; a test answers by itself. JavaFX thread only. */
 public interface FilePicker {
 
     /**
@@ -22,4 +22,7 @@ public interface FilePicker {
      * @param name the name to propose
      */
     Optional<Path> save(String title, String kind, String extension, @Nullable Path folder, String name);
+
+    /** Shows a folder in the system's file manager, where there is one. */
+    void showFolder(Path folder);
 }

@@ -23,7 +23,12 @@ public final class NetsondeApplication extends Application {
         Folders folders = Folders.ofThisUser();
         Engine started = new Engine(EngineOptions.on(transport(folders)));
         engine = started;
-        MainWindow window = new MainWindow(stage, started, folders, SystemFilePicker::new, arguments.getFirst());
+        MainWindow window = new MainWindow(
+                stage,
+                started,
+                folders,
+                owner -> new SystemFilePicker(owner, getHostServices()),
+                arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(Path.of(arguments.get(1))) : Optional.empty());
     }
 

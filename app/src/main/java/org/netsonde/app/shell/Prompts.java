@@ -25,6 +25,9 @@ final class Prompts {
         pane.setId("prompts");
         // A click beside it must not answer a question about unsaved work.
         pane.setPersistent(true);
+        // Zooming in from the corner leaves a ghost of the box there.
+        pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
     }
 
     /**

@@ -3,16 +3,17 @@ package org.netsonde.app.shell;
 /** Turns readings of a counter into a rate over about the last second, steady where traffic comes in bursts. */
 final class Rate {
 
-    private static final int READINGS = 4;
+    /** How many steps back a rate reaches. */
+    static final int WINDOW_STEPS = 4;
 
-    private final long[] times = new long[READINGS];
-    private final long[] counts = new long[READINGS];
+    private final long[] times = new long[WINDOW_STEPS];
+    private final long[] counts = new long[WINDOW_STEPS];
     private int taken;
 
     /** Takes a reading and gives the rate per second since the reading four before it, or since the first. */
     double next(long nowNanos, long count) {
-        int slot = taken % READINGS;
-        int oldest = taken < READINGS ? 0 : slot;
+        int slot = taken % WINDOW_STEPS;
+        int oldest = taken < WINDOW_STEPS ? 0 : slot;
         double rate = 0;
         if (taken > 0 && nowNanos > times[oldest]) {
             rate = (count - counts[oldest]) * 1e9 / (nowNanos - times[oldest]);

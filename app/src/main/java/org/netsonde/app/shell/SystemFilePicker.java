@@ -4,17 +4,20 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.application.HostServices;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
-/** The operating system's file dialogs. */
+/** The operating system's file dialogs and file manager. */
 final class SystemFilePicker implements FilePicker {
 
     private final Window owner;
+    private final HostServices system;
 
-    SystemFilePicker(Window owner) {
+    SystemFilePicker(Window owner, HostServices system) {
         this.owner = owner;
+        this.system = system;
     }
 
     @Override
@@ -27,6 +30,11 @@ final class SystemFilePicker implements FilePicker {
         FileChooser chooser = chooser(title, kind, extension, folder);
         chooser.setInitialFileName(name);
         return path(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public void showFolder(Path folder) {
+        system.showDocument(folder.toUri().toString());
     }
 
     private static FileChooser chooser(String title, String kind, String extension, @Nullable Path folder) {

@@ -107,6 +107,34 @@ class ColumnsTest {
         assertThat(trace.covers(70)).isTrue();
     }
 
+    @Test
+    void lineCrossesGapsThatAreNoLongerThanTheBridge() {
+        PointBuffer points = new PointBuffer(64, 1);
+        for (int at = 0; at <= 5_000; at += 100) {
+            boolean value = at == 0 || at == 500 || at == 2_500 || at == 4_600;
+            points.append(START + at, value ? 1 : Double.NaN);
+        }
+        Columns columns = new Columns(1, 2_000);
+        Trace trace = new Trace();
+        columns.update(points, 10, Columns.columnOf(START, 10), 501);
+        columns.trace(0, trace);
+        assertThat(covered(trace, 0, 251)).isEqualTo(251);
+        assertThat(covered(trace, 251, 460)).isZero();
+        assertThat(covered(trace, 460, 501)).isEqualTo(1);
+        // The same while the window begins and ends within bridged gaps.
+        columns.update(points, 10, Columns.columnOf(START + 100, 10), 100);
+        columns.trace(0, trace);
+        assertThat(covered(trace, 0, 100)).isEqualTo(100);
+        // And where it begins within one that is too long.
+        columns.update(points, 10, Columns.columnOf(START + 3_000, 10), 100);
+        columns.trace(0, trace);
+        assertThat(covered(trace, 0, 100)).isZero();
+    }
+
+    private static long covered(Trace trace, int from, int to) {
+        return java.util.stream.IntStream.range(from, to).filter(trace::covers).count();
+    }
+
     private static Offset<Double> within() {
         return Offset.offset(1e-6);
     }

@@ -107,28 +107,50 @@ class PointBufferTest {
     @Test
     void nearestIsTheOneWithTheSmallestDistance() {
         PointBuffer buffer = new PointBuffer(16, 1);
-        assertThat(buffer.nearest(5)).isEqualTo(-1);
+        assertThat(buffer.nearestValue(5, 1_000)).isEqualTo(-1);
         buffer.append(10, 1);
         buffer.append(20, 1);
-        assertThat(buffer.nearest(0)).isEqualTo(0);
-        assertThat(buffer.nearest(14)).isEqualTo(0);
-        assertThat(buffer.nearest(16)).isEqualTo(1);
-        assertThat(buffer.nearest(99)).isEqualTo(1);
+        assertThat(buffer.nearestValue(0, 1_000)).isEqualTo(0);
+        assertThat(buffer.nearestValue(14, 1_000)).isEqualTo(0);
+        assertThat(buffer.nearestValue(16, 1_000)).isEqualTo(1);
+        assertThat(buffer.nearestValue(99, 1_000)).isEqualTo(1);
     }
 
     @Test
     void clearForgetsPointsAndLastValues() {
         PointBuffer buffer = new PointBuffer(16, 1);
         buffer.append(1, 5);
-        assertThat(buffer.last(0)).isEqualTo(5);
+        assertThat(buffer.last(0, 0)).isEqualTo(5);
         buffer.clear();
         assertThat(buffer.size()).isZero();
-        assertThat(buffer.last(0)).isNaN();
+        assertThat(buffer.last(0, 0)).isNaN();
     }
 
     @Test
     void refusesAWrongNumberOfValues() {
         PointBuffer buffer = new PointBuffer(16, 2);
         assertThatIllegalArgumentException().isThrownBy(() -> buffer.append(1, 1.0));
+    }
+
+    @Test
+    void latestValueMayBeALittleOlderThanTheLastPoint() {
+        PointBuffer buffer = new PointBuffer(64, 2);
+        buffer.append(1_000, 7, 1);
+        buffer.append(1_500, Double.NaN, 2);
+        assertThat(buffer.last(0, 499)).isNaN();
+        assertThat(buffer.last(0, 500)).isEqualTo(7);
+        assertThat(buffer.last(1, 0)).isEqualTo(2);
+    }
+
+    @Test
+    void nearestValuePassesOverPointsWithoutOne() {
+        PointBuffer buffer = new PointBuffer(64, 1);
+        for (int at = 0; at <= 1_000; at += 100) {
+            buffer.append(at, at % 500 == 0 ? at : Double.NaN);
+        }
+        assertThat(buffer.nearestValue(690, 400)).isEqualTo(5);
+        assertThat(buffer.nearestValue(810, 400)).isEqualTo(10);
+        assertThat(buffer.nearestValue(700, 100)).isEqualTo(-1);
+        assertThat(buffer.nearestValue(5_000, 400)).isEqualTo(-1);
     }
 }

@@ -48,8 +48,7 @@ final class TapStage extends ChannelDuplexHandler {
         readStart = bytes.readerIndex();
         readLength = bytes.readableBytes();
         // Kept until it has been handled: framing may merge it into another buffer, and then its memory must not be
-        // taken
-        // for a reply that would look like an echo.
+        // taken for a reply that would look like an echo.
         reading = bytes.retain();
         try {
             ctx.fireChannelRead(bytes);
