@@ -63,7 +63,7 @@ final class ChartPainter {
 
     /** How many steps the value axis has room for. */
     int valueSteps() {
-        return (int) Math.max(2, plot.height() / VALUE_STEP_HEIGHT);
+        return (int) Math.max(1, plot.height() / VALUE_STEP_HEIGHT);
     }
 
     /** Places the plot for the size, font and labels of now; returns whether it moved. */

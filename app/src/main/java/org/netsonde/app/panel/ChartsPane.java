@@ -1,9 +1,9 @@
 package org.netsonde.app.panel;
 
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import org.netsonde.app.chart.ChartTexts;
 import org.netsonde.app.chart.Series;
@@ -24,6 +24,8 @@ final class ChartsPane {
     private static final double NANOS_PER_MILLI = 1e6;
     /** Latencies of messages that are no further apart than this are joined by a line. */
     private static final long SPARSE_MILLIS = 2_000;
+    /** A sample is in the history by then, also on a busy machine. */
+    private static final long LATEST_SAMPLE_MILLIS = 1_000;
 
     private final EndpointMetrics metrics;
     private final TimeView view = new TimeView();
@@ -77,7 +79,7 @@ final class ChartsPane {
         return chart;
     }
 
-    Node node() {
+    Region node() {
         return node;
     }
 
@@ -90,6 +92,11 @@ final class ChartsPane {
     void tick() {
         metrics.history().since(readUntil, SAMPLES_PER_FRAME).forEach(this::append);
         long now = System.currentTimeMillis();
+        // While nothing happens the history has no samples, and nothing else would bring the line down again.
+        if (errorRate.endsBefore(now - LATEST_SAMPLE_MILLIS)) {
+            errors.append(errorRate.end(), 0);
+            errorRate.ended();
+        }
         charts.forEach(chart -> chart.render(now));
     }
 
@@ -104,6 +111,9 @@ final class ChartsPane {
                 timed ? sample.latency().p99() / NANOS_PER_MILLI : Double.NaN,
                 timed ? sample.latency().max() / NANOS_PER_MILLI : Double.NaN);
         bandwidth.append(at, sample.inRate(), sample.outRate());
-        errors.append(at, errorRate.next(at, sample.errors()));
+        if (errorRate.endsBefore(at)) {
+            errors.append(errorRate.end(), 0);
+        }
+        errors.append(at, errorRate.next(at, sample.intervalNanos() / NANOS_PER_MILLI, sample.errors()));
     }
 }

@@ -13,6 +13,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
@@ -33,6 +34,7 @@ public final class EndpointPanel {
 
     private static final KeyCombination START = new KeyCodeCombination(KeyCode.F5);
     private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN);
+    private static final double LEAST_CHARTS_HEIGHT = 120;
     private static final int CHARTS_PER_SECOND = 30;
     private static final int WORDS_PER_SECOND = 4;
 
@@ -100,6 +102,9 @@ public final class EndpointPanel {
         tabs.setMinWidth(300);
         SplitPane upper = new SplitPane(tabs, charts.node());
         upper.setDividerPositions(0.37);
+        // In the smallest window charts shrink before the send box does.
+        charts.node().setMinHeight(LEAST_CHARTS_HEIGHT);
+        sendBox.node().setMinHeight(Region.USE_PREF_SIZE);
         SplitPane.setResizableWithParent(tabs, false);
         SplitPane body = new SplitPane(upper, traffic.node());
         body.setOrientation(Orientation.VERTICAL);

@@ -124,7 +124,7 @@ final class SendBox {
         message.ifPresent(editor::show);
     }
 
-    Node node() {
+    Region node() {
         return node;
     }
 
