@@ -24,6 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What can be done with endpoints, by menu, key or panel. JavaFX thread only. */
 final class EndpointActions implements PanelContext {
 
+    private static final String UNDO = "undo";
     private final Workbench workbench;
     private final Selection selection;
     private final Texts texts;
@@ -149,9 +150,11 @@ final class EndpointActions implements PanelContext {
                             : items.get(Math.min(Math.max(index, 0), items.size() - 1))
                                     .id());
         }
+        // Undo takes back the latest deletion only, so the offer of an earlier one must go.
+        notices.withdraw(UNDO);
         notices.info(
                 texts.get("shell.deleted", item.name()),
-                new Notices.Choice("undo", texts.get("shell.action.undo"), this::undo));
+                new Notices.Choice(UNDO, texts.get("shell.action.undo"), this::undo));
     }
 
     boolean canUndo() {
@@ -159,6 +162,7 @@ final class EndpointActions implements PanelContext {
     }
 
     void undo() {
+        notices.withdraw(UNDO);
         if (workbench.canUndo()) {
             workbench.undoDelete().thenAccept(item -> selection.choose(item.id()));
         }

@@ -71,6 +71,11 @@ final class Notices {
         show(Level.PROBLEM, text, List.of(choices));
     }
 
+    /** Takes away the notices that offer a choice, because it has been made elsewhere. */
+    void withdraw(String choice) {
+        stack.getChildren().removeIf(notice -> notice.lookup("#" + choice) != null);
+    }
+
     private void show(Level level, String text, List<Choice> choices) {
         Notification notice = new Notification(text, new FontIcon(level.icon));
         notice.getStyleClass().addAll(level.style, Styles.ELEVATED_2, "notice");

@@ -54,7 +54,8 @@ final class ClientSession implements StreamSession {
         if (!waiting.add(now)) {
             connection.meter().add(StreamMetrics.UNANSWERED, 1);
         }
-        connection.channel().writeAndFlush(out);
+        connection.write(out);
+        connection.channel().flush();
         return bytes;
     }
 

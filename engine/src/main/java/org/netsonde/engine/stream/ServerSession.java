@@ -164,7 +164,7 @@ final class ServerSession implements StreamSession, Peer {
                 since = clock.at;
             }
             replied += messages;
-            connection.channel().write(bytes);
+            connection.write(bytes);
         } else {
             bytes.release();
         }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +118,22 @@ final class StreamConnection {
         }
     }
 
+    /**
+     * Queues bytes. A write that fails while the connection stands, by a fault of a stage or of the system, ends it as a
+     * failure: a peer that waits for what was never sent must not be left waiting in silence.
+     */
+    void write(ByteBuf bytes) {
+        channel.write(bytes).addListener(future -> {
+            Throwable cause = future.cause();
+            if (cause != null && !(cause instanceof ClosedChannelException) && channel.isActive()) {
+                channel.pipeline().fireExceptionCaught(cause);
+            }
+        });
+    }
+
     /** Queues bytes and flushes them once what else is being done on this thread has been done. */
     void writeSoon(ByteBuf bytes) {
-        channel.write(bytes);
+        write(bytes);
         if (!flushPlanned) {
             flushPlanned = true;
             channel.eventLoop().execute(() -> {
