@@ -75,7 +75,8 @@ final class SystemErrors {
 
     /** Whether the text, in lower case, tells of one of the conditions. */
     boolean tells(String text, Condition... conditions) {
-        return Stream.of(conditions).flatMap(c -> texts.getOrDefault(c, List.of()).stream())
+        return Stream.of(conditions)
+                .flatMap(c -> texts.getOrDefault(c, List.of()).stream())
                 .anyMatch(text::contains);
     }
 

@@ -10,8 +10,7 @@ class SystemErrorsTest {
 
     private static final Map<Integer, String> CHINESE = Map.of(98, "地址已在使用", 13, "权限不够", 111, "拒绝连接");
 
-    private final SystemErrors chinese =
-            new SystemErrors(false, number -> CHINESE.getOrDefault(number, ""));
+    private final SystemErrors chinese = new SystemErrors(false, number -> CHINESE.getOrDefault(number, ""));
 
     @Test
     void recognisesTheTextsOfASystemInAnotherLanguage() {

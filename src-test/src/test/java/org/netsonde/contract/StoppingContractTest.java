@@ -29,8 +29,8 @@ class StoppingContractTest {
     @MethodSource("ways")
     void stoppingWhileMessagesFlowIsNoFailure(TransportKind transport, String threading, String first) {
         try (Bench bench = new Bench(EngineOptions.on(transport))) {
-            Endpoint server =
-                    bench.add("server", "tcp-server", "{'port': 0, 'framing': 'lines', 'threading': '" + threading + "'}");
+            Endpoint server = bench.add(
+                    "server", "tcp-server", "{'port': 0, 'framing': 'lines', 'threading': '" + threading + "'}");
             Endpoint client = bench.add(
                     "client",
                     "tcp-client",

@@ -93,7 +93,8 @@ class ReadmeScreenshotsTest {
         robot.interact(() -> robot.lookup("#chart-latency").query().requestFocus());
         robot.push(KeyCode.PLUS).push(KeyCode.PLUS).push(KeyCode.PLUS);
         await().atMost(SOON)
-                .until(() -> engine.named("Probe").orElseThrow().metrics().seconds().size() >= SECONDS_TO_SHOW);
+                .until(() ->
+                        engine.named("Probe").orElseThrow().metrics().seconds().size() >= SECONDS_TO_SHOW);
         robot.interact(() -> robot.lookup("#traffic-table").query().requestFocus());
         robot.moveTo("#status");
 

@@ -288,20 +288,18 @@ class ShellTest {
     void takenPortOfAnEndpointOutOfViewIsToldByANotice(FxRobot robot) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = folder.resolve("two.netsonde");
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     {"version": 1, "endpoints": [
                       {"id": "a", "name": "Good", "protocol": "tcp-server", "settings": {"port": 0}},
                       {"id": "b", "name": "Bad", "protocol": "tcp-server", "settings": {"port": %d}}]}
-                    """
-                            .formatted(taken.getLocalPort()));
+                    """.formatted(taken.getLocalPort()));
             picker.answer(file);
             press(robot, KeyCode.CONTROL, KeyCode.O);
             await().atMost(SOON).until(() -> engine.endpoints().size() == 2);
             click(robot, "#start-all");
             await().atMost(SOON)
-                    .until(() -> robot.lookup("#notice-use-free-port").tryQuery().isPresent());
+                    .until(() ->
+                            robot.lookup("#notice-use-free-port").tryQuery().isPresent());
             click(robot, "#notice-use-free-port");
             await().atMost(SOON).until(() -> engine.endpoints().stream().allMatch(ShellTest::running));
         }

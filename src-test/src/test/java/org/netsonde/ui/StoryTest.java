@@ -111,8 +111,14 @@ class StoryTest {
         assertThat(server).containsEntry("requests", Long.toString(sent));
         assertThat(server).containsEntry("bytes_in", client.get("bytes_out"));
         assertThat(server).containsEntry("bytes_out", client.get("bytes_in"));
-        assertThat(server).containsEntry("errors", "0").containsEntry("total", "1").containsEntry("open", "0");
-        assertThat(client).containsEntry("errors", "0").containsEntry("total", "1").containsEntry("open", "0");
+        assertThat(server)
+                .containsEntry("errors", "0")
+                .containsEntry("total", "1")
+                .containsEntry("open", "0");
+        assertThat(client)
+                .containsEntry("errors", "0")
+                .containsEntry("total", "1")
+                .containsEntry("open", "0");
         // What the table showed is what was counted: every row is one message.
         select(robot, "Client");
         await().atMost(SOON)
@@ -124,7 +130,8 @@ class StoryTest {
         robot.clickOn(name);
         Endpoint endpoint = engine.named(name).orElseThrow();
         await().atMost(SOON)
-                .until(() -> robot.lookup("#endpoint-panel").tryQuery().isPresent() && endpoint.name().equals(name));
+                .until(() -> robot.lookup("#endpoint-panel").tryQuery().isPresent()
+                        && endpoint.name().equals(name));
     }
 
     /** Lines carry one byte more than their text. */

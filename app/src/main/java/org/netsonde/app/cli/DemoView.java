@@ -20,7 +20,10 @@ record DemoView(Console console, int seconds) implements RunView {
     @Override
     public void ready(Map<Endpoint, SocketAddress> addresses) {
         console.line(console.texts().get("cli.demo.intro", seconds));
-        int width = addresses.keySet().stream().mapToInt(e -> e.name().length()).max().orElse(0);
+        int width = addresses.keySet().stream()
+                .mapToInt(e -> e.name().length())
+                .max()
+                .orElse(0);
         addresses.forEach((endpoint, address) -> console.line("  " + padded(endpoint.name(), width)
                 + (endpoint.protocol().role() == Role.CLIENT ? "  → " : "  ● ")
                 + ReadyLine.address(address) + "  "

@@ -75,7 +75,8 @@ public final class EndpointPanel {
                 context::show);
         layOut();
         node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            // Here because what was typed just now has to be handed over first; with other keys held it is the window's.
+            // Here because what was typed just now has to be handed over first; with other keys held it is the
+            // window's.
             if ((endpoint.state().startable() ? START : STOP).match(e)) {
                 e.consume();
                 toggle();

@@ -72,8 +72,7 @@ final class EndpointRow extends HBox {
             EndpointMetrics metrics = known.endpoint().metrics();
             long now = System.currentTimeMillis();
             long window = Rate.WINDOW_STEPS * STEP_MILLIS;
-            List<Sample> past =
-                    metrics.history().since(now - Sparkline.VALUES * STEP_MILLIS - window, MOST_SAMPLES);
+            List<Sample> past = metrics.history().since(now - Sparkline.VALUES * STEP_MILLIS - window, MOST_SAMPLES);
             for (double value : PastRates.of(past, now, Sparkline.VALUES, STEP_MILLIS, window)) {
                 trace.append(value);
             }

@@ -24,17 +24,14 @@ public final class NetsondeApplication extends Application {
         Engine started = new Engine(EngineOptions.on(transport(folders)));
         engine = started;
         MainWindow window = new MainWindow(
-                stage,
-                started,
-                folders,
-                owner -> new SystemFilePicker(owner, getHostServices()),
-                arguments.getFirst());
+                stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(Path.of(arguments.get(1))) : Optional.empty());
     }
 
     /** The transport that was chosen, or the preferred one where none was or it does not work any more. */
     private static TransportKind transport(Folders folders) {
-        String chosen = new PreferencesFile(folders.config(), Runnable::run).get().transport();
+        String chosen =
+                new PreferencesFile(folders.config(), Runnable::run).get().transport();
         return TransportKind.usable().stream()
                 .filter(kind -> kind.label().equals(chosen))
                 .findFirst()

@@ -72,8 +72,8 @@ final class WindowContent {
         BorderPane frame = new BorderPane(middle);
         TransportMenu transports = new TransportMenu(
                 texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
-        frame.setTop(new TopBar(
-                texts, actions, () -> services.preferences().get().recent(), files::open, transports));
+        frame.setTop(
+                new TopBar(texts, actions, () -> services.preferences().get().recent(), files::open, transports));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);

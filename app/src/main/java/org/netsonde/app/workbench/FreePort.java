@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.concurrent.CompletionException;
 import org.netsonde.engine.Endpoint;
-import org.netsonde.engine.Failure;
-import org.netsonde.engine.FailureException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The way out when a port is taken: let the system choose one. Stateless. */

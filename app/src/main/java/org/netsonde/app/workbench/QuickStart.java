@@ -1,7 +1,6 @@
 package org.netsonde.app.workbench;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
