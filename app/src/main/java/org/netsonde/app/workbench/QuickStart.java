@@ -1,9 +1,12 @@
 package org.netsonde.app.workbench;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.Failures;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +49,17 @@ public final class QuickStart {
         more.put("interval", "500ms");
         more.put("repeat", 0);
         Endpoint client = pairing.addClient(server, clientName, more);
-        return new Pair(server, client, server.start().thenCompose(running -> client.start()));
+        return new Pair(server, client, startServer(server).thenCompose(running -> client.start()));
+    }
+
+    /** Takes any free port where somebody took ours between the look and the start. */
+    private static CompletionStage<EndpointState.Running> startServer(Endpoint server) {
+        return server.start().exceptionallyCompose(error -> {
+            if (Failures.of(error).kind() != Failure.Kind.ADDRESS_IN_USE) {
+                return CompletableFuture.failedFuture(error);
+            }
+            FreePort.set(server);
+            return server.start();
+        });
     }
 }
