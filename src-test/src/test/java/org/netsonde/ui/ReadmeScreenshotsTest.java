@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
-import org.netsonde.app.workbench.Folders;
-import org.netsonde.app.workbench.Preferences;
-import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.testfx.api.FxRobot;
@@ -65,15 +62,7 @@ class ReadmeScreenshotsTest {
                     "messages": ["Flashing it now"], "interval": "1100ms", "repeat": 0}}
                 ]}
                 """);
-        Folders folders = new Folders(folder.resolve("config"), folder.resolve("state"));
-        new PreferencesFile(folders.config(), Runnable::run)
-                .update(p -> p.withLanguage("en").withTheme(Preferences.Theme.LIGHT));
-        window = new MainWindow(stage, engine, folders, owner -> picker, "test");
-        window.show(Optional.of(file));
-        stage.setX(0);
-        stage.setY(0);
-        // The stage is that of the tests before, in their size.
-        stage.sizeToScene();
+        window = EnglishWindow.open(stage, engine, folder, picker, Optional.of(file));
     }
 
     @AfterEach

@@ -23,9 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.traffic.TrafficRow;
-import org.netsonde.app.workbench.Folders;
-import org.netsonde.app.workbench.Preferences;
-import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Engine;
@@ -58,15 +55,7 @@ class StoryTest {
     @Start
     void start(Stage newStage) {
         stage = newStage;
-        Folders folders = new Folders(folder.resolve("config"), folder.resolve("state"));
-        new PreferencesFile(folders.config(), Runnable::run)
-                .update(p -> p.withLanguage("en").withTheme(Preferences.Theme.LIGHT));
-        window = new MainWindow(stage, engine, folders, owner -> picker, "test");
-        window.show(Optional.empty());
-        stage.setX(0);
-        stage.setY(0);
-        // The stage is that of the tests before, in their size.
-        stage.sizeToScene();
+        window = EnglishWindow.open(stage, engine, folder, picker, Optional.empty());
     }
 
     @AfterEach

@@ -1,7 +1,5 @@
 package org.netsonde.engine.message;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -184,10 +182,5 @@ public final class Escapes {
         } catch (CharacterCodingException e) {
             return false;
         }
-    }
-
-    /** A copy of the readable bytes. */
-    public static byte[] bytes(ByteBuf in) {
-        return ByteBufUtil.getBytes(in);
     }
 }

@@ -212,11 +212,16 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
             closed.complete(null);
             return;
         }
-        meter().failed(failure.kind());
-        context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
+        note(failure);
         context.fail().accept(failure);
         trouble = failure;
         again();
+    }
+
+    /** Counts a failure that belongs to no connection, and writes it down. */
+    private void note(Failure failure) {
+        meter().failed(failure.kind());
+        context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
     }
 
     void disconnected(ClientSession gone) {
@@ -257,10 +262,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         Failure failure = trouble;
         if (failure == null && !script.isOver() && !parted) {
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
-            meter().failed(failure.kind());
-            context.traffic()
-                    .tap(loop)
-                    .event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
+            note(failure);
         }
         if (failure == null) {
             ended.complete(null);

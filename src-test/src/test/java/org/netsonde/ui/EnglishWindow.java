@@ -1,0 +1,30 @@
+package org.netsonde.ui;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.Stage;
+import org.netsonde.app.shell.MainWindow;
+import org.netsonde.app.workbench.Folders;
+import org.netsonde.app.workbench.Preferences;
+import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.engine.Engine;
+
+/** The window in English and light, in its own size at the corner of the screen. On the JavaFX thread. */
+final class EnglishWindow {
+
+    private EnglishWindow() {}
+
+    /** Opens it with preferences and state of its own under a folder. */
+    static MainWindow open(Stage stage, Engine engine, Path folder, AnsweringPicker picker, Optional<Path> workspace) {
+        Folders folders = new Folders(folder.resolve("config"), folder.resolve("state"));
+        new PreferencesFile(folders.config(), Runnable::run)
+                .update(p -> p.withLanguage("en").withTheme(Preferences.Theme.LIGHT));
+        MainWindow window = new MainWindow(stage, engine, folders, owner -> picker, "test");
+        window.show(workspace);
+        stage.setX(0);
+        stage.setY(0);
+        // The stage is that of the tests before, in their size.
+        stage.sizeToScene();
+        return window;
+    }
+}
