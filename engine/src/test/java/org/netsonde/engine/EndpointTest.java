@@ -17,8 +17,10 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.message.StreamMessageCodec;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.MessageListener;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Protocol;
@@ -389,6 +391,11 @@ class EndpointTest {
         @Override
         public ManualSettings defaults() {
             return new ManualSettings();
+        }
+
+        @Override
+        public MessageCodec<StreamMessage> codec() {
+            return new StreamMessageCodec();
         }
 
         @Override

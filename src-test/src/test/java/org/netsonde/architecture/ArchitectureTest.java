@@ -83,6 +83,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "org.netsonde.engine.stream..",
+                        "org.netsonde.engine.exchange..",
                         "org.netsonde.engine.transport..",
                         "org.netsonde.engine.metrics..",
                         "org.netsonde.engine.traffic..",

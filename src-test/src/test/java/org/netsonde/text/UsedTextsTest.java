@@ -68,6 +68,7 @@ class UsedTextsTest {
         for (Protocol<?, ?> protocol : ProtocolRegistry.builtin().all()) {
             keys.add("protocol." + protocol.id());
             keys.add("protocol." + protocol.id() + ".summary");
+            protocol.charts().forEach(chart -> keys.add("chart." + chart.id()));
             for (MetricSpec metric : protocol.metrics()) {
                 keys.add("metric." + metric.id());
                 keys.add("metric." + metric.id() + ".help");

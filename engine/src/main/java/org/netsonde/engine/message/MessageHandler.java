@@ -19,6 +19,12 @@ public interface MessageHandler {
     /** A connection was opened. */
     default void joined(Peer peer) {}
 
+    /** A connection was closed, or another handler takes its place. */
+    default void left(Peer peer) {}
+
+    /** A connection that did not take more does again. */
+    default void writable(Peer peer) {}
+
     /** Whether every message is sent back as it came, so that the bytes need not be touched at all. */
     default boolean echoesUnchanged() {
         return false;

@@ -3,10 +3,7 @@ package org.netsonde.engine.message;
 import org.netsonde.engine.protocol.Option;
 
 /** What a server does with a message: the settings of it. */
-public sealed interface Responder {
-
-    /** The behaviour, one instance for all connections of an endpoint. */
-    MessageHandler handler();
+public sealed interface Responder extends HandlerFactory {
 
     /**
      * Sends every message back.

@@ -1,28 +1,44 @@
 package org.netsonde.engine.metrics;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A figure of a protocol's own.
  *
  * @param id the column name in exports, in snake case; its label is {@code metric.<id>} in the message bundle
- * @param kind whether it only grows or goes up and down
+ * @param kind how it behaves
+ * @param per the figure that it is shown in relation to, such as ready keys per round; null for none. Exports hold the
+ *     figure itself
  */
-public record MetricSpec(String id, Kind kind) {
+public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per) {
 
     /** How a figure behaves. */
     public enum Kind {
         /** Grows; shown as a rate and a total. */
         COUNTER,
         /** Goes up and down; shown as it is. */
-        GAUGE
+        GAUGE,
+        /** Nanoseconds that were spent; grows, and is shown as a share of the time that passed. */
+        TIME
     }
 
     /** A figure that only grows. */
     public static MetricSpec counter(String id) {
-        return new MetricSpec(id, Kind.COUNTER);
+        return new MetricSpec(id, Kind.COUNTER, null);
     }
 
     /** A figure that goes up and down. */
     public static MetricSpec gauge(String id) {
-        return new MetricSpec(id, Kind.GAUGE);
+        return new MetricSpec(id, Kind.GAUGE, null);
+    }
+
+    /** Nanoseconds spent on something. */
+    public static MetricSpec time(String id) {
+        return new MetricSpec(id, Kind.TIME, null);
+    }
+
+    /** The same figure, shown in relation to another counter of the same protocol. */
+    public MetricSpec per(MetricSpec other) {
+        return new MetricSpec(id, kind, other);
     }
 }

@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol;
 
 import java.net.SocketAddress;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * One open connection, as the panel shows it.
@@ -9,5 +10,12 @@ import java.time.Instant;
  * @param id counted up from 1 within the endpoint; never used again
  * @param remote the peer
  * @param since when it was opened
+ * @param queue tells how many bytes wait to be written to it; from any thread
  */
-public record Connection(long id, SocketAddress remote, Instant since) {}
+public record Connection(long id, SocketAddress remote, Instant since, LongSupplier queue) {
+
+    /** How many bytes wait to be written to it, as of now; from any thread. */
+    public long queued() {
+        return queue.getAsLong();
+    }
+}

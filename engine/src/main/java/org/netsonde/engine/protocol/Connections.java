@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** The open connections of one endpoint. Safe for threads; bounded by the protocol's own maximum. */
 public final class Connections {
@@ -19,9 +20,13 @@ public final class Connections {
         this.clock = clock;
     }
 
-    /** Registers a connection. */
-    public Connection opened(SocketAddress remote) {
-        Connection connection = new Connection(ids.incrementAndGet(), remote, clock.instant());
+    /**
+     * Registers a connection.
+     *
+     * @param queue tells how many bytes wait to be written to it; from any thread
+     */
+    public Connection opened(SocketAddress remote, LongSupplier queue) {
+        Connection connection = new Connection(ids.incrementAndGet(), remote, clock.instant(), queue);
         open.put(connection.id(), connection);
         version.incrementAndGet();
         return connection;

@@ -29,6 +29,11 @@ public record EndpointContext(
         InstantSource clock,
         Consumer<Failure> fail) {
 
+    /** The same with event loops of its own. */
+    public EndpointContext with(EventLoops own) {
+        return new EndpointContext(name, own, meter, traffic, connections, endpoints, clock, fail);
+    }
+
     /** Gives the tap of an owner, normally the tap of its traffic log. */
     @FunctionalInterface
     public interface Taps {

@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 
 /**
@@ -30,11 +31,19 @@ public interface Protocol<S extends Record & Settings, M extends Record> {
     /** An empty message, from which the send box is made. */
     M emptyMessage();
 
+    /** How a message is written as bytes and read back. */
+    MessageCodec<M> codec();
+
     /** The protocol of the other side, which "Connect a client" offers; the same id where there is none. */
     String counterpart();
 
     /** Its own figures, charted and exported behind the common ones. */
     default List<MetricSpec> metrics() {
+        return List.of();
+    }
+
+    /** The charts of its own figures, behind the common ones. */
+    default List<ChartSpec> charts() {
         return List.of();
     }
 

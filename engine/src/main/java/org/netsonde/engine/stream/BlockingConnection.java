@@ -59,7 +59,7 @@ final class BlockingConnection {
     private volatile boolean inputEnded;
     private volatile boolean outputEnded;
 
-    private BlockingConnection(StreamServer<?> server, EventLoops loops, Socket socket) {
+    private BlockingConnection(StreamServer<?, ?> server, EventLoops loops, Socket socket) {
         this.socket = socket;
         this.loops = loops;
         this.meter = server.meter(BlockingConnection.class);
@@ -87,7 +87,7 @@ final class BlockingConnection {
     }
 
     /** Serves an accepted socket on threads of its own. */
-    static void start(StreamServer<?> server, EventLoops loops, Socket socket) {
+    static void start(StreamServer<?, ?> server, EventLoops loops, Socket socket) {
         Thread.ofVirtual().name("netsonde-connection").start(() -> {
             BlockingConnection connection = new BlockingConnection(server, loops, socket);
             if (connection.channel.isOpen()) {

@@ -3,20 +3,20 @@ package org.netsonde.engine.stream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.exchange.SentTimes;
 import org.netsonde.engine.message.EscapeException;
 import org.netsonde.engine.message.Framing;
-import org.netsonde.engine.message.StreamMessage;
 
 /** The connection of a client: sends messages, and measures the time from each to the reply that answers it. */
 final class ClientSession implements StreamSession {
 
-    private final StreamClient<?> client;
+    private final StreamClient<?, ?> client;
     private final StreamConnection connection;
     private final ReadClock clock;
     private final Framing framing;
     private final SentTimes waiting = new SentTimes();
 
-    ClientSession(StreamClient<?> client, StreamConnection connection, ReadClock clock, Framing framing) {
+    ClientSession(StreamClient<?, ?> client, StreamConnection connection, ReadClock clock, Framing framing) {
         this.client = client;
         this.connection = connection;
         this.clock = clock;
@@ -38,8 +38,7 @@ final class ClientSession implements StreamSession {
      * @return how many bytes it takes on the wire
      * @throws EscapeException if it cannot be framed
      */
-    int send(StreamMessage message) {
-        byte[] payload = message.bytes();
+    int send(byte[] payload) {
         ByteBuf out = connection.channel().alloc().buffer(payload.length + 16);
         int bytes;
         try {

@@ -23,7 +23,7 @@ final class EventLoopAcceptor implements Acceptor {
         this.listener = listener;
     }
 
-    static CompletionStage<Acceptor> bind(StreamServer<?> server, EventLoops loops, InetSocketAddress address) {
+    static CompletionStage<Acceptor> bind(StreamServer<?, ?> server, EventLoops loops, InetSocketAddress address) {
         StreamServerConfig config = server.config();
         ServerBootstrap bootstrap = loops.server()
                 .option(ChannelOption.SO_BACKLOG, config.backlog())

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.message.FrameTooLargeException;
 
 /** The last stage: classifies what went wrong, counts it once, and closes the connection. */

@@ -2,16 +2,20 @@ package org.netsonde.engine.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.exchange.DelayedTasks;
 import org.netsonde.engine.message.EscapeException;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.message.MessageHandler;
 import org.netsonde.engine.message.Peer;
+import org.netsonde.engine.metrics.MeterWriter;
 
 /**
  * One connection of a server: hands messages to the endpoint's handler, gathers the replies of a read into one write, and
@@ -22,7 +26,7 @@ final class ServerSession implements StreamSession, Peer {
     /** How much is gathered of the replies of one read; short messages may have long answers. */
     private static final int REPLY_BYTES = 256 << 10;
 
-    private final StreamServer<?> server;
+    private final StreamServer<?, ?> server;
     private final StreamConnection connection;
     private final ReadClock clock;
     private final Framing framing;
@@ -31,16 +35,25 @@ final class ServerSession implements StreamSession, Peer {
     /** Messages that found no room among those. */
     private final AtomicInteger turnedAway = new AtomicInteger();
 
+    private final DelayedTasks delayed;
+    private @Nullable MessageHandler handler;
     private @Nullable ByteBuf replies;
     private int pendingReplies;
     private int replied;
     private long since;
 
-    ServerSession(StreamServer<?> server, StreamConnection connection, ReadClock clock, Framing framing) {
+    /**
+     * A session.
+     *
+     * @param timer the loop that wakes the connection's thread for what is due later
+     */
+    ServerSession(
+            StreamServer<?, ?> server, StreamConnection connection, ReadClock clock, Framing framing, EventLoop timer) {
         this.server = server;
         this.connection = connection;
         this.clock = clock;
         this.framing = framing;
+        this.delayed = new DelayedTasks(timer, connection::execute);
     }
 
     StreamConnection connection() {
@@ -49,19 +62,36 @@ final class ServerSession implements StreamSession, Peer {
 
     @Override
     public void opened() {
-        if (connection.opened() && server.joined(this)) {
-            sendReplies();
-            connection.channel().flush();
-            // What is replayed answers nothing.
-            replied = 0;
+        if (connection.opened()) {
+            server.joined(this);
         }
+    }
+
+    /** From now on this handler is told of what comes; on this connection's thread. */
+    void handle(MessageHandler next) {
+        if (handler != null) {
+            handler.left(this);
+        }
+        handler = next;
+        unasked(() -> next.joined(this));
+    }
+
+    /** Runs what may reply without having been asked just now. */
+    private void unasked(Runnable task) {
+        sendReplies();
+        int before = replied;
+        task.run();
+        sendReplies();
+        // What is sent unasked answers nothing that was read just now.
+        replied = before;
+        connection.channel().flush();
     }
 
     @Override
     public void frame(ByteBuf in, int index, int length) {
-        MessageHandler handler = server.handler();
-        if (!handler.echoesUnchanged()) {
-            handler.received(this, in, index, length);
+        MessageHandler answering = handler;
+        if (answering != null && !answering.echoesUnchanged()) {
+            answering.received(this, in, index, length);
         }
         server.heard(connection.id(), in, index, length);
     }
@@ -69,7 +99,7 @@ final class ServerSession implements StreamSession, Peer {
     @Override
     public void read(ByteBuf in, int start, int end, int messages) {
         connection.meter().read(0, messages, clock.at);
-        if (server.handler().echoesUnchanged()) {
+        if (handler != null && handler.echoesUnchanged()) {
             write(in.retainedSlice(start, end - start), messages);
         } else {
             sendReplies();
@@ -90,6 +120,10 @@ final class ServerSession implements StreamSession, Peer {
     public void writable(boolean writable) {
         if (writable) {
             connection.channel().config().setAutoRead(true);
+            if (handler != null && !connection.isClosing()) {
+                MessageHandler answering = handler;
+                unasked(() -> answering.writable(this));
+            }
         } else if (server.config().slowReader() == SlowReader.WAIT) {
             connection.channel().config().setAutoRead(false);
         }
@@ -106,13 +140,60 @@ final class ServerSession implements StreamSession, Peer {
             replies.release();
             replies = null;
         }
+        delayed.cancel();
+        if (handler != null) {
+            handler.left(this);
+            handler = null;
+        }
         connection.closed();
         server.left(this);
     }
 
     @Override
+    public long connectionId() {
+        return connection.id();
+    }
+
+    @Override
     public SocketAddress remote() {
         return connection.remote();
+    }
+
+    @Override
+    public boolean later(long delayNanos, int weight, Runnable task) {
+        boolean room =
+                delayed.add(delayNanos, weight, server.config().writeLimit().bytes(), () -> unasked(task));
+        if (!room) {
+            drop(1);
+        }
+        return room;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return connection.channel().isWritable();
+    }
+
+    @Override
+    public boolean hasBackPressure() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        sendReplies();
+        connection.closeGently(Phrase.of("event.closedHere"));
+    }
+
+    @Override
+    public void note(Failure failure) {
+        connection.note(failure);
+        server.report(failure);
+    }
+
+    @Override
+    public MeterWriter meter() {
+        return connection.meter();
     }
 
     @Override

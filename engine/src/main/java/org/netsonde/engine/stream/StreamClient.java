@@ -22,11 +22,15 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.exchange.MessageListeners;
+import org.netsonde.engine.exchange.MessageScript;
+import org.netsonde.engine.exchange.Requests;
 import org.netsonde.engine.message.EscapeException;
-import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.MessageListener;
 import org.netsonde.engine.protocol.Reply;
 import org.netsonde.engine.protocol.SendReceipt;
@@ -41,17 +45,19 @@ import org.netsonde.engine.transport.Descriptors;
  * thread.
  *
  * @param <S> the settings of its protocol
+ * @param <M> its message
  */
-public final class StreamClient<S extends Record & Settings> implements Binding<S, StreamMessage> {
+public final class StreamClient<S extends Record & Settings, M extends Record> implements Binding<S, M> {
 
-    private final Function<S, StreamClientConfig> view;
+    private final Function<S, StreamClientConfig<M>> view;
+    private final MessageCodec<M> codec;
     private final EndpointContext context;
     private final EventLoop loop;
     private final Executor onLoop;
-    private final StreamClientConfig config;
-    private final MessageScript script;
-    private final MessageListeners listeners = new MessageListeners();
-    private final CompletableFuture<Binding<S, StreamMessage>> started = new CompletableFuture<>();
+    private final StreamClientConfig<M> config;
+    private final MessageScript<M> script;
+    private final MessageListeners<M> listeners;
+    private final CompletableFuture<Binding<S, M>> started = new CompletableFuture<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -66,13 +72,16 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     private @Nullable Channel connecting;
     private @Nullable ScheduledFuture<?> retry;
 
-    private StreamClient(S settings, Function<S, StreamClientConfig> view, EndpointContext context) {
+    private StreamClient(
+            S settings, Function<S, StreamClientConfig<M>> view, MessageCodec<M> codec, EndpointContext context) {
         this.view = view;
+        this.codec = codec;
+        this.listeners = new MessageListeners<>(codec);
         this.context = context;
         this.config = view.apply(settings);
         this.loop = context.loops().next();
         this.onLoop = EventLoopAcceptor.onLoop(loop);
-        this.script = new MessageScript(
+        this.script = new MessageScript<>(
                 loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
     }
 
@@ -80,9 +89,9 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
      * Starts one. Completes when it is connected, which with reconnecting may take several attempts; exceptionally with a
      * {@link FailureException} when it cannot connect and does not try again. Cancelling the stage gives up.
      */
-    public static <S extends Record & Settings> CompletionStage<Binding<S, StreamMessage>> start(
-            S settings, Function<S, StreamClientConfig> view, EndpointContext context) {
-        StreamClient<S> client = new StreamClient<>(settings, view, context);
+    public static <S extends Record & Settings, M extends Record> CompletionStage<Binding<S, M>> start(
+            S settings, Function<S, StreamClientConfig<M>> view, MessageCodec<M> codec, EndpointContext context) {
+        StreamClient<S, M> client = new StreamClient<>(settings, view, codec, context);
         client.started.whenComplete((binding, error) -> {
             if (client.started.isCancelled()) {
                 client.close();
@@ -166,8 +175,9 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     }
 
     private void open(Channel channel, InetSocketAddress address) {
-        StreamConnection connection = new StreamConnection(
-                context.connections().opened(address),
+        StreamConnection connection = StreamConnection.open(
+                context.connections(),
+                address,
                 channel,
                 onLoop,
                 meter(),
@@ -271,7 +281,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
         }
     }
 
-    private boolean sendScripted(StreamMessage message) {
+    private boolean sendScripted(M message) {
         ClientSession open = session;
         if (open == null
                 || open.connection().isClosing()
@@ -279,7 +289,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
             return false;
         }
         try {
-            open.send(message);
+            open.send(codec.encode(message));
         } catch (EscapeException e) {
             unsendable(e);
         }
@@ -322,7 +332,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     }
 
     @Override
-    public CompletionStage<SendReceipt> send(Target to, StreamMessage message) {
+    public CompletionStage<SendReceipt> send(Target to, M message) {
         CompletableFuture<SendReceipt> result = new CompletableFuture<>();
         loop.execute(() -> {
             ClientSession open = session;
@@ -333,7 +343,7 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
                 result.complete(new SendReceipt(0, 0, 1));
             } else {
                 try {
-                    result.complete(new SendReceipt(1, open.send(message), 0));
+                    result.complete(new SendReceipt(1, open.send(codec.encode(message)), 0));
                 } catch (EscapeException e) {
                     result.completeExceptionally(new FailureException(unsendable(e)));
                 }
@@ -351,12 +361,12 @@ public final class StreamClient<S extends Record & Settings> implements Binding<
     }
 
     @Override
-    public CompletionStage<Reply<StreamMessage>> request(Target to, StreamMessage message, Duration limit) {
+    public CompletionStage<Reply<M>> request(Target to, M message, Duration limit) {
         return Requests.send(this, to, message, limit);
     }
 
     @Override
-    public Subscription listen(Target to, MessageListener<StreamMessage> listener) {
+    public Subscription listen(Target to, MessageListener<M> listener) {
         return listeners.add(to, listener);
     }
 

@@ -3,12 +3,12 @@ package org.netsonde.engine.stream;
 import java.time.Duration;
 import java.util.List;
 import org.netsonde.engine.message.Framing;
-import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.protocol.DataSize;
 
 /**
  * What a stream client needs to know, whatever protocol's settings it came from.
  *
+ * @param <M> the message
  * @param target the endpoint to connect to by name; empty to use host and port
  * @param host the host to connect to
  * @param port the port to connect to
@@ -23,12 +23,12 @@ import org.netsonde.engine.protocol.DataSize;
  * @param writeLimit how much is buffered
  * @param tcp socket options
  */
-public record StreamClientConfig(
+public record StreamClientConfig<M>(
         String target,
         String host,
         int port,
         Framing framing,
-        List<StreamMessage> messages,
+        List<M> messages,
         Duration interval,
         int repeat,
         Duration connectTimeout,

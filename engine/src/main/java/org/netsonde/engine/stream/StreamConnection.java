@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -12,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.Connection;
+import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficTap;
 
@@ -42,6 +45,23 @@ final class StreamConnection {
         this.thread = thread;
         this.meter = meter;
         this.tap = tap;
+    }
+
+    /** A new connection, listed among the endpoint's. */
+    static StreamConnection open(
+            Connections connections,
+            SocketAddress remote,
+            Channel channel,
+            Executor thread,
+            MeterWriter meter,
+            TrafficTap tap) {
+        return new StreamConnection(connections.opened(remote, () -> queued(channel)), channel, thread, meter, tap);
+    }
+
+    /** How many bytes wait to be taken by the system; from any thread. */
+    private static long queued(Channel channel) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
     long id() {
@@ -109,6 +129,12 @@ final class StreamConnection {
         tap.event(id(), Direction.FAILED, failure.what().toString(), System.nanoTime());
         closing = Phrase.of("event.closedAfterFailure");
         return true;
+    }
+
+    /** Counts a failure that the connection survives, and writes it down. */
+    void note(Failure failure) {
+        meter.failed(failure.kind());
+        tap.event(id(), Direction.FAILED, failure.what().toString(), System.nanoTime());
     }
 
     /** The first reason given is the true one. */

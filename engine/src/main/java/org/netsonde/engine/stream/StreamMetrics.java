@@ -1,6 +1,7 @@
 package org.netsonde.engine.stream;
 
 import java.util.List;
+import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 
 /** The figures of stream endpoints beyond the common ones. */
@@ -23,6 +24,12 @@ public final class StreamMetrics {
 
     /** The figures of clients. */
     public static final List<MetricSpec> CLIENT = List.of(UNMATCHED, UNANSWERED, RECONNECTS);
+
+    /** What servers chart. */
+    public static final List<ChartSpec> SERVER_CHARTS = List.of(new ChartSpec("dropped", SERVER));
+
+    /** What clients chart. */
+    public static final List<ChartSpec> CLIENT_CHARTS = List.of(new ChartSpec("replies", CLIENT));
 
     private StreamMetrics() {}
 }

@@ -2,7 +2,10 @@ package org.netsonde.engine.stream;
 
 import java.util.List;
 import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.message.StreamMessageCodec;
+import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Settings;
@@ -14,6 +17,8 @@ import org.netsonde.engine.protocol.Settings;
  * @param <S> the settings
  */
 public abstract class StreamProtocol<S extends Record & Settings> implements Protocol<S, StreamMessage> {
+
+    private static final MessageCodec<StreamMessage> CODEC = new StreamMessageCodec();
 
     private final String id;
     private final Role role;
@@ -60,6 +65,11 @@ public abstract class StreamProtocol<S extends Record & Settings> implements Pro
     }
 
     @Override
+    public final MessageCodec<StreamMessage> codec() {
+        return CODEC;
+    }
+
+    @Override
     public final Class<StreamMessage> messageType() {
         return StreamMessage.class;
     }
@@ -72,5 +82,10 @@ public abstract class StreamProtocol<S extends Record & Settings> implements Pro
     @Override
     public List<MetricSpec> metrics() {
         return role == Role.CLIENT ? StreamMetrics.CLIENT : StreamMetrics.SERVER;
+    }
+
+    @Override
+    public List<ChartSpec> charts() {
+        return role == Role.CLIENT ? StreamMetrics.CLIENT_CHARTS : StreamMetrics.SERVER_CHARTS;
     }
 }

@@ -22,12 +22,15 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.exchange.MessageListeners;
+import org.netsonde.engine.exchange.Requests;
 import org.netsonde.engine.message.EscapeException;
 import org.netsonde.engine.message.MessageHandler;
-import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.MessageListener;
 import org.netsonde.engine.protocol.Reply;
 import org.netsonde.engine.protocol.SendReceipt;
@@ -42,22 +45,27 @@ import org.netsonde.engine.transport.Descriptors;
  * A running server of byte streams, whatever accepts its connections. Safe for threads.
  *
  * @param <S> the settings of its protocol
+ * @param <M> its message
  */
-public final class StreamServer<S extends Record & Settings> implements Binding<S, StreamMessage> {
+public final class StreamServer<S extends Record & Settings, M extends Record> implements Binding<S, M> {
 
     private final Function<S, StreamServerConfig> view;
     private final EndpointContext context;
     private final Map<Long, ServerSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger admitted = new AtomicInteger();
-    private final MessageListeners listeners = new MessageListeners();
+    private final MessageCodec<M> codec;
+    private final MessageListeners<M> listeners;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile StreamServerConfig config;
     private volatile MessageHandler handler;
     private volatile boolean closing;
     private @Nullable Acceptor acceptor;
 
-    private StreamServer(S settings, Function<S, StreamServerConfig> view, EndpointContext context) {
+    private StreamServer(
+            S settings, Function<S, StreamServerConfig> view, MessageCodec<M> codec, EndpointContext context) {
         this.view = view;
+        this.codec = codec;
+        this.listeners = new MessageListeners<>(codec);
         this.context = context;
         this.config = view.apply(settings);
         this.handler = config.responder().handler();
@@ -67,11 +75,11 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
      * Starts one; completes when it is bound, exceptionally with a {@link FailureException} that names the address. Cancelling
      * the stage gives up.
      */
-    public static <S extends Record & Settings> CompletionStage<Binding<S, StreamMessage>> start(
-            S settings, Function<S, StreamServerConfig> view, EndpointContext context) {
-        StreamServer<S> server = new StreamServer<>(settings, view, context);
+    public static <S extends Record & Settings, M extends Record> CompletionStage<Binding<S, M>> start(
+            S settings, Function<S, StreamServerConfig> view, MessageCodec<M> codec, EndpointContext context) {
+        StreamServer<S, M> server = new StreamServer<>(settings, view, codec, context);
         StreamServerConfig config = server.config;
-        CompletableFuture<Binding<S, StreamMessage>> started = new CompletableFuture<>();
+        CompletableFuture<Binding<S, M>> started = new CompletableFuture<>();
         Addresses.resolve(config.host(), config.port())
                 .thenCompose(server::bind)
                 .whenComplete((acceptor, error) -> {
@@ -101,10 +109,6 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
         return config;
     }
 
-    MessageHandler handler() {
-        return handler;
-    }
-
     MeterWriter meter(Object owner) {
         return context.meter().writer(owner);
     }
@@ -128,10 +132,14 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
             return;
         }
         channel.closeFuture().addListener(closed -> descriptors.give());
-        StreamConnection connection =
-                new StreamConnection(context.connections().opened(remote), channel, thread, meter, tap);
+        StreamConnection connection = StreamConnection.open(context.connections(), remote, channel, thread, meter, tap);
         ReadClock clock = new ReadClock();
-        ServerSession session = new ServerSession(this, connection, clock, config.framing());
+        ServerSession session = new ServerSession(
+                this,
+                connection,
+                clock,
+                config.framing(),
+                exclusive ? channel.eventLoop() : context.loops().next());
         sessions.put(connection.id(), session);
         Duration idle = exclusive ? config.idleTimeout() : Duration.ZERO;
         StreamPipeline.install(
@@ -149,14 +157,13 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
         context.fail().accept(failure);
     }
 
-    /** A connection is open; false if it came while the server was closing and goes again. */
-    boolean joined(ServerSession session) {
+    /** A connection is open; it goes again if it came while the server was closing. */
+    void joined(ServerSession session) {
         if (closing) {
             session.connection().closeGently(Phrase.of("event.closedHere"));
-            return false;
+            return;
         }
-        handler.joined(session);
-        return true;
+        session.handle(handler);
     }
 
     /** A connection has been closed and counted as such. */
@@ -220,8 +227,8 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
     }
 
     @Override
-    public CompletionStage<SendReceipt> send(Target to, StreamMessage message) {
-        byte[] payload = message.bytes();
+    public CompletionStage<SendReceipt> send(Target to, M message) {
+        byte[] payload = codec.encode(message);
         ByteBuf framed = Unpooled.buffer(payload.length + 16);
         try {
             config.framing().encode(Unpooled.wrappedBuffer(payload), 0, payload.length, framed);
@@ -248,12 +255,12 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
     }
 
     @Override
-    public CompletionStage<Reply<StreamMessage>> request(Target to, StreamMessage message, Duration limit) {
+    public CompletionStage<Reply<M>> request(Target to, M message, Duration limit) {
         return Requests.send(this, to, message, limit);
     }
 
     @Override
-    public Subscription listen(Target to, MessageListener<StreamMessage> listener) {
+    public Subscription listen(Target to, MessageListener<M> listener) {
         return listeners.add(to, listener);
     }
 
@@ -276,6 +283,7 @@ public final class StreamServer<S extends Record & Settings> implements Binding<
                 old.tcp());
         if (!wanted.responder().equals(old.responder())) {
             handler = wanted.responder().handler();
+            sessions.values().forEach(session -> session.connection().execute(() -> session.handle(handler)));
         }
         return CompletableFuture.completedFuture(null);
     }

@@ -2,7 +2,7 @@ package org.netsonde.engine.stream;
 
 import java.time.Duration;
 import org.netsonde.engine.message.Framing;
-import org.netsonde.engine.message.Responder;
+import org.netsonde.engine.message.HandlerFactory;
 import org.netsonde.engine.protocol.DataSize;
 
 /**
@@ -23,7 +23,7 @@ import org.netsonde.engine.protocol.DataSize;
 public record StreamServerConfig(
         String host,
         int port,
-        Responder responder,
+        HandlerFactory responder,
         Framing framing,
         int maxConnections,
         Duration idleTimeout,

@@ -16,17 +16,17 @@ final class ThreadAcceptor implements Acceptor {
     /** How long to wait after a failed accept, so that a lasting failure does not take a whole processor. */
     private static final long RETRY_NANOS = 10_000_000;
 
-    private final StreamServer<?> server;
+    private final StreamServer<?, ?> server;
     private final EventLoops loops;
     private final ServerSocket socket;
 
-    private ThreadAcceptor(StreamServer<?> server, EventLoops loops, ServerSocket socket) {
+    private ThreadAcceptor(StreamServer<?, ?> server, EventLoops loops, ServerSocket socket) {
         this.server = server;
         this.loops = loops;
         this.socket = socket;
     }
 
-    static CompletionStage<Acceptor> bind(StreamServer<?> server, EventLoops loops, InetSocketAddress address) {
+    static CompletionStage<Acceptor> bind(StreamServer<?, ?> server, EventLoops loops, InetSocketAddress address) {
         try {
             ServerSocket socket = new ServerSocket();
             try {

@@ -4,7 +4,9 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +15,7 @@ public final class EventLoops implements AutoCloseable {
 
     private final TransportKind kind;
     private final EventLoopGroup group;
-    private final Descriptors descriptors = new Descriptors();
+    private final Descriptors descriptors;
 
     /**
      * Starts lazily: a loop has no thread before its first use.
@@ -21,9 +23,29 @@ public final class EventLoops implements AutoCloseable {
      * @param threads how many loops; 0 for one a processor
      */
     public EventLoops(TransportKind kind, int threads) {
+        this(
+                kind,
+                threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
+                "netsonde-io",
+                kind.handlers(),
+                new Descriptors());
+    }
+
+    private EventLoops(
+            TransportKind kind, int threads, String name, IoHandlerFactory handlers, Descriptors descriptors) {
         this.kind = kind;
-        int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("netsonde-io", true), kind.handlers());
+        this.descriptors = descriptors;
+        group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers);
+    }
+
+    /**
+     * A single loop for one endpoint alone, on Java NIO, that shares the budget of sockets with these. Whoever asks for it
+     * closes it.
+     *
+     * @param handlers makes its selector
+     */
+    public EventLoops selector(IoHandlerFactory handlers) {
+        return new EventLoops(TransportKind.NIO, 1, "netsonde-select", handlers, descriptors);
     }
 
     /** The transport they run on. */
@@ -49,6 +71,11 @@ public final class EventLoops implements AutoCloseable {
     /** A bootstrap for outgoing connections on one loop. */
     public Bootstrap client(EventLoop loop) {
         return new Bootstrap().group(loop).channel(kind.clientChannel());
+    }
+
+    /** A bootstrap for a datagram socket on one loop. */
+    public Bootstrap datagrams(EventLoop loop, SocketProtocolFamily family) {
+        return new Bootstrap().group(loop).channelFactory(() -> kind.datagramChannel(family));
     }
 
     /** Ends the loops; waits up to five seconds. */

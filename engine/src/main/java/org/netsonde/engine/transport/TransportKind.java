@@ -2,19 +2,25 @@ package org.netsonde.engine.transport;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueDatagramChannel;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
@@ -93,6 +99,16 @@ public enum TransportKind {
 
     Class<? extends SocketChannel> clientChannel() {
         return clientChannel;
+    }
+
+    /** A datagram socket that is not bound yet. */
+    DatagramChannel datagramChannel(SocketProtocolFamily family) {
+        return switch (this) {
+            case EPOLL -> new EpollDatagramChannel(family);
+            case KQUEUE -> new KQueueDatagramChannel(family);
+            case IO_URING -> new IoUringDatagramChannel(family);
+            case NIO -> new NioDatagramChannel(family);
+        };
     }
 
     IoHandlerFactory handlers() {

@@ -34,7 +34,7 @@ class StreamConnectionTest {
 
     private StreamConnection connection(EmbeddedChannel channel) {
         StreamConnection connection = new StreamConnection(
-                new Connections(InstantSource.system()).opened(new InetSocketAddress("127.0.0.1", 9)),
+                new Connections(InstantSource.system()).opened(new InetSocketAddress("127.0.0.1", 9), () -> 0),
                 channel,
                 Runnable::run,
                 MeterWriter.NONE,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.message.StreamMessageCodec;
 import org.netsonde.engine.metrics.Meter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Connections;
@@ -50,7 +51,8 @@ class StreamServerTest {
                     InstantSource.system(),
                     failure -> {});
             Function<NoSettings, StreamServerConfig> view = settings -> config();
-            Binding<NoSettings, StreamMessage> server = StreamServer.start(new NoSettings(), view, context)
+            Binding<NoSettings, StreamMessage> server = StreamServer.start(
+                            new NoSettings(), view, new StreamMessageCodec(), context)
                     .toCompletableFuture()
                     .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .join();

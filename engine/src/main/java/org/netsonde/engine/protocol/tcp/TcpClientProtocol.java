@@ -18,6 +18,6 @@ public final class TcpClientProtocol extends StreamProtocol<TcpClientSettings> {
     @Override
     public CompletionStage<Binding<TcpClientSettings, StreamMessage>> start(
             TcpClientSettings settings, EndpointContext context) {
-        return StreamClient.start(settings, TcpClientSettings::stream, context);
+        return StreamClient.start(settings, TcpClientSettings::stream, codec(), context);
     }
 }

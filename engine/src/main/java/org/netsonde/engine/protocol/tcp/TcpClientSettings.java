@@ -70,8 +70,8 @@ public record TcpClientSettings(
                 new TcpOptions());
     }
 
-    StreamClientConfig stream() {
-        return new StreamClientConfig(
+    StreamClientConfig<StreamMessage> stream() {
+        return new StreamClientConfig<>(
                 target,
                 host,
                 port,

@@ -18,6 +18,6 @@ public final class TcpServerProtocol extends StreamProtocol<TcpServerSettings> {
     @Override
     public CompletionStage<Binding<TcpServerSettings, StreamMessage>> start(
             TcpServerSettings settings, EndpointContext context) {
-        return StreamServer.start(settings, TcpServerSettings::stream, context);
+        return StreamServer.start(settings, TcpServerSettings::stream, codec(), context);
     }
 }

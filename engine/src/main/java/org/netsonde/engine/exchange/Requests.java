@@ -1,4 +1,4 @@
-package org.netsonde.engine.stream;
+package org.netsonde.engine.exchange;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +17,12 @@ import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
 
 /** Requests made of a send and the next message heard. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
     /** Sends a message and waits for the next one on the same connections. */
-    static <S extends Record & Settings, M extends Record> CompletionStage<Reply<M>> send(
+    public static <S extends Record & Settings, M extends Record> CompletionStage<Reply<M>> send(
             Binding<S, M> binding, Target to, M message, Duration limit) {
         CompletableFuture<Reply<M>> reply = new CompletableFuture<>();
         long sent = System.nanoTime();

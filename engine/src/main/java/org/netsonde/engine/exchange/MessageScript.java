@@ -1,4 +1,4 @@
-package org.netsonde.engine.stream;
+package org.netsonde.engine.exchange;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.engine.message.StreamMessage;
 
 /**
  * Sends a client's messages one after another, each at its time counted from the first, so that delays do not add up. Goes
  * on where it was after a reconnect. Confined to the client's event loop.
+ *
+ * @param <M> the message
  */
-final class MessageScript {
+public final class MessageScript<M> {
 
     /** How many messages without an interval are sent before the loop serves others. */
     private static final int BURST = 64;
 
     private final EventLoop loop;
-    private final List<StreamMessage> messages;
+    private final List<M> messages;
     private final int repeat;
-    private final Predicate<StreamMessage> send;
+    private final Predicate<M> send;
     private final Runnable finished;
     private Duration interval;
     private int next;
@@ -37,13 +38,8 @@ final class MessageScript {
      * @param send sends a message; false if it has to be tried again after {@link #resume}
      * @param finished told when every message was sent
      */
-    MessageScript(
-            EventLoop loop,
-            List<StreamMessage> messages,
-            Duration interval,
-            int repeat,
-            Predicate<StreamMessage> send,
-            Runnable finished) {
+    public MessageScript(
+            EventLoop loop, List<M> messages, Duration interval, int repeat, Predicate<M> send, Runnable finished) {
         this.loop = loop;
         this.messages = messages;
         this.interval = interval;
@@ -53,7 +49,7 @@ final class MessageScript {
     }
 
     /** Starts or goes on. */
-    void resume() {
+    public void resume() {
         if (!running && !over) {
             running = true;
             due = now();
@@ -62,7 +58,7 @@ final class MessageScript {
     }
 
     /** Stops until {@link #resume}. */
-    void pause() {
+    public void pause() {
         running = false;
         if (timer != null) {
             timer.cancel(false);
@@ -71,7 +67,7 @@ final class MessageScript {
     }
 
     /** Takes a new interval; the message that is being waited for comes that long after the one before it. */
-    void interval(Duration value) {
+    public void interval(Duration value) {
         due += value.toNanos() - interval.toNanos();
         interval = value;
         if (timer != null) {
@@ -89,7 +85,8 @@ final class MessageScript {
         timer = loop.schedule(this::step, Math.max(0, due - now()), TimeUnit.NANOSECONDS);
     }
 
-    boolean isOver() {
+    /** Whether every message was sent. */
+    public boolean isOver() {
         return over;
     }
 

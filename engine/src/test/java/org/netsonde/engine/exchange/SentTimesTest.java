@@ -1,4 +1,4 @@
-package org.netsonde.engine.stream;
+package org.netsonde.engine.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.netsonde.engine.stream;
+package org.netsonde.engine.exchange;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Host names and addresses. */
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
     /** Looks a host up on a thread of its own, since the system's resolver blocks. */
-    static CompletableFuture<InetSocketAddress> resolve(String host, int port) {
+    public static CompletableFuture<InetSocketAddress> resolve(String host, int port) {
         CompletableFuture<InetSocketAddress> result = new CompletableFuture<>();
         Thread.ofVirtual().name("netsonde-resolve").start(() -> {
             try {
@@ -26,14 +26,14 @@ final class Addresses {
     }
 
     /** {@code host:port}, with an IPv6 address in brackets. */
-    static String text(SocketAddress address) {
+    public static String text(SocketAddress address) {
         return address instanceof InetSocketAddress inet
                 ? text(inet.getHostString(), inet.getPort())
                 : address.toString();
     }
 
     /** {@code host:port}, with an IPv6 address in brackets. */
-    static String text(String host, int port) {
+    public static String text(String host, int port) {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -1,7 +1,7 @@
-package org.netsonde.engine.stream;
+package org.netsonde.engine.exchange;
 
 /** When the messages that wait for an answer were sent, the oldest first; bounded. Confined to one thread. */
-final class SentTimes {
+public final class SentTimes {
 
     private static final int CAPACITY = 1 << 16;
 
@@ -10,7 +10,7 @@ final class SentTimes {
     private int size;
 
     /** Adds a time; false if the oldest had to be given up for it. */
-    boolean add(long time) {
+    public boolean add(long time) {
         boolean room = size < CAPACITY;
         if (!room) {
             poll();
@@ -31,21 +31,23 @@ final class SentTimes {
         head = 0;
     }
 
-    boolean isEmpty() {
+    /** Whether nothing waits. */
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    int size() {
+    /** How many wait. */
+    public int size() {
         return size;
     }
 
     /** Forgets all. */
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
     /** Takes the oldest. */
-    long poll() {
+    public long poll() {
         long time = times[head];
         head = (head + 1) & (times.length - 1);
         size--;

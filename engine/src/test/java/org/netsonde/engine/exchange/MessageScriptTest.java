@@ -1,4 +1,4 @@
-package org.netsonde.engine.stream;
+package org.netsonde.engine.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,12 +21,12 @@ class MessageScriptTest {
     private boolean connected = true;
     private int finished;
 
-    private MessageScript script(Duration interval, int repeat, String... messages) {
+    private MessageScript<StreamMessage> script(Duration interval, int repeat, String... messages) {
         List<StreamMessage> list = new ArrayList<>();
         for (String message : messages) {
             list.add(new StreamMessage(StreamMessage.Format.TEXT, message));
         }
-        return new MessageScript(channel.eventLoop(), list, interval, repeat, this::send, () -> finished++);
+        return new MessageScript<>(channel.eventLoop(), list, interval, repeat, this::send, () -> finished++);
     }
 
     private boolean send(StreamMessage message) {
@@ -75,7 +75,7 @@ class MessageScriptTest {
 
     @Test
     void repeatsInRoundsAndEndsAfterTheLast() {
-        MessageScript script = script(Duration.ZERO, 3, "a", "b");
+        MessageScript<StreamMessage> script = script(Duration.ZERO, 3, "a", "b");
         script.resume();
         assertThat(sent).containsExactly("a", "b", "a", "b", "a", "b");
         assertThat(script.isOver()).isTrue();
@@ -86,7 +86,7 @@ class MessageScriptTest {
 
     @Test
     void repeatsWithoutEndAndLetsOthersHaveTheLoop() {
-        MessageScript script = script(Duration.ZERO, 0, "a");
+        MessageScript<StreamMessage> script = script(Duration.ZERO, 0, "a");
         script.resume();
         int burst = sent.size();
         assertThat(burst).isPositive();
@@ -98,7 +98,7 @@ class MessageScriptTest {
 
     @Test
     void withoutMessagesItIsOverAtOnce() {
-        MessageScript script = script(Duration.ofMillis(1), 1);
+        MessageScript<StreamMessage> script = script(Duration.ofMillis(1), 1);
         script.resume();
         assertThat(script.isOver()).isTrue();
         assertThat(finished).isEqualTo(1);
@@ -106,7 +106,7 @@ class MessageScriptTest {
 
     @Test
     void pauseKeepsItsPlace() {
-        MessageScript script = script(Duration.ofMillis(100), 1, "a", "b", "c");
+        MessageScript<StreamMessage> script = script(Duration.ofMillis(100), 1, "a", "b", "c");
         script.resume();
         script.pause();
         advance(1000);
@@ -119,7 +119,7 @@ class MessageScriptTest {
 
     @Test
     void messageThatCouldNotBeSentIsTriedAgain() {
-        MessageScript script = script(Duration.ofMillis(100), 1, "a", "b");
+        MessageScript<StreamMessage> script = script(Duration.ofMillis(100), 1, "a", "b");
         connected = false;
         script.resume();
         assertThat(sent).isEmpty();
@@ -130,7 +130,7 @@ class MessageScriptTest {
 
     @Test
     void shorterIntervalBringsTheWaitingMessageForward() {
-        MessageScript script = script(Duration.ofHours(1), 1, "a", "b", "c");
+        MessageScript<StreamMessage> script = script(Duration.ofHours(1), 1, "a", "b", "c");
         script.resume();
         advance(50);
         script.interval(Duration.ofMillis(80));
@@ -144,7 +144,7 @@ class MessageScriptTest {
 
     @Test
     void longerIntervalPutsTheWaitingMessageOff() {
-        MessageScript script = script(Duration.ofMillis(100), 1, "a", "b");
+        MessageScript<StreamMessage> script = script(Duration.ofMillis(100), 1, "a", "b");
         script.resume();
         script.interval(Duration.ofMillis(300));
         advance(299);

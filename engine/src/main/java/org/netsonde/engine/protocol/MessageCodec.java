@@ -1,0 +1,39 @@
+package org.netsonde.engine.protocol;
+
+import java.util.Optional;
+import org.netsonde.engine.Phrase;
+
+/**
+ * How a protocol's message is written as bytes and read back. Stateless; safe for threads.
+ *
+ * @param <M> the message
+ */
+public interface MessageCodec<M extends Record> {
+
+    /** The payload that is sent, without framing. */
+    byte[] encode(M message);
+
+    /** A message that sends these bytes, or as nearly so as the protocol can; never fails. */
+    M decode(byte[] payload);
+
+    /**
+     * What can be said of a message that crossed the wire, for the traffic table; empty where the protocol has no rules
+     * that it could break. Called on any thread, for messages of any length; never fails.
+     */
+    default Optional<Verdict> inspect(byte[] payload) {
+        return Optional.empty();
+    }
+
+    /** What the send box says about a message that is being written, such as its checksum; empty for nothing. */
+    default Optional<Phrase> remark(M message) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a message keeps to the rules of its protocol.
+     *
+     * @param good whether it does
+     * @param what in a few words, what is right or wrong
+     */
+    record Verdict(boolean good, Phrase what) {}
+}
