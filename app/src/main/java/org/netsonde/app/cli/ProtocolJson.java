@@ -100,6 +100,7 @@ final class ProtocolJson {
     static String type(OptionType type) {
         return switch (type) {
             case OptionType.Text text -> "text";
+            case OptionType.Json json -> "json";
             case OptionType.Flag flag -> "flag";
             case OptionType.Whole whole -> "integer";
             case OptionType.Real real -> "number";

@@ -49,6 +49,7 @@ public final class Editors {
             case OptionType.Nested nested -> new NestedEditor(nested, form);
             case OptionType.Many many -> new ListEditor(option, many.element(), form);
             case OptionType.Text text -> new TextEditor(option, form, "text-value");
+            case OptionType.Json json -> new TextEditor(option, form, "text-value");
             case OptionType.Whole whole -> new TextEditor(option, form, "number");
             case OptionType.Real real -> new TextEditor(option, form, "number");
             case OptionType.Time time -> new TextEditor(option, form, "number");

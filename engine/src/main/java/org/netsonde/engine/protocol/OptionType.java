@@ -24,6 +24,9 @@ public sealed interface OptionType {
     /** A size such as {@code 64KiB}. */
     record Size() implements OptionType {}
 
+    /** JSON, as the value itself or as text that holds it. */
+    record Json() implements OptionType {}
+
     /** One of a few words. */
     record Choice(List<String> values) implements OptionType {}
 

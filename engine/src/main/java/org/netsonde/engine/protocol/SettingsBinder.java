@@ -122,6 +122,8 @@ public final class SettingsBinder {
             return duration(raw, path, min, max);
         } else if (type == DataSize.class) {
             return size(raw, path, min, max);
+        } else if (type == JsonText.class) {
+            return json(raw, path, min, max);
         } else if (type.isEnum()) {
             return choice(type.getEnumConstants(), raw, path);
         } else if (type.isSealed()) {
@@ -145,6 +147,11 @@ public final class SettingsBinder {
             return null;
         }
         return text;
+    }
+
+    private @Nullable JsonText json(JsonNode raw, String path, long min, long max) {
+        String text = text(raw.isString() ? raw : JsonNodeFactory.instance.stringNode(raw.toString()), path, min, max);
+        return text == null ? null : new JsonText(text);
     }
 
     private @Nullable Boolean flag(JsonNode raw, String path) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,6 +66,8 @@ public final class SettingsDescriber {
             return new OptionType.Time();
         } else if (type == DataSize.class) {
             return new OptionType.Size();
+        } else if (type == JsonText.class) {
+            return new OptionType.Json();
         } else if (type.isEnum()) {
             return new OptionType.Choice(Arrays.stream(type.getEnumConstants())
                     .map(c -> Records.word(((Enum<?>) c).name()))
@@ -104,6 +108,7 @@ public final class SettingsDescriber {
             case Double d -> JSON.numberNode(d);
             case Duration d -> JSON.stringNode(Durations.format(d));
             case DataSize s -> JSON.stringNode(s.toString());
+            case JsonText text -> json(text);
             case Enum<?> e -> JSON.stringNode(Records.word(e.name()));
             case List<?> list -> {
                 ArrayNode out = JSON.arrayNode();
@@ -120,6 +125,19 @@ public final class SettingsDescriber {
             case Record record -> toJson(record);
             default -> throw new IllegalStateException("no option can be a " + value.getClass());
         };
+    }
+
+    /** Objects and arrays as such, so that a file reads well; everything else as the text that it is. */
+    private static JsonNode json(JsonText text) {
+        try {
+            JsonNode tree = JsonMapper.shared().readTree(text.source());
+            if (tree.isContainer() && tree.toString().equals(text.source())) {
+                return tree;
+            }
+        } catch (JacksonException e) {
+            // No JSON, or none that would stay the same: a string keeps it.
+        }
+        return JSON.stringNode(text.source());
     }
 
     private static boolean isCase(Class<?> type) {

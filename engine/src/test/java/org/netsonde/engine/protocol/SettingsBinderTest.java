@@ -296,4 +296,26 @@ class SettingsBinderTest {
         Bound<Everything> bound = bind("{'colour': '" + "x".repeat(500) + "'}");
         assertThat(bound.problems().getFirst().text().args().getFirst()).hasSizeLessThanOrEqualTo(60);
     }
+
+    record WithJson(JsonText payload) {
+        WithJson() {
+            this(new JsonText("{}"));
+        }
+    }
+
+    @Test
+    void jsonIsTakenAsItselfOrAsTextAndKept() {
+        assertThat(SettingsBinder.bind(WithJson.class, new WithJson(), json("{'payload': {'a': 1}}"))
+                        .value())
+                .isEqualTo(new WithJson(new JsonText("{\"a\":1}")));
+        assertThat(SettingsBinder.bind(WithJson.class, new WithJson(), json("{'payload': 'Hello {'}"))
+                        .value())
+                .isEqualTo(new WithJson(new JsonText("Hello {")));
+        assertThat(SettingsDescriber.toJson(new WithJson(new JsonText("{\"a\":1}")))
+                        .toString())
+                .isEqualTo("{\"payload\":{\"a\":1}}");
+        assertThat(SettingsDescriber.toJson(new WithJson(new JsonText("{\"a\": 1e400}")))
+                        .toString())
+                .isEqualTo("{\"payload\":\"{\\\"a\\\": 1e400}\"}");
+    }
 }
