@@ -1,12 +1,10 @@
 package org.netsonde.engine;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.metrics.EndpointMetrics;
@@ -40,12 +38,10 @@ public final class Endpoint {
     private final TrafficLog traffic;
     private final Connections connections;
     private final InstantSource clock;
-    private final List<Consumer<EndpointState>> observers = new CopyOnWriteArrayList<>();
+    private final Life life;
 
     private volatile String name;
     private volatile ObjectNode settings;
-    private volatile EndpointState state = new EndpointState.Idle();
-    private volatile @Nullable Failure lastFailure;
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
     Endpoint(
@@ -60,6 +56,7 @@ public final class Endpoint {
         this.name = name;
         this.settings = settings.deepCopy();
         this.metrics = metrics;
+        this.life = new Life(metrics);
         this.traffic = traffic;
         this.clock = environment.clock();
         this.connections = new Connections(clock);
@@ -110,18 +107,17 @@ public final class Endpoint {
 
     /** Its state now. */
     public EndpointState state() {
-        return state;
+        return life.state();
     }
 
     /** The latest failure since it was last started. */
     public Optional<Failure> lastFailure() {
-        return Optional.ofNullable(lastFailure);
+        return life.lastFailure();
     }
 
     /** Hears every change of state, in order, on whatever thread makes it; must be quick. */
     public Subscription observe(Consumer<EndpointState> observer) {
-        observers.add(observer);
-        return () -> observers.remove(observer);
+        return life.observe(observer);
     }
 
     /** Its counters and their history; they outlive restarts. */
@@ -171,34 +167,7 @@ public final class Endpoint {
         return kind.done();
     }
 
-    /** Whether the state is still this very one: the starting state of a later attempt is an equal, but another one. */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean isStill(EndpointState expected) {
-        return state == expected;
-    }
-
-    private synchronized boolean move(EndpointState from, EndpointState to) {
-        if (!isStill(from)) {
-            return false;
-        }
-        state = to;
-        if (to instanceof EndpointState.Failed failed) {
-            lastFailure = failed.failure();
-        }
-        if (to instanceof EndpointState.Running) {
-            metrics.started(System.nanoTime());
-        } else if (from instanceof EndpointState.Running) {
-            metrics.stopped();
-        }
-        observers.forEach(observer -> observer.accept(to));
-        return true;
-    }
-
-    private void failed(Failure failure) {
-        lastFailure = failure;
-    }
-
-    /** The part that knows the protocol's types. Its methods are guarded by the endpoint. */
+    /** The part that knows the protocol's types. Several steps in one are guarded by the lock of {@link Life}. */
     private final class Kind<S extends Record & Settings, M extends Record> {
         private final Protocol<S, M> protocol;
         private final Environment environment;
@@ -215,13 +184,13 @@ public final class Endpoint {
         }
 
         CompletionStage<EndpointState.Running> start() {
-            EndpointState before = state;
+            EndpointState before = life.state();
             EndpointState.Starting starting = new EndpointState.Starting();
-            if (!before.startable() || !move(before, starting)) {
+            if (!before.startable() || !life.move(before, starting)) {
                 return CompletableFuture.failedFuture(
                         new FailureException(Failure.of(Failure.Kind.INTERNAL, "alreadyStarted", name)));
             }
-            lastFailure = null;
+            life.failed(null);
             CompletionStage<Binding<S, M>> started;
             try {
                 started = protocol.start(bind(settings).orThrow(), context());
@@ -230,7 +199,7 @@ public final class Endpoint {
             }
             CompletableFuture<EndpointState.Running> result = new CompletableFuture<>();
             attempt = started;
-            if (!isStill(starting)) {
+            if (!life.isStill(starting)) {
                 // Stopped meanwhile, when there was no attempt yet that could be cancelled.
                 started.toCompletableFuture().cancel(false);
             }
@@ -241,7 +210,7 @@ public final class Endpoint {
                     Failure failure = error instanceof CancellationException
                             ? Failure.of(Failure.Kind.INTERNAL, "stoppedWhileStarting", name)
                             : Failures.of(error);
-                    if (!move(starting, new EndpointState.Failed(failure))) {
+                    if (!life.move(starting, new EndpointState.Failed(failure))) {
                         finishStop();
                     }
                     result.completeExceptionally(new FailureException(failure, error));
@@ -259,14 +228,14 @@ public final class Endpoint {
                     connections,
                     environment.directory(),
                     clock,
-                    Endpoint.this::failed);
+                    life::failed);
         }
 
         private void running(
                 EndpointState starting, Binding<S, M> bound, CompletableFuture<EndpointState.Running> result) {
             EndpointState.Running running = new EndpointState.Running(bound.localAddress(), clock.instant());
             binding = bound;
-            if (!move(starting, running)) {
+            if (!life.move(starting, running)) {
                 // Stopped while it was starting.
                 bound.close().whenComplete((ok, error) -> finishStop());
                 result.completeExceptionally(
@@ -281,11 +250,11 @@ public final class Endpoint {
             EndpointState next =
                     error == null ? new EndpointState.Idle() : new EndpointState.Failed(Failures.of(error));
             bound.close().whenComplete((ok, ignored) -> {
-                synchronized (Endpoint.this) {
-                    if (isStill(running)) {
+                synchronized (life) {
+                    if (life.isStill(running)) {
                         // First, since an observer of the new state may start it again.
                         binding = null;
-                        move(running, next);
+                        life.move(running, next);
                     }
                 }
             });
@@ -294,20 +263,20 @@ public final class Endpoint {
         CompletionStage<Void> stop() {
             CompletableFuture<Void> result;
             boolean starting;
-            synchronized (Endpoint.this) {
-                EndpointState before = state;
+            synchronized (life) {
+                EndpointState before = life.state();
                 starting = before instanceof EndpointState.Starting;
                 if (before instanceof EndpointState.Stopping) {
                     return stopped;
                 } else if (before.startable()) {
                     if (before instanceof EndpointState.Failed) {
-                        move(before, new EndpointState.Idle());
+                        life.move(before, new EndpointState.Idle());
                     }
                     return CompletableFuture.completedFuture(null);
                 }
                 result = new CompletableFuture<>();
                 stopped = result;
-                move(before, new EndpointState.Stopping());
+                life.move(before, new EndpointState.Stopping());
             }
             Binding<S, M> bound = binding;
             CompletionStage<Binding<S, M>> trying = attempt;
@@ -321,10 +290,10 @@ public final class Endpoint {
 
         private void finishStop() {
             CompletableFuture<Void> waiting;
-            synchronized (Endpoint.this) {
+            synchronized (life) {
                 binding = null;
                 waiting = stopped;
-                move(state, new EndpointState.Idle());
+                life.move(life.state(), new EndpointState.Idle());
             }
             waiting.complete(null);
         }
