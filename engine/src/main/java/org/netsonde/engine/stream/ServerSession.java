@@ -69,6 +69,10 @@ final class ServerSession implements StreamSession, Peer {
 
     /** From now on this handler is told of what comes; on this connection's thread. */
     void handle(MessageHandler next) {
+        if (next.equals(handler)) {
+            // It opened while the endpoint was given this handler.
+            return;
+        }
         if (handler != null) {
             handler.left(this);
         }
