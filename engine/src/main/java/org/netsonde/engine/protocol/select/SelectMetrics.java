@@ -29,12 +29,12 @@ final class SelectMetrics {
 
     private SelectMetrics() {}
 
-    /** The figures of the selector thread, and then those of the stream. */
+    /** The figures of the stream, which all stream endpoints have in the same places, and then those of the thread. */
     static List<MetricSpec> figures(List<MetricSpec> ofStream) {
-        return Stream.concat(FIGURES.stream(), ofStream.stream()).toList();
+        return Stream.concat(ofStream.stream(), FIGURES.stream()).toList();
     }
 
-    /** The charts of the selector thread, and then those of the stream. */
+    /** The charts of the selector thread, which are what the protocol is about, and then those of the stream. */
     static List<ChartSpec> charts(List<ChartSpec> ofStream) {
         return Stream.concat(CHARTS.stream(), ofStream.stream()).toList();
     }
