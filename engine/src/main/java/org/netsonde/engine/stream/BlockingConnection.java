@@ -77,6 +77,10 @@ final class BlockingConnection {
             ChannelHandler stages = new ChannelInitializer<EmbeddedChannel>() {
                 @Override
                 protected void initChannel(EmbeddedChannel embedded) {
+                    // Messages of others come several at a time before they are collected.
+                    embedded.config()
+                            .setWriteBufferWaterMark(
+                                    TcpOptions.waterMark(server.config().writeLimit()));
                     server.admit(
                             embedded,
                             BlockingConnection.this::execute,
