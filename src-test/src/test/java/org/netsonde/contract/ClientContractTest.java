@@ -148,7 +148,8 @@ class ClientContractTest {
         assertThat(client.metrics().errorsByKind()).isEmpty();
         List<Direction> events = events(client);
         assertThat(events).startsWith(Direction.OPENED).endsWith(Direction.CLOSED);
-        assertThat(events).filteredOn(event -> event != Direction.IN && event != Direction.OUT)
+        assertThat(events)
+                .filteredOn(event -> event != Direction.IN && event != Direction.OUT)
                 .containsExactly(Direction.OPENED, Direction.CLOSED);
     }
 
@@ -166,11 +167,8 @@ class ClientContractTest {
     }
 
     private Endpoint server() {
-        String protocol = bench.engine()
-                .protocols()
-                .find(line.protocol())
-                .orElseThrow()
-                .counterpart();
+        String protocol =
+                bench.engine().protocols().find(line.protocol()).orElseThrow().counterpart();
         return bench.start("server", protocol, Bench.json("{'port': 0}", line.settings()));
     }
 

@@ -137,7 +137,8 @@ class ServerContractTest {
             assertThat(server.metrics().lifeLatency().count()).isEqualTo(200);
         });
         if (talker.hasConnections()) {
-            await().until(() -> bench.sample(server).open() == 0 && server.connections().count() == 0);
+            await().until(() ->
+                    bench.sample(server).open() == 0 && server.connections().count() == 0);
         }
     }
 
@@ -213,8 +214,8 @@ class ServerContractTest {
             changed.setAll(Bench.json(line.live()));
             server.configure(changed);
 
-            await().untilAsserted(() ->
-                    assertThat(first.exchange("new")).isEqualTo(line.liveAnswer().formatted(talker.answer("new"))));
+            await().untilAsserted(() -> assertThat(first.exchange("new"))
+                    .isEqualTo(line.liveAnswer().formatted(talker.answer("new"))));
             assertThat(second.exchange("new")).isEqualTo(line.liveAnswer().formatted(talker.answer("new")));
             assertThat(server.state()).isInstanceOf(EndpointState.Running.class);
             assertThat(bench.sample(server).total()).isEqualTo(2);

@@ -18,7 +18,8 @@ final class Servers {
 
     static final List<Line> ALL = List.of(
             new Line("tcp-server", LINES, "{'threading': 'event-loop'}", Transports.ALL, STREAM_LIVE, "> %s"),
-            new Line("tcp-server", LINES, "{'threading': 'thread-per-connection'}", Transports.ONE, STREAM_LIVE, "> %s"),
+            new Line(
+                    "tcp-server", LINES, "{'threading': 'thread-per-connection'}", Transports.ONE, STREAM_LIVE, "> %s"),
             new Line("select-server", LINES, "{}", Transports.ONE, STREAM_LIVE, "> %s"));
 
     private Servers() {}
@@ -46,8 +47,7 @@ final class Servers {
      * @param live new values for every option that is marked live
      * @param liveAnswer what those make of an answer, as a format with one {@code %s}
      */
-    record Line(
-            String protocol, Talker talker, String way, Transports transports, String live, String liveAnswer) {
+    record Line(String protocol, Talker talker, String way, Transports transports, String live, String liveAnswer) {
 
         @Override
         public String toString() {
@@ -64,6 +64,7 @@ final class Servers {
     static Stream<Arguments> ofBytes() {
         return ALL.stream()
                 .filter(line -> line.talker().equals(LINES))
-                .flatMap(line -> line.transports().usable().map(kind -> Arguments.of(line.protocol(), kind, line.way())));
+                .flatMap(line ->
+                        line.transports().usable().map(kind -> Arguments.of(line.protocol(), kind, line.way())));
     }
 }

@@ -144,8 +144,7 @@ class StreamServerContractTest {
         try (Socket first = Sockets.connect(server);
                 Socket second = Sockets.connect(server)) {
             await().until(() -> server.connections().count() == 2);
-            var receipt =
-                    Bench.await(server.send(Target.all(), Bench.json("{'data': 'news'}")));
+            var receipt = Bench.await(server.send(Target.all(), Bench.json("{'data': 'news'}")));
             assertThat(receipt.connections()).isEqualTo(2);
             assertThat(receipt.bytes()).isEqualTo(10);
             assertThat(Sockets.receive(first, 5)).isEqualTo("news\n");

@@ -140,7 +140,8 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
             return;
         }
         channel.closeFuture().addListener(closed -> descriptors.give());
-        StreamConnection connection = StreamConnection.open(context.connections(), remote, queue, channel, thread, meter, tap);
+        StreamConnection connection =
+                StreamConnection.open(context.connections(), remote, queue, channel, thread, meter, tap);
         ReadClock clock = new ReadClock();
         ServerSession session = new ServerSession(
                 this,

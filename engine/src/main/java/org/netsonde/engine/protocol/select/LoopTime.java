@@ -75,8 +75,7 @@ final class LoopTime {
         long phase = before & PHASE_MASK;
         long elapsed = elapsed(before, now);
         if (elapsed > 0 && phase != Phase.OFF.code) {
-            writer.add(
-                    phase == Phase.SELECTING.code ? SelectMetrics.SELECT_TIME : SelectMetrics.HANDLER_TIME, elapsed);
+            writer.add(phase == Phase.SELECTING.code ? SelectMetrics.SELECT_TIME : SelectMetrics.HANDLER_TIME, elapsed);
         }
     }
 }

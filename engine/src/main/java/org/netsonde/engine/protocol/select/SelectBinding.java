@@ -66,8 +66,7 @@ final class SelectBinding<S extends Record & Settings, M extends Record> impleme
     @Override
     public CompletionStage<Void> close() {
         if (closing.compareAndSet(false, true)) {
-            endpoint.close()
-                    .whenComplete((ok, error) -> loops.shutdown().thenRun(() -> closed.complete(null)));
+            endpoint.close().whenComplete((ok, error) -> loops.shutdown().thenRun(() -> closed.complete(null)));
         }
         return closed;
     }

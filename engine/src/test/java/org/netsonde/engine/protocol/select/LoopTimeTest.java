@@ -22,7 +22,9 @@ class LoopTimeTest {
     private final MeterWriter writer = metrics.writer("anybody");
 
     private long counted(MetricSpec metric) {
-        return new Sampler(InstantSource.system()).flush(metrics).own()[metrics.own().indexOf(metric)];
+        return new Sampler(InstantSource.system())
+                .flush(metrics)
+                .own()[metrics.own().indexOf(metric)];
     }
 
     @ParameterizedTest

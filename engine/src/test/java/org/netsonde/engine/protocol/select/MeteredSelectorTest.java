@@ -156,7 +156,10 @@ class MeteredSelectorTest {
     @Test
     void figuresOutliveTheLoopAndGrowNoMore() {
         loops.next().submit(() -> {}).syncUninterruptibly();
-        loops.shutdown().toCompletableFuture().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        loops.shutdown()
+                .toCompletableFuture()
+                .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join();
 
         long[] ended = sampler.flush(metrics).own();
 

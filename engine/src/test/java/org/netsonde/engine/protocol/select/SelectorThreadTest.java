@@ -76,8 +76,10 @@ class SelectorThreadTest {
         Endpoint server = add("server", "select-server", "{'port': 0}");
         assertThat(threads()).isZero();
         get(server.start());
-        try (Socket first = new Socket(address(server).getAddress(), address(server).getPort());
-                Socket second = new Socket(address(server).getAddress(), address(server).getPort())) {
+        try (Socket first =
+                        new Socket(address(server).getAddress(), address(server).getPort());
+                Socket second =
+                        new Socket(address(server).getAddress(), address(server).getPort())) {
             for (Socket peer : new Socket[] {first, second}) {
                 peer.getOutputStream().write(7);
                 assertThat(peer.getInputStream().read()).isEqualTo(7);
