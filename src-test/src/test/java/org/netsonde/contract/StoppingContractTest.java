@@ -19,21 +19,24 @@ class StoppingContractTest {
     private static final int TIMES = 25;
 
     static Stream<Arguments> ways() {
-        return TransportKind.usable().stream()
+        Stream<Arguments> tcp = TransportKind.usable().stream()
                 .flatMap(kind -> Stream.of("event-loop", "thread-per-connection")
-                        .flatMap(threading -> Stream.of("client", "server", "both")
-                                .map(first -> Arguments.of(kind, threading, first))));
+                        .map(threading -> Arguments.of(kind, "tcp", "{'threading': '" + threading + "'}")));
+        Stream<Arguments> select = Stream.of(Arguments.of(TransportKind.usable().getFirst(), "select", "{}"));
+        return Stream.concat(tcp, select)
+                .flatMap(way -> Stream.of("client", "server", "both")
+                        .map(first -> Arguments.of(way.get()[0], way.get()[1], way.get()[2], first)));
     }
 
-    @ParameterizedTest(name = "{1} on {0}, {2} first")
+    @ParameterizedTest(name = "{1} on {0}, {2}, {3} first")
     @MethodSource("ways")
-    void stoppingWhileMessagesFlowIsNoFailure(TransportKind transport, String threading, String first) {
+    void stoppingWhileMessagesFlowIsNoFailure(TransportKind transport, String kind, String way, String first) {
         try (Bench bench = new Bench(EngineOptions.on(transport))) {
-            Endpoint server = bench.add(
-                    "server", "tcp-server", "{'port': 0, 'framing': 'lines', 'threading': '" + threading + "'}");
+            Endpoint server = bench.engine()
+                    .add(null, "server", kind + "-server", Bench.json("{'port': 0, 'framing': 'lines'}", way));
             Endpoint client = bench.add(
                     "client",
-                    "tcp-client",
+                    kind + "-client",
                     "{'target': 'server', 'framing': 'lines', 'messages': ['ping'], 'interval': '1ms', 'repeat': 0,"
                             + " 'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
             for (int i = 0; i < TIMES; i++) {

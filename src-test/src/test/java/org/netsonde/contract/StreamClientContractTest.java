@@ -15,12 +15,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -29,6 +27,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.metrics.Meter;
+import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Connections;
@@ -38,40 +37,35 @@ import org.netsonde.engine.protocol.Reply;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficEvent;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
+import org.netsonde.fixtures.Sockets;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What every client of byte streams keeps to, on every transport that this machine has. A new stream protocol joins by
- * adding a line to {@link #clients()}.
- */
-@ParameterizedClass(name = "{0} on {2}")
-@MethodSource("clients")
+/** What every client of byte streams keeps to beyond what all clients do, on every transport that this machine has. */
+@ParameterizedClass(name = "{0} on {1}")
+@MethodSource("org.netsonde.contract.Clients#ofBytes")
 class StreamClientContractTest {
 
     private final String protocol;
-    private final String counterpart;
     private final TransportKind transport;
     private Bench bench;
+    private String counterpart;
 
-    StreamClientContractTest(String protocol, String counterpart, TransportKind transport) {
+    StreamClientContractTest(String protocol, TransportKind transport) {
         this.protocol = protocol;
-        this.counterpart = counterpart;
         this.transport = transport;
-    }
-
-    static Stream<Arguments> clients() {
-        return TransportKind.usable().stream().map(kind -> Arguments.of("tcp-client", "tcp-server", kind));
     }
 
     @BeforeEach
     void open() {
         bench = new Bench(EngineOptions.on(transport));
+        counterpart = bench.engine().protocols().find(protocol).orElseThrow().counterpart();
     }
 
     @AfterEach
@@ -94,33 +88,8 @@ class StreamClientContractTest {
     }
 
     @Test
-    void refusedFailsCleanly() throws IOException {
-        int port = freePort();
-        Endpoint client = add("{'target': '', 'port': " + port + "}");
-
-        FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
-
-        assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.CONNECTION_REFUSED);
-        assertThat(thrown.failure().what().args()).containsExactly("127.0.0.1:" + port);
-        assertThat(client.state()).isEqualTo(new EndpointState.Failed(thrown.failure()));
-        assertThat(client.connections().count()).isZero();
-        Sample sample = bench.sample(client);
-        assertThat(sample.open()).isZero();
-        assertThat(sample.total()).isZero();
-        assertThat(sample.errors()).isEqualTo(1);
-    }
-
-    @Test
-    void targetThatDoesNotRunIsNamed() {
-        Endpoint client = add("{'target': 'nobody'}");
-        FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
-        assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.UNKNOWN_ENDPOINT);
-        assertThat(thrown.failure().what().args()).containsExactly("nobody");
-    }
-
-    @Test
     void stopsWhileItWaitsToTryAgain() throws IOException {
-        Endpoint client = add("{'target': '', 'port': " + freePort()
+        Endpoint client = add("{'target': '', 'port': " + Sockets.freePort()
                 + ", 'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
         CompletableFuture<?> started = client.start().toCompletableFuture();
         await().until(() -> !client.metrics().errorsByKind().isEmpty());
@@ -178,35 +147,6 @@ class StreamClientContractTest {
     }
 
     @Test
-    void startsAgainAndCountsOn() {
-        server("{'framing': 'lines'}");
-        Endpoint client = start("{'framing': 'lines', 'messages': ['one'], 'interval': '0'}");
-        Bench.await(client.done());
-        Bench.await(client.stop());
-        assertThat(client.state()).isInstanceOf(EndpointState.Idle.class);
-
-        Bench.await(client.start());
-        Bench.await(client.done());
-
-        Sample sample = bench.sample(client);
-        assertThat(sample.total()).isEqualTo(2);
-        assertThat(sample.requests()).isEqualTo(2);
-        assertThat(sample.messagesIn()).isEqualTo(2);
-    }
-
-    @Test
-    void nothingIsOpenAnyMoreOnceItHasStopped() {
-        server("{}");
-        Endpoint client = start("{}");
-
-        Bench.await(client.stop());
-
-        assertThat(bench.sample(client).open()).isZero();
-        assertThat(client.connections().count()).isZero();
-        assertThat(events(client)).containsExactly(Direction.OPENED, Direction.CLOSED);
-    }
-
-    @Test
     void countsExactBytesMessagesAndLatencies() {
         Endpoint server = server("{'framing': 'lines', 'responder': {'type': 'echo', 'prefix': '>> '}}");
         Endpoint client = start("{'framing': 'lines', 'messages': ['a', 'bc', 'def'], 'repeat': 100, 'interval': '0'}");
@@ -219,7 +159,9 @@ class StreamClientContractTest {
         assertThat(sample.bytesOut()).isEqualTo(100 * (2 + 3 + 4));
         assertThat(sample.bytesIn()).isEqualTo(100 * (2 + 3 + 4 + 9));
         assertThat(client.metrics().lifeLatency().count()).isEqualTo(300);
-        assertThat(sample.own()).containsOnly(0);
+        for (MetricSpec metric : StreamMetrics.CLIENT) {
+            assertThat(bench.figure(client, metric.id())).as(metric.id()).isZero();
+        }
         assertThat(sample.errors()).isZero();
         await().untilAsserted(() -> assertThat(bench.sample(server).bytesOut()).isEqualTo(sample.bytesIn()));
     }
@@ -265,18 +207,6 @@ class StreamClientContractTest {
                         FailureException.class,
                         () -> Bench.await(client.send(Target.all(), Bench.json("{'data': 'x'}"))))
                 .failure();
-    }
-
-    @Test
-    void newIntervalIsTakenAtOnceAlsoByTheMessageThatWaits() {
-        server("{'framing': 'lines'}");
-        Endpoint client = start("{'framing': 'lines', 'messages': ['a', 'b', 'c'], 'interval': '1h'}");
-        await().until(() -> bench.sample(client).messagesIn() == 1);
-
-        client.configure(((ObjectNode) client.settings()).put("interval", "1ms"));
-
-        Bench.await(client.done());
-        assertThat(bench.sample(client).requests()).isEqualTo(3);
     }
 
     @Test
@@ -334,17 +264,11 @@ class StreamClientContractTest {
     }
 
     private Endpoint server(String more) {
-        ObjectNode json = Bench.json("{'port': 0}");
-        json.setAll(Bench.json(more));
-        Endpoint server = bench.engine().add(null, "server", counterpart, json);
-        Bench.await(server.start());
-        return server;
+        return bench.start("server", counterpart, Bench.json("{'port': 0}", more));
     }
 
     private Endpoint add(String more) {
-        ObjectNode json = Bench.json("{'target': 'server'}");
-        json.setAll(Bench.json(more));
-        return bench.engine().add(null, "client", protocol, json);
+        return bench.engine().add(null, "client", protocol, Bench.json("{'target': 'server'}", more));
     }
 
     private Endpoint start(String more) {
@@ -357,12 +281,6 @@ class StreamClientContractTest {
         List<Direction> events = new ArrayList<>();
         endpoint.traffic().cursor(true).poll(1000, (TrafficEvent event) -> events.add(event.direction()));
         return events;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /** Listens without accepting, so that once its queue is full the system leaves further connections without an answer. */

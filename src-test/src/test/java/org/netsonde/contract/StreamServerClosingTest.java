@@ -24,11 +24,11 @@ import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
-import tools.jackson.databind.node.ObjectNode;
+import org.netsonde.fixtures.Sockets;
 
 /** How servers of byte streams part with their peers, and what they count then. */
 @ParameterizedClass(name = "{0} on {1}, {2}")
-@MethodSource("org.netsonde.contract.StreamServerContractTest#servers")
+@MethodSource("org.netsonde.contract.Servers#ofBytes")
 class StreamServerClosingTest {
 
     private final String protocol;
@@ -55,7 +55,7 @@ class StreamServerClosingTest {
     @Test
     void disconnectsAPeerThatDoesNotRead() throws IOException {
         Endpoint server = start("{'writeLimit': '64KiB', 'slowReader': 'drop', 'responder': 'discard'}");
-        try (Socket peer = connect(server)) {
+        try (Socket peer = Sockets.connect(server)) {
             await().until(() -> server.connections().count() == 1);
             fill(server);
             Bench.await(server.disconnect(Target.all()));
@@ -68,7 +68,7 @@ class StreamServerClosingTest {
     void idleTimeoutEndsAPeerThatDoesNotRead() throws IOException {
         Endpoint server =
                 start("{'idleTimeout': '1s', 'writeLimit': '64KiB', 'slowReader': 'wait', 'responder': 'discard'}");
-        try (Socket peer = connect(server)) {
+        try (Socket peer = Sockets.connect(server)) {
             await().until(() -> server.connections().count() == 1);
             fill(server);
             await().until(() -> server.connections().count() == 0);
@@ -78,7 +78,7 @@ class StreamServerClosingTest {
     @Test
     void peerThatOnlyListensIsNotIdleWhileItIsSpokenTo() throws IOException {
         Endpoint server = start("{'idleTimeout': '1s', 'responder': 'discard'}");
-        try (Socket peer = connect(server)) {
+        try (Socket peer = Sockets.connect(server)) {
             await().until(() -> server.connections().count() == 1);
             await().during(Duration.ofMillis(1500))
                     .pollInterval(Duration.ofMillis(50))
@@ -92,7 +92,7 @@ class StreamServerClosingTest {
     @Test
     void countsOnlyWhatItSentWhenItIsStoppedInTheMiddle() throws Exception {
         Endpoint server = start("{'framing': 'lines'}");
-        try (Socket peer = connect(server)) {
+        try (Socket peer = Sockets.connect(server)) {
             AtomicBoolean ended = new AtomicBoolean();
             Thread sender = Thread.ofVirtual().start(() -> send(peer, ended));
             BufferedReader replies =
@@ -120,7 +120,7 @@ class StreamServerClosingTest {
     @Test
     void doesNotCountBytesThatNeverLeft() throws IOException {
         Endpoint server = start("{'writeLimit': '64MiB', 'slowReader': 'drop', 'responder': 'discard'}");
-        try (Socket peer = connect(server)) {
+        try (Socket peer = Sockets.connect(server)) {
             await().until(() -> server.connections().count() == 1);
             for (int i = 0; i < 500; i++) {
                 Bench.await(server.send(Target.all(), Bench.json("{'data': '" + "x".repeat(64 << 10) + "'}")));
@@ -139,7 +139,7 @@ class StreamServerClosingTest {
         List<BufferedReader> readers = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
-                Socket peer = connect(server);
+                Socket peer = Sockets.connect(server);
                 peer.setTcpNoDelay(true);
                 peers.add(peer);
                 readers.add(
@@ -166,12 +166,12 @@ class StreamServerClosingTest {
     @Test
     void whatIsReplayedToThoseWhoJoinIsNoLatency() throws IOException {
         Endpoint server = start("{'framing': 'lines', 'responder': {'type': 'broadcast', 'replay': 1}}");
-        try (Socket first = connect(server)) {
+        try (Socket first = Sockets.connect(server)) {
             BufferedReader own =
                     new BufferedReader(new InputStreamReader(first.getInputStream(), StandardCharsets.US_ASCII));
             first.getOutputStream().write("Hello\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(own.readLine()).endsWith(": Hello");
-            try (Socket late = connect(server)) {
+            try (Socket late = Sockets.connect(server)) {
                 BufferedReader theirs =
                         new BufferedReader(new InputStreamReader(late.getInputStream(), StandardCharsets.US_ASCII));
                 assertThat(theirs.readLine()).endsWith(": Hello");
@@ -190,7 +190,7 @@ class StreamServerClosingTest {
         List<Socket> peers = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
-                peers.add(connect(server));
+                peers.add(Sockets.connect(server));
             }
             await().until(() ->
                     bench.sample(server).total() + bench.sample(server).errors() == peers.size());
@@ -207,7 +207,7 @@ class StreamServerClosingTest {
         String block = "{'data': '" + "x".repeat(1 << 20) + "'}";
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
             server.send(Target.all(), Bench.json(block));
-            return bench.sample(server).own()[0] > 0;
+            return bench.figure(server, "dropped") > 0;
         });
     }
 
@@ -223,17 +223,6 @@ class StreamServerClosingTest {
     }
 
     private Endpoint start(String more) {
-        ObjectNode json = Bench.json(settings);
-        json.setAll(Bench.json(more));
-        Endpoint server = bench.engine().add(null, "server", protocol, json);
-        Bench.await(server.start());
-        return server;
-    }
-
-    private static Socket connect(Endpoint server) throws IOException {
-        Socket socket = new Socket();
-        socket.connect(Bench.address(server), (int) Bench.LIMIT.toMillis());
-        socket.setSoTimeout((int) Bench.LIMIT.toMillis());
-        return socket;
+        return bench.start("server", protocol, Bench.json("{'port': 0}", settings, more));
     }
 }

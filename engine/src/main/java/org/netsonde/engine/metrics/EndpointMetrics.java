@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.protocol.Subscription;
 
 /**
  * The meter of one endpoint and what a {@link Sampler} has read from it. It lives as long as the endpoint: counts are
@@ -16,6 +18,7 @@ public final class EndpointMetrics implements Meter {
 
     private final List<MetricSpec> own;
     private final WriterSet writers;
+    private final List<Runnable> beforeReading = new CopyOnWriteArrayList<>();
     private final LatencyReader latencies = new LatencyReader();
     private final History history;
     private final History seconds;
@@ -45,6 +48,12 @@ public final class EndpointMetrics implements Meter {
     @Override
     public MeterWriter writer(Object owner) {
         return writers.writer(owner);
+    }
+
+    @Override
+    public Subscription beforeReading(Runnable task) {
+        beforeReading.add(task);
+        return () -> beforeReading.remove(task);
     }
 
     /** The protocol's own figures, in the order of {@link Sample#own}. */
@@ -113,6 +122,7 @@ public final class EndpointMetrics implements Meter {
     synchronized Sample sample(long atMillis, long nowNanos, boolean endsSecond) {
         Long started = startedNanos;
         long uptime = started == null ? 0 : Math.max(0, nowNanos - started);
+        beforeReading.forEach(Runnable::run);
         long[] totals = writers.read();
         latencies.advance(totals[Slots.LATENCIES], writers);
         Sample sample = interval.next(atMillis, nowNanos, uptime, totals, latencies.interval());

@@ -1,5 +1,7 @@
 package org.netsonde.engine.metrics;
 
+import org.netsonde.engine.protocol.Subscription;
+
 /** The live counters of one endpoint, written by event loops and read by the sampler. */
 public interface Meter {
 
@@ -12,4 +14,14 @@ public interface Meter {
      * a writer that is safe for threads.
      */
     MeterWriter writer(Object owner);
+
+    /**
+     * Runs a task before each reading of the counters, for figures that grow while nothing happens, such as time spent
+     * waiting. It runs on the reader's thread, which is no event loop, and must be quick.
+     *
+     * @return closing it ends that; a reading that is under way may still run the task
+     */
+    default Subscription beforeReading(Runnable task) {
+        return () -> {};
+    }
 }

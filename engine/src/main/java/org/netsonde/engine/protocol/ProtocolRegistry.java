@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netsonde.engine.protocol.select.SelectClientProtocol;
+import org.netsonde.engine.protocol.select.SelectServerProtocol;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
 import org.netsonde.engine.protocol.tcp.TcpServerProtocol;
 
@@ -19,7 +21,11 @@ public final class ProtocolRegistry {
 
     /** The protocols that come with Netsonde, in the order of menus. */
     public static ProtocolRegistry builtin() {
-        return new ProtocolRegistry(List.of(new TcpServerProtocol(), new TcpClientProtocol()));
+        return new ProtocolRegistry(List.of(
+                new TcpServerProtocol(),
+                new TcpClientProtocol(),
+                new SelectServerProtocol(),
+                new SelectClientProtocol()));
     }
 
     /** The protocol of that id. */

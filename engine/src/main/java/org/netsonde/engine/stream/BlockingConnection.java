@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,11 @@ final class BlockingConnection {
     private final EmbeddedChannel channel;
     private final Thread reader;
     private final Thread writer;
-    private long queued;
+    /** How many bytes stand in {@link #outgoing}. Changed with the lock, read without. */
+    private final AtomicLong queued = new AtomicLong();
+    /** How many bytes the writer is handing to the system, which takes them only as the peer reads. */
+    private volatile int writing;
+
     private boolean readerWaits;
     private boolean writerWaits;
     private volatile long active = System.nanoTime();
@@ -72,18 +77,28 @@ final class BlockingConnection {
             ChannelHandler stages = new ChannelInitializer<EmbeddedChannel>() {
                 @Override
                 protected void initChannel(EmbeddedChannel embedded) {
+                    // Messages of others come several at a time before they are collected.
+                    embedded.config()
+                            .setWriteBufferWaterMark(
+                                    TcpOptions.waterMark(server.config().writeLimit()));
                     server.admit(
                             embedded,
                             BlockingConnection.this::execute,
                             BlockingConnection.class,
                             false,
-                            socket.getRemoteSocketAddress());
+                            socket.getRemoteSocketAddress(),
+                            BlockingConnection.this::queued);
                 }
             };
             channel = new EmbeddedChannel(stages);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many bytes wait to be taken by the system; from any thread. */
+    private long queued() {
+        return queued.get() + writing;
     }
 
     /** Serves an accepted socket on threads of its own. */
@@ -148,7 +163,7 @@ final class BlockingConnection {
         Object message;
         while ((message = channel.readOutbound()) != null) {
             ByteBuf bytes = (ByteBuf) message;
-            queued += bytes.readableBytes();
+            queued.addAndGet(bytes.readableBytes());
             outgoing.add(bytes);
         }
         mark();
@@ -168,9 +183,10 @@ final class BlockingConnection {
         if (!channel.isOpen()) {
             return;
         }
-        if (queued > writeLimit) {
+        long waiting = queued.get();
+        if (waiting > writeLimit) {
             channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-        } else if (queued <= writeLimit / 2) {
+        } else if (waiting <= writeLimit / 2) {
             channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
         }
         channel.runPendingTasks();
@@ -296,6 +312,7 @@ final class BlockingConnection {
             bytes.readBytes(out, length);
         } finally {
             bytes.release();
+            writing = 0;
         }
         active = System.nanoTime();
         meter.written(length, 0, active);
@@ -311,7 +328,8 @@ final class BlockingConnection {
                 open = channel.isOpen();
                 bytes = outgoing.poll();
                 if (bytes != null) {
-                    queued -= bytes.readableBytes();
+                    writing = bytes.readableBytes();
+                    queued.addAndGet(-writing);
                     collect();
                 }
                 writerWaits = open && bytes == null;
@@ -330,6 +348,7 @@ final class BlockingConnection {
         collect();
         outgoing.forEach(ByteBuf::release);
         outgoing.clear();
+        queued.set(0);
     }
 
     private void closeSocketSoon() {

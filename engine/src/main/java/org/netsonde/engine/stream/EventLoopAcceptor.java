@@ -32,7 +32,13 @@ final class EventLoopAcceptor implements Acceptor {
         bootstrap.childHandler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
-                server.admit(channel, onLoop(channel.eventLoop()), channel.eventLoop(), true, channel.remoteAddress());
+                server.admit(
+                        channel,
+                        onLoop(channel.eventLoop()),
+                        channel.eventLoop(),
+                        true,
+                        channel.remoteAddress(),
+                        () -> StreamConnection.queued(channel));
             }
         });
         CompletableFuture<Acceptor> result = new CompletableFuture<>();

@@ -178,6 +178,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         StreamConnection connection = StreamConnection.open(
                 context.connections(),
                 address,
+                () -> StreamConnection.queued(channel),
                 channel,
                 onLoop,
                 meter(),

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
@@ -47,19 +48,24 @@ final class StreamConnection {
         this.tap = tap;
     }
 
-    /** A new connection, listed among the endpoint's. */
+    /**
+     * A new connection, listed among the endpoint's.
+     *
+     * @param queue tells how many bytes wait to be taken by the system; from any thread
+     */
     static StreamConnection open(
             Connections connections,
             SocketAddress remote,
+            LongSupplier queue,
             Channel channel,
             Executor thread,
             MeterWriter meter,
             TrafficTap tap) {
-        return new StreamConnection(connections.opened(remote, () -> queued(channel)), channel, thread, meter, tap);
+        return new StreamConnection(connections.opened(remote, queue), channel, thread, meter, tap);
     }
 
-    /** How many bytes wait to be taken by the system; from any thread. */
-    private static long queued(Channel channel) {
+    /** How many bytes wait in the write buffer of a channel on an event loop; from any thread. */
+    static long queued(Channel channel) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }

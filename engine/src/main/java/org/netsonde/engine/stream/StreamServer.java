@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -119,8 +120,15 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
      * @param thread runs tasks on the connection's thread
      * @param owner whose writers it counts and records with
      * @param exclusive whether that owner has a single thread
+     * @param queue tells how many bytes wait to be written; from any thread
      */
-    void admit(Channel channel, Executor thread, Object owner, boolean exclusive, SocketAddress remote) {
+    void admit(
+            Channel channel,
+            Executor thread,
+            Object owner,
+            boolean exclusive,
+            SocketAddress remote,
+            LongSupplier queue) {
         MeterWriter meter = meter(owner);
         TrafficTap tap = context.traffic().tap(owner);
         Descriptors descriptors = context.loops().descriptors();
@@ -132,7 +140,8 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
             return;
         }
         channel.closeFuture().addListener(closed -> descriptors.give());
-        StreamConnection connection = StreamConnection.open(context.connections(), remote, channel, thread, meter, tap);
+        StreamConnection connection =
+                StreamConnection.open(context.connections(), remote, queue, channel, thread, meter, tap);
         ReadClock clock = new ReadClock();
         ServerSession session = new ServerSession(
                 this,

@@ -40,8 +40,13 @@ public record TcpOptions(
         }
         // The peer may shut down its sending side and still wait for our answers.
         setter.set(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        setter.set(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(writeLimit));
+    }
+
+    /** The marks of a write buffer: not writable above the limit, until half of it has left. */
+    static WriteBufferWaterMark waterMark(DataSize writeLimit) {
         int high = (int) Math.min(Integer.MAX_VALUE, writeLimit.bytes());
-        setter.set(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high));
+        return new WriteBufferWaterMark(high / 2, high);
     }
 
     /** Sets the options of a blocking socket. */

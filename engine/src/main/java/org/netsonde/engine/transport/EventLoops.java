@@ -8,6 +8,8 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops that all endpoints share. */
@@ -76,6 +78,16 @@ public final class EventLoops implements AutoCloseable {
     /** A bootstrap for a datagram socket on one loop. */
     public Bootstrap datagrams(EventLoop loop, SocketProtocolFamily family) {
         return new Bootstrap().group(loop).channelFactory(() -> kind.datagramChannel(family));
+    }
+
+    /**
+     * Ends the loops without waiting, also from one of them: what was handed to them before is done, what is open on them
+     * is closed. Completes, on a thread of Netty's, when they have ended; it may be called more than once.
+     */
+    public CompletionStage<Void> shutdown() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        group.shutdownGracefully(0, 4, TimeUnit.SECONDS).addListener(future -> ended.complete(null));
+        return ended;
     }
 
     /** Ends the loops; waits up to five seconds. */

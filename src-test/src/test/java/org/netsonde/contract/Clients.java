@@ -1,0 +1,54 @@
+package org.netsonde.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.netsonde.contract.Servers.Transports;
+
+/** The clients that the contract holds for. A new client protocol joins by adding a line. */
+final class Clients {
+
+    static final List<Line> ALL = List.of(
+            new Line("tcp-client", Transports.ALL, Kind.BYTES, "{'framing': 'lines'}"),
+            new Line("select-client", Transports.ONE, Kind.BYTES, "{'framing': 'lines'}"));
+
+    private Clients() {}
+
+    /** What a client's conversation is like. */
+    enum Kind {
+        /** Connections; messages are bytes with any framing. */
+        BYTES,
+        /** Connections; messages are something else. */
+        CONNECTIONS,
+        /** Nobody learns whether the other side is there. */
+        DATAGRAMS
+    }
+
+    /**
+     * A client.
+     *
+     * @param protocol its id
+     * @param transports on which transports
+     * @param kind what its conversation is like
+     * @param settings settings that it and its server need for messages to be told apart, as JSON with single quotes
+     */
+    record Line(String protocol, Transports transports, Kind kind, String settings) {
+
+        @Override
+        public String toString() {
+            return protocol;
+        }
+    }
+
+    /** Every line on every transport. */
+    static Stream<Arguments> all() {
+        return ALL.stream().flatMap(line -> line.transports().usable().map(kind -> Arguments.of(line, kind)));
+    }
+
+    /** Protocol and transport of the clients whose messages are bytes with any framing. */
+    static Stream<Arguments> ofBytes() {
+        return ALL.stream()
+                .filter(line -> line.kind() == Kind.BYTES)
+                .flatMap(line -> line.transports().usable().map(kind -> Arguments.of(line.protocol(), kind)));
+    }
+}

@@ -1,0 +1,70 @@
+package org.netsonde.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.netsonde.engine.transport.TransportKind;
+import org.netsonde.fixtures.LineTalker;
+import org.netsonde.fixtures.Talker;
+
+/** The servers that the contract holds for. A new server protocol joins by adding a line. */
+final class Servers {
+
+    private static final Talker LINES = new LineTalker();
+
+    /** Every option of stream servers that is marked live, with other values than the defaults. */
+    private static final String STREAM_LIVE =
+            "{'responder': {'type': 'echo', 'prefix': '> '}, 'maxConnections': 2, 'slowReader': 'drop'}";
+
+    static final List<Line> ALL = List.of(
+            new Line("tcp-server", LINES, "{'threading': 'event-loop'}", Transports.ALL, STREAM_LIVE, "> %s"),
+            new Line(
+                    "tcp-server", LINES, "{'threading': 'thread-per-connection'}", Transports.ONE, STREAM_LIVE, "> %s"),
+            new Line("select-server", LINES, "{}", Transports.ONE, STREAM_LIVE, "> %s"));
+
+    private Servers() {}
+
+    /** Which transports of this machine a server is tested on. */
+    enum Transports {
+        /** Every one. */
+        ALL,
+        /** The preferred one: for endpoints that do not depend on it. */
+        ONE;
+
+        /** Those of this machine. */
+        Stream<TransportKind> usable() {
+            return TransportKind.usable().stream().limit(this == ALL ? Long.MAX_VALUE : 1);
+        }
+    }
+
+    /**
+     * A server, run one way.
+     *
+     * @param protocol its id
+     * @param talker speaks with it
+     * @param way settings of this way, as JSON with single quotes
+     * @param transports on which transports
+     * @param live new values for every option that is marked live
+     * @param liveAnswer what those make of an answer, as a format with one {@code %s}
+     */
+    record Line(String protocol, Talker talker, String way, Transports transports, String live, String liveAnswer) {
+
+        @Override
+        public String toString() {
+            return protocol + " " + way;
+        }
+    }
+
+    /** Every line on every transport. */
+    static Stream<Arguments> all() {
+        return ALL.stream().flatMap(line -> line.transports().usable().map(kind -> Arguments.of(line, kind)));
+    }
+
+    /** Protocol, transport and settings of the servers whose messages are bytes with any framing. */
+    static Stream<Arguments> ofBytes() {
+        return ALL.stream()
+                .filter(line -> line.talker().equals(LINES))
+                .flatMap(line ->
+                        line.transports().usable().map(kind -> Arguments.of(line.protocol(), kind, line.way())));
+    }
+}
