@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netsonde.engine.protocol.frame.FrameClientProtocol;
+import org.netsonde.engine.protocol.frame.FrameServerProtocol;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
 import org.netsonde.engine.protocol.tcp.TcpServerProtocol;
 
@@ -19,7 +21,7 @@ public final class ProtocolRegistry {
 
     /** The protocols that come with Netsonde, in the order of menus. */
     public static ProtocolRegistry builtin() {
-        return new ProtocolRegistry(List.of(new TcpServerProtocol(), new TcpClientProtocol()));
+        return new ProtocolRegistry(List.of(new TcpServerProtocol(), new TcpClientProtocol(), new FrameServerProtocol(), new FrameClientProtocol()));
     }
 
     /** The protocol of that id. */

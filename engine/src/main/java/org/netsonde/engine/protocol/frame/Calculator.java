@@ -60,7 +60,7 @@ final class Calculator {
                     default -> a.multiply(b);
                 };
         String digits = result.toString();
-        if (result.abs().toString().length() > JsonReader.MAX_DIGITS) {
+        if (digits.length() - (result.signum() < 0 ? 1 : 0) > JsonReader.MAX_DIGITS) {
             throw wrong(Phrase.of("problem.calculationDigits", JsonReader.MAX_DIGITS));
         }
         return new JsonInteger(digits);

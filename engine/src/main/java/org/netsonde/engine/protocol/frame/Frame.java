@@ -3,6 +3,7 @@ package org.netsonde.engine.protocol.frame;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.protocol.frame.json.CanonicalJson;
@@ -29,7 +30,7 @@ record Frame(String type, JsonObject payload, String payloadText, String checksu
     static final String ERROR = "error";
 
     /** How much of what a peer wrote is repeated in words about it. */
-    private static final int SHOWN = 60;
+    private static final int SHOWN = 100;
 
     /** Reads a message. */
     static Frame read(byte[] message) throws FrameException {
@@ -47,19 +48,20 @@ record Frame(String type, JsonObject payload, String payloadText, String checksu
     private static Frame of(String text, Map<String, JsonValue> fields) throws FrameException {
         if (!(field(fields, "type") instanceof JsonString type)) {
             throw wrong(Phrase.of("problem.frameText", "type"));
-        } else if (!(field(fields, "payload") instanceof JsonObject payload)) {
+        }
+        if (!(field(fields, "payload") instanceof JsonObject payload)) {
             throw wrong(Phrase.of("problem.framePayload"));
         }
         JsonValue timestamp = field(fields, "timestamp");
         if (!(timestamp instanceof JsonInteger || timestamp instanceof JsonReal)) {
             throw wrong(Phrase.of("problem.frameTimestamp"));
-        } else if (!(field(fields, "checksum") instanceof JsonString checksum)) {
-            throw wrong(Phrase.of("problem.frameText", "checksum"));
-        } else {
-            String expected = CanonicalJson.md5(CanonicalJson.write(payload));
-            String source = text.substring(payload.start(), payload.end());
-            return new Frame(type.text(), payload, source, checksum.text(), expected);
         }
+        if (!(field(fields, "checksum") instanceof JsonString checksum)) {
+            throw wrong(Phrase.of("problem.frameText", "checksum"));
+        }
+        String expected = CanonicalJson.md5(CanonicalJson.write(payload));
+        String source = text.substring(payload.start(), payload.end());
+        return new Frame(type.text(), payload, source, checksum.text(), expected);
     }
 
     private static JsonValue field(Map<String, JsonValue> fields, String name) throws FrameException {
@@ -91,6 +93,19 @@ record Frame(String type, JsonObject payload, String payloadText, String checksu
     /** Whether it reports an error. */
     boolean isError() {
         return type.equals(ERROR);
+    }
+
+    /**
+     * The failure that an error frame tells of.
+     *
+     * @param where who sent it
+     */
+    Failure failure(String where) {
+        return Failure.of(Failure.Kind.PEER_ERROR, "peerError", where, told("code"), told("message"));
+    }
+
+    private String told(String name) {
+        return payload.members().get(name) instanceof JsonString(String text) ? shown(text) : "-";
     }
 
     /** Text of a peer for a sentence about it: short, on one line, nothing invisible. */
