@@ -46,34 +46,33 @@ record Frame(String type, JsonObject payload, String payloadText, String checksu
     }
 
     private static Frame of(String text, Map<String, JsonValue> fields) throws FrameException {
-        if (!(field(fields, "type") instanceof JsonString type)) {
-            throw wrong(Phrase.of("problem.frameText", "type"));
+        if (!(field(fields, "type", "") instanceof JsonString(String type))) {
+            throw wrong("", Phrase.of("problem.frameText", "type"));
         }
-        if (!(field(fields, "payload") instanceof JsonObject payload)) {
-            throw wrong(Phrase.of("problem.framePayload"));
+        if (!(field(fields, "payload", type) instanceof JsonObject payload)) {
+            throw wrong(type, Phrase.of("problem.framePayload"));
         }
-        JsonValue timestamp = field(fields, "timestamp");
+        JsonValue timestamp = field(fields, "timestamp", type);
         if (!(timestamp instanceof JsonInteger || timestamp instanceof JsonReal)) {
-            throw wrong(Phrase.of("problem.frameTimestamp"));
+            throw wrong(type, Phrase.of("problem.frameTimestamp"));
         }
-        if (!(field(fields, "checksum") instanceof JsonString checksum)) {
-            throw wrong(Phrase.of("problem.frameText", "checksum"));
+        if (!(field(fields, "checksum", type) instanceof JsonString(String checksum))) {
+            throw wrong(type, Phrase.of("problem.frameText", "checksum"));
         }
         String expected = CanonicalJson.md5(CanonicalJson.write(payload));
-        String source = text.substring(payload.start(), payload.end());
-        return new Frame(type.text(), payload, source, checksum.text(), expected);
+        return new Frame(type, payload, text.substring(payload.start(), payload.end()), checksum, expected);
     }
 
-    private static JsonValue field(Map<String, JsonValue> fields, String name) throws FrameException {
+    private static JsonValue field(Map<String, JsonValue> fields, String name, String type) throws FrameException {
         @Nullable JsonValue value = fields.get(name);
         if (value == null) {
-            throw wrong(Phrase.of("problem.frameField", name));
+            throw wrong(type, Phrase.of("problem.frameField", name));
         }
         return value;
     }
 
-    private static FrameException wrong(Phrase phrase) {
-        return new FrameException(ErrorCode.BAD_FRAME, phrase);
+    private static FrameException wrong(String type, Phrase phrase) {
+        return new FrameException(ErrorCode.BAD_FRAME, phrase, type);
     }
 
     /** Whether the checksum is that of the payload. */
@@ -85,7 +84,7 @@ record Frame(String type, JsonObject payload, String payloadText, String checksu
     Frame checked() throws FrameException {
         if (!isRight()) {
             throw new FrameException(
-                    ErrorCode.BAD_CHECKSUM, Phrase.of("problem.frameChecksum", shown(checksum), expected));
+                    ErrorCode.BAD_CHECKSUM, Phrase.of("problem.frameChecksum", shown(checksum), expected), type);
         }
         return this;
     }

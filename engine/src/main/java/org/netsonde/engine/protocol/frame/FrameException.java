@@ -10,11 +10,23 @@ final class FrameException extends Exception {
 
     private final ErrorCode code;
     private final transient Phrase phrase;
+    private final String type;
 
+    /** Of a message whose type is not known, or not that of errors. */
     FrameException(ErrorCode code, Phrase phrase) {
+        this(code, phrase, "");
+    }
+
+    /**
+     * Of a message of a known type.
+     *
+     * @param type its type
+     */
+    FrameException(ErrorCode code, Phrase phrase, String type) {
         super(phrase.key(), null, false, false);
         this.code = code;
         this.phrase = phrase;
+        this.type = type;
     }
 
     ErrorCode code() {
@@ -24,6 +36,11 @@ final class FrameException extends Exception {
     /** What is wrong. */
     Phrase phrase() {
         return phrase;
+    }
+
+    /** Whether the message itself wanted to report an error. */
+    boolean isAboutError() {
+        return type.equals(Frame.ERROR);
     }
 
     /**

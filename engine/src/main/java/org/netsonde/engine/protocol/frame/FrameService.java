@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.message.HandlerFactory;
@@ -36,15 +35,16 @@ record FrameService(List<FrameHandler> handlers, InstantSource clock) implements
     }
 
     private void received(Map<String, FrameAnswer> answers, Peer peer, ByteBuf in, int index, int length) {
-        @Nullable Frame frame = null;
         try {
-            frame = Frame.read(ByteBufUtil.getBytes(in, index, length));
-            answer(answers, peer, frame.checked());
+            answer(
+                    answers,
+                    peer,
+                    Frame.read(ByteBufUtil.getBytes(in, index, length)).checked());
             peer.meter().add(FrameMetrics.GOOD, 1);
         } catch (FrameException e) {
             peer.meter().add(FrameMetrics.BAD, 1);
             peer.note(e.failure(Addresses.text(peer.remote())));
-            if (frame == null || !frame.isError()) {
+            if (!e.isAboutError()) {
                 Map<String, JsonValue> payload = Map.of(
                         "code", new JsonString(e.code().word()),
                         // On the wire always in English: what a peer gets must not depend on our user's language.
