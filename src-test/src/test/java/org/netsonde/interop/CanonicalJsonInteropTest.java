@@ -105,8 +105,7 @@ class CanonicalJsonInteropTest {
             case 0 -> new String[] {"null", "true", "false", "NaN", "Infinity", "-Infinity"}[random.nextInt(6)];
             case 1 -> new BigInteger(random.nextInt(1, 300), random).negate().toString();
             case 2 -> Double.toString(Double.longBitsToDouble(random.nextLong()));
-            case 3 ->
-                random.nextInt(-100, 100) + "." + random.nextInt(1_000_000) + "e" + random.nextInt(-320, 320);
+            case 3 -> random.nextInt(-100, 100) + "." + random.nextInt(1_000_000) + "e" + random.nextInt(-320, 320);
             case 4, 5, 6 -> string(random);
             case 7 ->
                 LongStream.range(0, random.nextInt(5))

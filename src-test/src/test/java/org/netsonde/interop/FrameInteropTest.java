@@ -58,8 +58,7 @@ class FrameInteropTest {
     }
 
     private long figure(Endpoint endpoint, String id) {
-        List<String> ids =
-                endpoint.metrics().own().stream().map(MetricSpec::id).toList();
+        List<String> ids = endpoint.metrics().own().stream().map(MetricSpec::id).toList();
         return (long) bench.sample(endpoint).own()[ids.indexOf(id)];
     }
 
@@ -101,7 +100,8 @@ class FrameInteropTest {
     void badFramesAreAnsweredWithErrorsAndTheConnectionStays() {
         Endpoint server = server("");
         try (PeerProcess python = pythonClient(server)) {
-            assertThat(python.ask("frame {\"type\": \"echo\", \"payload\": {\"text\": \"a\"}, \"checksum\": \"wrong\"}"))
+            assertThat(python.ask(
+                            "frame {\"type\": \"echo\", \"payload\": {\"text\": \"a\"}, \"checksum\": \"wrong\"}"))
                     .startsWith("[\"error\", {\"code\": \"bad_checksum\", \"message\": \"checksum ");
             assertThat(python.ask(raw("{\"type\": \"echo\"")))
                     .isEqualTo("[\"error\", {\"code\": \"bad_json\", \"message\":"

@@ -21,7 +21,11 @@ public final class ProtocolRegistry {
 
     /** The protocols that come with Netsonde, in the order of menus. */
     public static ProtocolRegistry builtin() {
-        return new ProtocolRegistry(List.of(new TcpServerProtocol(), new TcpClientProtocol(), new FrameServerProtocol(), new FrameClientProtocol()));
+        return new ProtocolRegistry(List.of(
+                new TcpServerProtocol(),
+                new TcpClientProtocol(),
+                new FrameServerProtocol(),
+                new FrameClientProtocol()));
     }
 
     /** The protocol of that id. */

@@ -53,12 +53,11 @@ final class Calculator {
     }
 
     private static JsonValue exact(String operation, BigInteger a, BigInteger b) throws FrameException {
-        BigInteger result =
-                switch (operation) {
-                    case "add" -> a.add(b);
-                    case "subtract" -> a.subtract(b);
-                    default -> a.multiply(b);
-                };
+        BigInteger result = switch (operation) {
+            case "add" -> a.add(b);
+            case "subtract" -> a.subtract(b);
+            default -> a.multiply(b);
+        };
         String digits = result.toString();
         if (digits.length() - (result.signum() < 0 ? 1 : 0) > JsonReader.MAX_DIGITS) {
             throw wrong(Phrase.of("problem.calculationDigits", JsonReader.MAX_DIGITS));
@@ -113,9 +112,7 @@ final class Calculator {
         // What remains only matters where the quotient would be half way between two reals: one more bit tells.
         BigInteger bits = parts[0].shiftLeft(1).or(BigInteger.valueOf(parts[1].signum()));
         BigDecimal scale = new BigDecimal(BigInteger.TWO.pow(Math.abs(shift + 1)));
-        BigDecimal exact = shift + 1 < 0
-                ? new BigDecimal(bits).multiply(scale)
-                : new BigDecimal(bits).divide(scale);
+        BigDecimal exact = shift + 1 < 0 ? new BigDecimal(bits).multiply(scale) : new BigDecimal(bits).divide(scale);
         return sign * inRange(exact.doubleValue());
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Framing;
-
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;

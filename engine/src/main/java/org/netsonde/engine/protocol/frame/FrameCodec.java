@@ -36,8 +36,7 @@ final class FrameCodec implements MessageCodec<FrameMessage> {
             Frame frame = Frame.read(payload);
             boolean right = frame.isRight();
             if (right || !frame.checksum().isEmpty()) {
-                return new FrameMessage(
-                        frame.type(), new JsonText(frame.payloadText()), right ? "" : frame.checksum());
+                return new FrameMessage(frame.type(), new JsonText(frame.payloadText()), right ? "" : frame.checksum());
             }
         } catch (FrameException e) {
             // No frame: as it is.

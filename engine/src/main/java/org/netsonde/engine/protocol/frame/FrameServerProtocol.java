@@ -37,7 +37,6 @@ public final class FrameServerProtocol extends FrameProtocol<FrameServerSettings
     @Override
     public CompletionStage<Binding<FrameServerSettings, FrameMessage>> start(
             FrameServerSettings settings, EndpointContext context) {
-        return StreamServer.start(
-                settings, s -> s.stream(context.clock()), new FrameCodec(context.clock()), context);
+        return StreamServer.start(settings, s -> s.stream(context.clock()), new FrameCodec(context.clock()), context);
     }
 }

@@ -61,7 +61,8 @@ record FrameService(List<FrameHandler> handlers, InstantSource clock) implements
         }
         FrameAnswer answer = answers.get(frame.type());
         if (answer == null) {
-            throw new FrameException(ErrorCode.UNKNOWN_TYPE, Phrase.of("problem.frameUnknown", Frame.shown(frame.type())));
+            throw new FrameException(
+                    ErrorCode.UNKNOWN_TYPE, Phrase.of("problem.frameUnknown", Frame.shown(frame.type())));
         }
         FrameAnswer.Reply reply = answer.to(frame, peer);
         reply(peer, reply.type(), reply.payload());

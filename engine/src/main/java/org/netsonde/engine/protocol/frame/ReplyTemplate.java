@@ -38,8 +38,7 @@ final class ReplyTemplate {
         String render(Template template, TemplateContext context) throws FrameException {
             ByteBuf out = Unpooled.buffer();
             if (!template.render(context, out) || out.readableBytes() > left) {
-                throw new FrameException(
-                        ErrorCode.BAD_REPLY, Phrase.of("problem.replyTooLong", Template.MAX_OUTPUT));
+                throw new FrameException(ErrorCode.BAD_REPLY, Phrase.of("problem.replyTooLong", Template.MAX_OUTPUT));
             }
             left -= out.readableBytes();
             return out.toString(StandardCharsets.UTF_8);
@@ -128,7 +127,8 @@ final class ReplyTemplate {
                 };
             }
             case JsonString(String text) when text.startsWith(MARK) -> json(Template.compile(text.substring(1)));
-            case JsonString(String text) when text.contains("{{") -> {
+            case JsonString(String text)
+            when text.contains("{{") -> {
                 Template template = Template.compile(text);
                 yield (context, budget) -> new JsonString(budget.render(template, context));
             }

@@ -18,8 +18,7 @@ import org.netsonde.engine.protocol.SettingsException;
 
 class FrameCodecTest {
 
-    private final FrameCodec codec =
-            new FrameCodec(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05.250Z")));
+    private final FrameCodec codec = new FrameCodec(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05.250Z")));
 
     private static FrameMessage message(String type, String payload, String checksum) {
         return new FrameMessage(type, new JsonText(payload), checksum);
@@ -46,8 +45,7 @@ class FrameCodecTest {
 
     @Test
     void textThatIsNoObjectIsSentAsText() {
-        assertThat(written(message("echo", "say \"hi\"", "")))
-                .contains("\"payload\": {\"text\": \"say \\\"hi\\\"\"}");
+        assertThat(written(message("echo", "say \"hi\"", ""))).contains("\"payload\": {\"text\": \"say \\\"hi\\\"\"}");
         assertThat(written(message("echo", "[1]", ""))).contains("\"payload\": {\"text\": \"[1]\"}");
         assertThat(written(new FrameMessage())).contains("\"type\": \"echo\", \"payload\": {\"text\": \"\"}");
     }
@@ -79,8 +77,7 @@ class FrameCodecTest {
     void payloadThatOnlyFitsWithoutItsFrameIsRefused() {
         String deepest = "{\"a\":".repeat(599) + "0" + "}".repeat(599);
         assertThat(inspected(written(message("echo", deepest, ""))).good()).isTrue();
-        assertThatThrownBy(() -> message("echo", "{\"a\":" + deepest + "}", ""))
-                .isInstanceOf(SettingsException.class);
+        assertThatThrownBy(() -> message("echo", "{\"a\":" + deepest + "}", "")).isInstanceOf(SettingsException.class);
     }
 
     @Test
@@ -127,7 +124,8 @@ class FrameCodecTest {
     void decodingAndInspectingNeverFail() {
         Random random = new Random(3);
         for (int i = 0; i < 2000; i++) {
-            byte[] bytes = written(message("echo", "{\"a\": [1, 2.5, \"x\"]}", "")).getBytes(UTF_8);
+            byte[] bytes =
+                    written(message("echo", "{\"a\": [1, 2.5, \"x\"]}", "")).getBytes(UTF_8);
             for (int k = random.nextInt(4); k > 0; k--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
@@ -149,7 +147,10 @@ class FrameCodecTest {
         assertBad("{\"type\": \"a\", \"payload\": {}, \"timestamp\": true}", "problem.frameTimestamp");
         assertBad("{\"type\": \"a\", \"payload\": {}, \"timestamp\": 1, \"checksum\": 5}", "problem.frameText");
         assertBad("{\"type\": \"a\", \"payload\": {}, \"timestamp\": 1, \"checksum\": \"5\"}", "problem.frameChecksum");
-        assertThat(codec.inspect(HexFormat.of().parseHex("ff")).orElseThrow().what().key())
+        assertThat(codec.inspect(HexFormat.of().parseHex("ff"))
+                        .orElseThrow()
+                        .what()
+                        .key())
                 .isEqualTo("problem.jsonUtf8");
     }
 
@@ -167,7 +168,8 @@ class FrameCodecTest {
     @Test
     void remarkShowsTheChecksumAndWhatIsMadeOfText() {
         assertThat(remark(message("a", "{ }", ""))).isEqualTo("Checksum 99914b932bd37a50b983c5e7c90ae93b");
-        assertThat(remark(message("a", "{ }", "99914b932bd37a50b983c5e7c90ae93b"))).startsWith("Checksum 999");
+        assertThat(remark(message("a", "{ }", "99914b932bd37a50b983c5e7c90ae93b")))
+                .startsWith("Checksum 999");
         assertThat(remark(message("a", "Hello", ""))).endsWith(", sent as {\"text\": \"Hello\"}");
         assertThat(remark(message("a", "x".repeat(1000), ""))).endsWith("x…").hasSizeLessThan(200);
         assertThat(remark(message("a", "{}", "no")))

@@ -84,9 +84,9 @@ class FrameServiceTest {
 
     @Test
     void quotientOfHugeIntegersIsTheNearestReal() {
-        String payload = "{\"operation\": \"divide\", \"a\": 1" + "0".repeat(4000) + ", \"b\": 3" + "0".repeat(3999) + "}";
-        assertThat(ask("calculation", payload, ""))
-                .isEqualTo(frame("calculation", "{\"result\": 3.3333333333333335}"));
+        String payload =
+                "{\"operation\": \"divide\", \"a\": 1" + "0".repeat(4000) + ", \"b\": 3" + "0".repeat(3999) + "}";
+        assertThat(ask("calculation", payload, "")).isEqualTo(frame("calculation", "{\"result\": 3.3333333333333335}"));
     }
 
     @ParameterizedTest
@@ -136,14 +136,13 @@ class FrameServiceTest {
                 "not JSON: a name in double quotes is missing at line 1, column 2");
         assertError(say("{}".getBytes(UTF_8)), "bad_frame", "\"type\" is missing");
         assertError(
-                ask("echo", "{}", "0"),
-                "bad_checksum",
-                "checksum \"0\" instead of 99914b932bd37a50b983c5e7c90ae93b");
+                ask("echo", "{}", "0"), "bad_checksum", "checksum \"0\" instead of 99914b932bd37a50b983c5e7c90ae93b");
         assertError(ask("sing", "{}", ""), "unknown_type", "no handler for type \"sing\"");
         assertError(ask("echo", "{}", ""), "bad_request", "\"text\" is missing or not a string");
-        assertThat(peer.notes).hasSize(5).allSatisfy(failure -> assertThat(
-                        failure.what().text(Locale.ENGLISH))
-                .startsWith("10.0.0.1:5000 sent a "));
+        assertThat(peer.notes)
+                .hasSize(5)
+                .allSatisfy(failure ->
+                        assertThat(failure.what().text(Locale.ENGLISH)).startsWith("10.0.0.1:5000 sent a "));
     }
 
     @Test

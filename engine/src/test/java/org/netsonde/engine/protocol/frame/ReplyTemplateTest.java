@@ -54,8 +54,7 @@ class ReplyTemplateTest {
             })
     void whatCannotBecomeAnObjectIsRefusedInTheSettings(String template) {
         assertThatThrownBy(() -> ReplyTemplate.compile(template)).isInstanceOf(TemplateException.class);
-        assertThat(catchThrowableOfType(
-                                SettingsException.class, () -> new FrameHandler.Template("a", "", template))
+        assertThat(catchThrowableOfType(SettingsException.class, () -> new FrameHandler.Template("a", "", template))
                         .problems()
                         .getFirst()
                         .field())

@@ -5,9 +5,7 @@ import java.util.Arrays;
 /** A growing line of ASCII. */
 final class AsciiBuffer {
 
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     /** The most that one character takes: an escape. */
     private static final int ESCAPE = 6;

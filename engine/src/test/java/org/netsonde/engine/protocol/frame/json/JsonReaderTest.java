@@ -96,7 +96,8 @@ class JsonReaderTest {
 
     @Test
     void bytesThatEndInsideACharacterAreRefused() {
-        assertThatCode(() -> JsonReader.decode(HexFormat.of().parseHex("22e282"))).isInstanceOf(JsonException.class);
+        assertThatCode(() -> JsonReader.decode(HexFormat.of().parseHex("22e282")))
+                .isInstanceOf(JsonException.class);
     }
 
     @Test
@@ -123,6 +124,7 @@ class JsonReaderTest {
         assertThat(new String(sorted, UTF_8)).startsWith("{\"1\": 0, \"10\": 0, \"100\": 0, ");
 
         String numbers = "[" + ("1".repeat(4300) + ", ").repeat(240) + "0]";
-        assertThat(new String(CanonicalJson.write(JsonReader.read(numbers)), UTF_8)).isEqualTo(numbers);
+        assertThat(new String(CanonicalJson.write(JsonReader.read(numbers)), UTF_8))
+                .isEqualTo(numbers);
     }
 }

@@ -37,10 +37,9 @@ class VectorsTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatPythonRefusesIsRefusedWithItsPosition(Vector vector) {
-        assertThatThrownBy(() -> JsonReader.read(vector.input()))
-                .isInstanceOfSatisfying(JsonException.class, e -> {
-                    assertThat(e.phrase().key()).startsWith("problem.json");
-                    assertThat(e.phrase().args()).hasSize(3).allMatch(arg -> arg.matches("\\d+"));
-                });
+        assertThatThrownBy(() -> JsonReader.read(vector.input())).isInstanceOfSatisfying(JsonException.class, e -> {
+            assertThat(e.phrase().key()).startsWith("problem.json");
+            assertThat(e.phrase().args()).hasSize(3).allMatch(arg -> arg.matches("\\d+"));
+        });
     }
 }
