@@ -22,6 +22,8 @@ public record Failure(Kind kind, Phrase what, Phrase remedy) {
         CONNECTION_RESET,
         REPLY_TIMEOUT,
         FRAME_TOO_LARGE,
+        MALFORMED_MESSAGE,
+        PEER_ERROR,
         TOO_MANY_CONNECTIONS,
         SLOW_READER,
         NOT_CONNECTED,

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.NearestName;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.OptionType;
 import tools.jackson.core.JacksonException;

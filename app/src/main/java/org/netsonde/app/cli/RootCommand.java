@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.NearestName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.NearestName;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.SettingsDescriber;

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netsonde.engine.protocol.frame.FrameClientProtocol;
+import org.netsonde.engine.protocol.frame.FrameServerProtocol;
 import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
@@ -25,7 +27,11 @@ public final class ProtocolRegistry {
                 new TcpServerProtocol(),
                 new TcpClientProtocol(),
                 new SelectServerProtocol(),
-                new SelectClientProtocol()));
+                new SelectClientProtocol(),
+                new FrameServerProtocol(),
+                new FrameClientProtocol()));
+                new FrameServerProtocol(),
+                new FrameClientProtocol()));
     }
 
     /** The protocol of that id. */

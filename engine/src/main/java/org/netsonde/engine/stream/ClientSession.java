@@ -67,7 +67,7 @@ final class ClientSession implements StreamSession {
 
     @Override
     public void frame(ByteBuf in, int index, int length) {
-        client.heard(connection.id(), in, index, length);
+        client.heard(connection, in, index, length);
     }
 
     @Override

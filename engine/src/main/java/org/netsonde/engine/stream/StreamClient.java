@@ -51,6 +51,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
 
     private final Function<S, StreamClientConfig<M>> view;
     private final MessageCodec<M> codec;
+    private final ReplyInspector inspector;
     private final EndpointContext context;
     private final EventLoop loop;
     private final Executor onLoop;
@@ -73,9 +74,14 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     private @Nullable ScheduledFuture<?> retry;
 
     private StreamClient(
-            S settings, Function<S, StreamClientConfig<M>> view, MessageCodec<M> codec, EndpointContext context) {
+            S settings,
+            Function<S, StreamClientConfig<M>> view,
+            MessageCodec<M> codec,
+            ReplyInspector inspector,
+            EndpointContext context) {
         this.view = view;
         this.codec = codec;
+        this.inspector = inspector;
         this.listeners = new MessageListeners<>(codec);
         this.context = context;
         this.config = view.apply(settings);
@@ -91,7 +97,17 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
      */
     public static <S extends Record & Settings, M extends Record> CompletionStage<Binding<S, M>> start(
             S settings, Function<S, StreamClientConfig<M>> view, MessageCodec<M> codec, EndpointContext context) {
-        StreamClient<S, M> client = new StreamClient<>(settings, view, codec, context);
+        return start(settings, view, codec, ReplyInspector.NONE, context);
+    }
+
+    /** Starts one whose messages are looked at as they arrive; else as the other. */
+    public static <S extends Record & Settings, M extends Record> CompletionStage<Binding<S, M>> start(
+            S settings,
+            Function<S, StreamClientConfig<M>> view,
+            MessageCodec<M> codec,
+            ReplyInspector inspector,
+            EndpointContext context) {
+        StreamClient<S, M> client = new StreamClient<>(settings, view, codec, inspector, context);
         client.started.whenComplete((binding, error) -> {
             if (client.started.isCancelled()) {
                 client.close();
@@ -322,8 +338,14 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         }
     }
 
-    void heard(long connection, ByteBuf in, int index, int length) {
-        listeners.heard(connection, in, index, length);
+    void heard(StreamConnection connection, ByteBuf in, int index, int length) {
+        inspector
+                .received(connection.meter(), connection.remote(), in, index, length)
+                .ifPresent(failure -> {
+                    connection.note(failure);
+                    context.fail().accept(failure);
+                });
+        listeners.heard(connection.id(), in, index, length);
     }
 
     @Override

@@ -1,16 +1,16 @@
-package org.netsonde.app.cli;
+package org.netsonde.engine;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that somebody probably meant. Stateless. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** The known name with the fewest edits, or null if none is near: at most two letters or a third may differ. */
-    static @Nullable String of(String typed, Collection<String> known) {
+    public static @Nullable String of(String typed, Collection<String> known) {
         String nearest = null;
         int best = Integer.MAX_VALUE;
         for (String name : known) {
