@@ -175,7 +175,7 @@ final class ServerSession implements StreamSession, Peer {
 
     @Override
     public boolean isWritable() {
-        return connection.channel().isWritable();
+        return connection.channel().isWritable() && !connection.isClosing();
     }
 
     @Override

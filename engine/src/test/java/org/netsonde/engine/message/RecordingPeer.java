@@ -14,7 +14,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.metrics.MeterWriter;
 
 /** A peer of a handler that only collects what the handler does; delays pass when the test says so. */
-public final class RecordingPeer implements Peer {
+public class RecordingPeer implements Peer {
 
     /** A task that is due later. */
     public record Later(long delayNanos, int weight, Runnable task) {}

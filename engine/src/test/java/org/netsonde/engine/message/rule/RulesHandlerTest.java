@@ -1,0 +1,159 @@
+package org.netsonde.engine.message.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.message.MessageHandler;
+import org.netsonde.engine.message.RecordingPeer;
+import org.netsonde.engine.message.Responder;
+import org.netsonde.engine.message.StreamMessage.Format;
+import org.netsonde.engine.message.template.TemplateSources;
+import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.protocol.SettingsBinder;
+import tools.jackson.databind.json.JsonMapper;
+
+class RulesHandlerTest {
+
+    private static final TemplateSources SOURCES =
+            new TemplateSources(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")), () -> new Random(1));
+
+    private final RecordingPeer peer = new RecordingPeer();
+
+    private static Rule rule(String pattern, String reply) {
+        return new Rule(new Match.Regex(pattern), reply, Format.TEXT, Duration.ZERO, Rule.To.SENDER, false);
+    }
+
+    private static MessageHandler handler(boolean echo, Rule... rules) {
+        return new RulesHandler(List.of(rules), echo, SOURCES);
+    }
+
+    @Test
+    void firstRuleThatMatchesIsFollowed() {
+        MessageHandler handler = handler(false, rule("^a", "one"), rule("^ab", "two"), rule("b", "three"));
+        peer.say(handler, "ab");
+        peer.say(handler, "b");
+        peer.say(handler, "c");
+        assertThat(peer.replies).containsExactly("one", "three");
+    }
+
+    @Test
+    void whatMatchesNoRuleMayBeEchoed() {
+        peer.say(handler(true, rule("^a", "one")), "zebra");
+        assertThat(peer.replies).containsExactly("zebra");
+    }
+
+    @Test
+    void ruleWithoutReplySaysNothingAndHidesThoseBehindIt() {
+        peer.say(handler(true, rule("a", ""), rule("a", "late")), "a");
+        assertThat(peer.replies).isEmpty();
+        assertThat(peer.closed).isFalse();
+    }
+
+    @Test
+    void replyIsMadeFromMessageGroupsAndSurroundings() {
+        MessageHandler handler =
+                handler(false, rule("^hi (\\w+)", "{{counter}} hello {{1}} {{connection}} {{remote}} {{time}}"));
+        peer.say(handler, "hi Ann");
+        peer.say(handler, "ho");
+        peer.say(handler, "hi Bob");
+        assertThat(peer.replies)
+                .containsExactly(
+                        "1 hello Ann 7 10.0.0.1:5000 2026-01-02T03:04:05.000Z",
+                        "2 hello Bob 7 10.0.0.1:5000 2026-01-02T03:04:05.000Z");
+    }
+
+    @Test
+    void delayedReplyKeepsWhatItWasMadeFrom() {
+        Rule rule = new Rule(
+                new Match.Any(), "{{message}}", Format.TEXT, Duration.ofMillis(250), Rule.To.SENDER, true);
+        byte[] message = {'a', 'b'};
+        peer.say(handler(false, rule), message);
+        message[0] = 'x';
+        assertThat(peer.replies).isEmpty();
+        assertThat(peer.closed).isFalse();
+        assertThat(peer.delayed).singleElement().satisfies(later -> {
+            assertThat(later.delayNanos()).isEqualTo(250_000_000);
+            assertThat(later.weight()).isEqualTo(2);
+        });
+        peer.pass();
+        assertThat(peer.replies).containsExactly("ab");
+        assertThat(peer.closed).isTrue();
+    }
+
+    @Test
+    void ruleMayOnlyClose() {
+        Rule rule = new Rule(new Match.Any(), "", Format.TEXT, Duration.ZERO, Rule.To.SENDER, true);
+        peer.say(handler(false, rule), "x");
+        assertThat(peer.replies).isEmpty();
+        assertThat(peer.closed).isTrue();
+    }
+
+    @Test
+    void replyMayGoToEveryone() {
+        Rule rule = new Rule(new Match.Any(), "all", Format.TEXT, Duration.ZERO, Rule.To.EVERYONE, false);
+        peer.say(handler(false, rule), "x");
+        assertThat(peer.broadcasts).containsExactly("all true");
+        assertThat(peer.replies).isEmpty();
+    }
+
+    @Test
+    void replyThatGrowsTooLongIsNotedAndNotSent() {
+        Rule rule = new Rule(
+                new Match.Any(), "{{message}}{{message}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false);
+        peer.say(handler(false, rule), new byte[600 << 10]);
+        assertThat(peer.replies).isEmpty();
+        assertThat(peer.notes).extracting(Failure::kind).containsExactly(Failure.Kind.FRAME_TOO_LARGE);
+    }
+
+    @Test
+    void replyThatComesOutEmptyIsNotSent() {
+        Rule rule = new Rule(
+                new Match.Any(), "{{json:/none}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false);
+        peer.say(handler(false, rule), "{}");
+        assertThat(peer.replies).isEmpty();
+        assertThat(peer.notes).isEmpty();
+    }
+
+    @Test
+    void rulesAreWrittenShortInAFile() {
+        Responder.Rules bound = bind("""
+                {"rules": [
+                  {"match": {"type": "text", "value": "ping", "mode": "starts-with"}, "reply": "pong"},
+                  {"match": {"type": "hex", "bytes": "01 ??"}, "format": "hex", "reply": "02 {{message}}"},
+                  {"match": {"type": "regex", "pattern": "^bye"}, "reply": "bye", "delay": "50ms", "close": true},
+                  {"match": {"type": "json", "pointer": "/op", "value": "all"}, "reply": "x", "to": "everyone"},
+                  {"match": "any", "reply": "?"}
+                ], "otherwise": "echo"}""").value();
+        assertThat(bound).isNotNull();
+        MessageHandler handler = bound.handler();
+        for (String message : new String[] {"ping 1", "\u0001a", "goodbye", "{\"op\": \"all\"}"}) {
+            peer.say(handler, message);
+        }
+        assertThat(peer.replies).containsExactly("pong", "\u0002\u0001a", "?");
+        assertThat(peer.broadcasts).containsExactly("x true");
+    }
+
+    @Test
+    void everyBadFieldOfARuleIsNamed() {
+        Bound<Responder.Rules> bound = bind("""
+                {"rules": [
+                  {"match": {"type": "regex", "pattern": "("}, "reply": "x"},
+                  {"match": "any", "reply": "{{mesage}}"},
+                  {"match": {"type": "json", "pointer": "x"}, "delay": "2h"}
+                ]}""");
+        assertThat(bound.problems())
+                .extracting(p -> p.field())
+                .containsExactly("rules[0].match.pattern", "rules[1].reply", "rules[2].match.pointer", "rules[2].delay");
+    }
+
+    private static Bound<Responder.Rules> bind(String json) {
+        return SettingsBinder.bind(
+                Responder.Rules.class, new Responder.Rules(), JsonMapper.shared().readTree(json));
+    }
+}
