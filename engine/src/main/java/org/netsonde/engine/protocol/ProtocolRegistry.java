@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
 import org.netsonde.engine.protocol.tcp.TcpServerProtocol;
+import org.netsonde.engine.protocol.udp.UdpClientProtocol;
+import org.netsonde.engine.protocol.udp.UdpServerProtocol;
 
 /** The protocols an engine knows, by id. Immutable. */
 public final class ProtocolRegistry {
@@ -19,7 +21,8 @@ public final class ProtocolRegistry {
 
     /** The protocols that come with Netsonde, in the order of menus. */
     public static ProtocolRegistry builtin() {
-        return new ProtocolRegistry(List.of(new TcpServerProtocol(), new TcpClientProtocol()));
+        return new ProtocolRegistry(List.of(
+                new TcpServerProtocol(), new TcpClientProtocol(), new UdpServerProtocol(), new UdpClientProtocol()));
     }
 
     /** The protocol of that id. */
