@@ -11,6 +11,8 @@ import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
 import org.netsonde.engine.protocol.tcp.TcpServerProtocol;
+import org.netsonde.engine.protocol.udp.UdpClientProtocol;
+import org.netsonde.engine.protocol.udp.UdpServerProtocol;
 
 /** The protocols an engine knows, by id. Immutable. */
 public final class ProtocolRegistry {
@@ -26,12 +28,15 @@ public final class ProtocolRegistry {
         return new ProtocolRegistry(List.of(
                 new TcpServerProtocol(),
                 new TcpClientProtocol(),
+                new UdpServerProtocol(),
+                new UdpClientProtocol(),
                 new SelectServerProtocol(),
                 new SelectClientProtocol(),
                 new FrameServerProtocol(),
                 new FrameClientProtocol()));
                 new FrameServerProtocol(),
                 new FrameClientProtocol()));
+                new TcpServerProtocol(), new TcpClientProtocol(), new UdpServerProtocol(), new UdpClientProtocol()));
     }
 
     /** The protocol of that id. */

@@ -1,0 +1,78 @@
+package org.netsonde.engine.datagram;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory into which one socket reads a batch of datagrams with one call of the system. It has room for datagrams of
+ * any length, so nothing is ever cut, and is used again and again as long as nobody holds on to what was read; pages
+ * behind short datagrams are never touched. Confined to the socket's event loop.
+ */
+final class BatchBuffers extends DefaultMaxMessagesRecvByteBufAllocator implements AutoCloseable {
+
+    /**
+     * The room for one datagram: more than the longest, which has 65,527 bytes with IPv6, and no power of two, since the
+     * beginnings of all would share the same few lines of the processor's caches.
+     */
+    static final int SLOT = (64 << 10) + 64;
+
+    private final int bytes;
+    private @Nullable ByteBuf memory;
+    private boolean closed;
+
+    BatchBuffers(int datagrams) {
+        super(datagrams);
+        bytes = datagrams * SLOT;
+    }
+
+    // The interface of Netty that has a handle of the old kind is deprecated; this one is what channels ask for.
+    @Override
+    @SuppressWarnings("deprecation")
+    public Handle newHandle() {
+        return new MaxMessageHandle() {
+            @Override
+            public int guess() {
+                return bytes;
+            }
+
+            @Override
+            public ByteBuf allocate(ByteBufAllocator allocator) {
+                return take(allocator);
+            }
+
+            @Override
+            public boolean continueReading(UncheckedBooleanSupplier maybeMore) {
+                // One batch, then what was replied leaves and the memory is free again.
+                return false;
+            }
+        };
+    }
+
+    private ByteBuf take(ByteBufAllocator allocator) {
+        ByteBuf free = memory;
+        if (closed) {
+            return allocator.directBuffer(SLOT);
+        }
+        if (free == null || free.refCnt() > 1) {
+            if (free != null) {
+                free.release();
+            }
+            free = allocator.directBuffer(bytes, bytes);
+            memory = free;
+        }
+        return free.clear().retain();
+    }
+
+    /** Gives the memory back once those who hold on to it have let go. */
+    @Override
+    public void close() {
+        closed = true;
+        if (memory != null) {
+            memory.release();
+            memory = null;
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package org.netsonde.engine.protocol.udp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.datagram.DatagramFailures;
+import org.netsonde.engine.datagram.DatagramMetrics;
+import org.netsonde.engine.datagram.DatagramPort;
+import org.netsonde.engine.datagram.DatagramSink;
+import org.netsonde.engine.datagram.RemoteTable;
+import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.exchange.MessageListeners;
+import org.netsonde.engine.message.MessageHandler;
+import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.metrics.MeterWriter;
+import org.netsonde.engine.protocol.Connection;
+import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.traffic.Direction;
+import org.netsonde.engine.traffic.TrafficTap;
+
+/**
+ * What a UDP server does on its event loop: every datagram is one record and one message, every remote address one
+ * connection, as long as it is heard from.
+ */
+final class ServerCore implements DatagramSink {
+
+    /** How many datagrams of one read share a time stamp. */
+    private static final int STAMP_EVERY = 16;
+
+    /** Refusals are all counted; they are written down this often at most. */
+    private static final long REFUSAL_NANOS = 1_000_000_000;
+
+    private static final long LONGEST_SWEEP_NANOS = 1_000_000_000;
+    private static final long SHORTEST_SWEEP_NANOS = 1_000_000;
+
+    private final EndpointContext context;
+    private final EventLoop loop;
+    private final MeterWriter meter;
+    private final TrafficTap tap;
+    private final MessageListeners<StreamMessage> listeners;
+    private final DatagramPort port;
+    private final RemoteTable<ServerRemote> remotes = new RemoteTable<>();
+    private final Runnable whenClosed;
+
+    private UdpServerSettings settings;
+    private MessageHandler handler;
+    private @Nullable Failure trouble;
+    private @Nullable ScheduledFuture<?> sweeps;
+    private boolean reading;
+    private boolean copies;
+    private int read;
+    private long now;
+    private int replied;
+    private long since;
+    private long refusalWritten;
+    private boolean refused;
+
+    ServerCore(
+            UdpServerSettings settings,
+            EndpointContext context,
+            EventLoop loop,
+            MessageListeners<StreamMessage> listeners,
+            Runnable whenClosed) {
+        this.settings = settings;
+        this.context = context;
+        this.loop = loop;
+        this.listeners = listeners;
+        this.whenClosed = whenClosed;
+        this.meter = context.meter().writer(loop);
+        this.tap = context.traffic().tap(loop);
+        this.handler = settings.responder().handler();
+        this.port = new DatagramPort(context.loops(), loop, meter, this);
+    }
+
+    DatagramPort port() {
+        return port;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    MeterWriter meter() {
+        return meter;
+    }
+
+    /** The latest failure; null if there was none. */
+    @Nullable
+    Failure trouble() {
+        return trouble;
+    }
+
+    /** The port is open: remotes are forgotten from now on when they fall silent. */
+    void begin() {
+        long idle = settings.idleTimeout().toNanos();
+        if (idle > 0) {
+            long period = Math.clamp(idle / 4, SHORTEST_SWEEP_NANOS, LONGEST_SWEEP_NANOS);
+            sweeps = loop.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void sweep() {
+        long idle = settings.idleTimeout().toNanos();
+        long time = System.nanoTime();
+        ServerRemote quietest = remotes.quietest();
+        while (quietest != null && time - quietest.heardAt() >= idle) {
+            forget(quietest, Phrase.of("event.closedIdle"));
+            quietest = remotes.quietest();
+        }
+    }
+
+    /** Takes new values of the options marked live. */
+    void update(UdpServerSettings wanted) {
+        boolean other = !wanted.responder().equals(settings.responder());
+        settings = new UdpServerSettings(
+                settings.host(),
+                settings.port(),
+                wanted.responder(),
+                settings.multicast(),
+                wanted.maxConnections(),
+                settings.idleTimeout(),
+                settings.reuseAddress(),
+                settings.receiveBuffer());
+        if (other) {
+            handler = wanted.responder().handler();
+            List.copyOf(remotes.all()).forEach(remote -> remote.handle(handler));
+        }
+    }
+
+    @Override
+    public void received(ByteBuf in, InetSocketAddress from) {
+        if (!reading) {
+            reading = true;
+            // What could not leave keeps the memory of its read; from then on replies are copied.
+            copies = port.queued() > 0;
+        }
+        if (read++ % STAMP_EVERY == 0) {
+            now = System.nanoTime();
+        }
+        ServerRemote remote = remotes.heard(from);
+        if (remote == null) {
+            remote = admit(from);
+        }
+        if (remote == null) {
+            tap.data(0, Direction.IN, in, now);
+            return;
+        }
+        remote.heardAt(now);
+        int index = in.readerIndex();
+        int length = in.readableBytes();
+        long id = remote.connectionId();
+        tap.data(id, Direction.IN, in, now);
+        MessageHandler answering = remote.handler();
+        if (answering != null && answering.echoesUnchanged()) {
+            if (mayWrite()) {
+                tap.sameBytes(id, length, now);
+                answers();
+                send(remote, copies ? in.copy() : in.retain());
+            }
+        } else if (answering != null) {
+            answering.received(remote, in, index, length);
+        }
+        listeners.heard(id, in, index, length);
+    }
+
+    @Override
+    public void readComplete() {
+        if (!reading) {
+            return;
+        }
+        reading = false;
+        read = 0;
+        port.flush();
+        if (replied > 0) {
+            meter.latency(System.nanoTime() - since, replied);
+            replied = 0;
+        }
+    }
+
+    /** A new remote; null if there are too many. */
+    private @Nullable ServerRemote admit(InetSocketAddress from) {
+        if (remotes.size() >= settings.maxConnections()) {
+            ServerRemote quietest = remotes.quietest();
+            if (settings.idleTimeout().isPositive() || quietest == null) {
+                refuse(from);
+                return null;
+            }
+            // Nobody is ever forgotten for being silent, so that newcomers would be refused for ever.
+            forget(quietest, Phrase.of("event.closedForNewer"));
+        }
+        Connection connection = context.connections().opened(from, port::queued);
+        ServerRemote remote = new ServerRemote(this, connection, from);
+        remotes.add(remote);
+        meter.opened();
+        tap.event(connection.id(), Direction.OPENED, Addresses.text(from), now);
+        remote.handle(handler);
+        return remote;
+    }
+
+    private void refuse(InetSocketAddress from) {
+        if (refused && now - refusalWritten < REFUSAL_NANOS) {
+            meter.failed(Failure.Kind.TOO_MANY_CONNECTIONS);
+            return;
+        }
+        refused = true;
+        refusalWritten = now;
+        note(
+                0,
+                Failure.of(
+                        Failure.Kind.TOO_MANY_CONNECTIONS,
+                        "tooManyConnections",
+                        Addresses.text(from),
+                        settings.maxConnections()));
+    }
+
+    /** Closes the connection of a remote; the next datagram from there opens another. */
+    void forget(ServerRemote remote, Phrase reason) {
+        if (remotes.remove(remote)) {
+            remote.forgotten();
+            meter.closed();
+            tap.event(remote.connectionId(), Direction.CLOSED, reason.toString(), System.nanoTime());
+            context.connections().closed(remote.connectionId());
+        }
+    }
+
+    RemoteTable<ServerRemote> remotes() {
+        return remotes;
+    }
+
+    /** Runs what may reply without having been asked just now. */
+    void unasked(Runnable task) {
+        int before = replied;
+        if (!reading) {
+            now = System.nanoTime();
+        }
+        task.run();
+        // What is sent unasked answers nothing that was read just now.
+        replied = before;
+        if (!reading) {
+            port.flush();
+        }
+    }
+
+    /** Whether a datagram holds this message; counts and tells it if not. */
+    boolean fits(ServerRemote remote, ByteBuf payload) {
+        boolean fits = payload.readableBytes() <= DatagramPort.MAX_PAYLOAD;
+        if (!fits) {
+            note(remote.connectionId(), DatagramFailures.tooLong(payload.readableBytes()));
+        }
+        return fits;
+    }
+
+    void reply(ServerRemote remote, ByteBuf payload) {
+        if (mayWrite()) {
+            tap.data(remote.connectionId(), Direction.OUT, payload, now);
+            answers();
+            send(remote, copies ? payload.copy() : payload.retainedSlice());
+        }
+    }
+
+    void broadcast(ByteBuf payload, @Nullable ServerRemote except) {
+        ByteBuf shared = payload.copy();
+        try {
+            for (ServerRemote remote : remotes.all()) {
+                if (remote != except) {
+                    push(remote, shared);
+                }
+            }
+        } finally {
+            shared.release();
+        }
+        if (!reading) {
+            port.flushSoon();
+        }
+    }
+
+    /** Queues a message that is not the answer to a datagram; false if it was dropped. */
+    boolean push(ServerRemote remote, ByteBuf message) {
+        if (!mayWrite()) {
+            return false;
+        }
+        tap.data(remote.connectionId(), Direction.OUT, message, System.nanoTime());
+        send(remote, message.retainedDuplicate());
+        return true;
+    }
+
+    private boolean mayWrite() {
+        if (port.accepts()) {
+            return true;
+        }
+        dropped();
+        return false;
+    }
+
+    void dropped() {
+        meter.add(DatagramMetrics.DROPPED, 1);
+    }
+
+    /** What is sent now answers what was read just now. */
+    private void answers() {
+        if (replied++ == 0) {
+            since = now;
+        }
+    }
+
+    private void send(ServerRemote remote, ByteBuf content) {
+        meter.written(0, 1, now);
+        port.send(content, remote.remote());
+    }
+
+    @Override
+    public void writable() {
+        for (ServerRemote remote : List.copyOf(remotes.all())) {
+            MessageHandler answering = remote.handler();
+            if (answering != null) {
+                unasked(() -> answering.writable(remote));
+            }
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        note(0, DatagramFailures.of(cause, Addresses.text(settings.host(), settings.port())));
+    }
+
+    /** Counts a failure and writes it down. */
+    void note(long connection, Failure failure) {
+        trouble = failure;
+        meter.failed(failure.kind());
+        tap.event(connection, Direction.FAILED, failure.what().toString(), System.nanoTime());
+        context.fail().accept(failure);
+    }
+
+    @Override
+    public void closed() {
+        if (sweeps != null) {
+            sweeps.cancel(false);
+        }
+        List.copyOf(remotes.all()).forEach(remote -> forget(remote, Phrase.of("event.closedHere")));
+        whenClosed.run();
+    }
+}
