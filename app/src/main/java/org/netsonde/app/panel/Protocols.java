@@ -2,8 +2,14 @@ package org.netsonde.app.panel;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.Problem;
 import org.netsonde.engine.protocol.Protocol;
@@ -36,14 +42,53 @@ final class Protocols {
                 .problems();
     }
 
-    /** What is wrong with a message. */
-    static List<Problem> checkMessage(Protocol<?, ?> protocol, ObjectNode message) {
-        return checkMessageOf(protocol, message);
+    /**
+     * What becomes of a message as it is written.
+     *
+     * @param problems what is wrong with it; then nothing else is known
+     * @param bytes how many bytes its payload has
+     * @param remark what the protocol says about it
+     * @param filled it as the other side reads it, what the protocol works out by itself filled in; null where not asked
+     *     for
+     */
+    record Draft(
+            List<Problem> problems,
+            int bytes,
+            Optional<Phrase> remark,
+            @Nullable ObjectNode filled) {}
+
+    /** Looks at a message as it is written; with the protocol's own additions if {@code fill}. */
+    static Draft draft(Protocol<?, ?> protocol, ObjectNode message, boolean fill) {
+        return draftOf(protocol, message, fill);
     }
 
-    private static <M extends Record> List<Problem> checkMessageOf(Protocol<?, M> protocol, ObjectNode message) {
-        return SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message)
-                .problems();
+    private static <M extends Record> Draft draftOf(Protocol<?, M> protocol, ObjectNode message, boolean fill) {
+        Bound<M> bound = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message);
+        M value = bound.value();
+        if (value == null || !bound.problems().isEmpty()) {
+            return new Draft(bound.problems(), 0, Optional.empty(), null);
+        }
+        MessageCodec<M> codec = protocol.codec();
+        byte[] bytes = codec.encode(value);
+        return new Draft(
+                List.of(),
+                bytes.length,
+                codec.remark(value),
+                fill ? SettingsDescriber.toJson(codec.decode(bytes)) : null);
+    }
+
+    /** The message that sends what crossed the wire. */
+    static ObjectNode message(Protocol<?, ?> protocol, byte[] bytes) {
+        return SettingsDescriber.toJson(protocol.codec().decode(bytes));
+    }
+
+    /** What tells the protocol's good messages from bad ones. */
+    static Inspector inspector(Protocol<?, ?> protocol) {
+        return inspectorOf(protocol);
+    }
+
+    private static <M extends Record> Inspector inspectorOf(Protocol<?, M> protocol) {
+        return Inspector.of(protocol.codec(), protocol.emptyMessage());
     }
 
     /** Where an endpoint's messages end: the framing among its settings, or every read where there is none. */
