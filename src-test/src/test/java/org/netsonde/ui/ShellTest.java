@@ -28,6 +28,7 @@ import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.Preferences;
 import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Engine;
@@ -69,7 +70,7 @@ class ShellTest {
 
     private void open(Optional<Path> workspace) {
         window = new MainWindow(stage, engine, folders, owner -> picker, "test");
-        window.show(workspace);
+        window.show(workspace.map(WorkspaceSource.File::new));
         stage.setX(0);
         stage.setY(0);
         // The stage is that of the tests before, in their size.

@@ -139,10 +139,9 @@ final class MessageEditor {
         show(Protocols.message(protocol, bytes));
     }
 
-    /** Looks at what is written, and shows what the protocol fills in by itself. */
+    /** Looks at what is written. */
     Protocols.Draft draft() {
-        Protocols.Draft draft = Protocols.draft(protocol, value(), behind.hasEmptyText());
-        behind.prompt(draft.filled());
+        Protocols.Draft draft = Protocols.draft(protocol, value());
         if (rest != null) {
             rest.problems(draft.problems());
         }

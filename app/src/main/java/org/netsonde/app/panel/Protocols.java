@@ -3,7 +3,6 @@ package org.netsonde.app.panel;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Phrase;
@@ -48,33 +47,22 @@ final class Protocols {
      * @param problems what is wrong with it; then nothing else is known
      * @param bytes how many bytes its payload has
      * @param remark what the protocol says about it
-     * @param filled it as the other side reads it, what the protocol works out by itself filled in; null where not asked
-     *     for
      */
-    record Draft(
-            List<Problem> problems,
-            int bytes,
-            Optional<Phrase> remark,
-            @Nullable ObjectNode filled) {}
+    record Draft(List<Problem> problems, int bytes, Optional<Phrase> remark) {}
 
-    /** Looks at a message as it is written; with the protocol's own additions if {@code fill}. */
-    static Draft draft(Protocol<?, ?> protocol, ObjectNode message, boolean fill) {
-        return draftOf(protocol, message, fill);
+    /** Looks at a message as it is written. */
+    static Draft draft(Protocol<?, ?> protocol, ObjectNode message) {
+        return draftOf(protocol, message);
     }
 
-    private static <M extends Record> Draft draftOf(Protocol<?, M> protocol, ObjectNode message, boolean fill) {
+    private static <M extends Record> Draft draftOf(Protocol<?, M> protocol, ObjectNode message) {
         Bound<M> bound = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message);
         M value = bound.value();
         if (value == null || !bound.problems().isEmpty()) {
-            return new Draft(bound.problems(), 0, Optional.empty(), null);
+            return new Draft(bound.problems(), 0, Optional.empty());
         }
         MessageCodec<M> codec = protocol.codec();
-        byte[] bytes = codec.encode(value);
-        return new Draft(
-                List.of(),
-                bytes.length,
-                codec.remark(value),
-                fill ? SettingsDescriber.toJson(codec.decode(bytes)) : null);
+        return new Draft(List.of(), codec.encode(value).length, codec.remark(value));
     }
 
     /** The message that sends what crossed the wire. */

@@ -3,7 +3,6 @@ package org.netsonde.app.panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -18,21 +17,20 @@ import org.netsonde.app.form.Labels;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.OptionType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Choices and short texts of a message, side by side. What a text is stands before it, or in it while it is empty. */
+/**
+ * Choices and short texts of a message, side by side. What a text is stands before it, or in it while it is empty; a text
+ * with its name before it says, while it is empty, what that means: {@code option.<name>.prompt} of the message bundle.
+ */
 final class ShortFields {
 
-    /** A longer text is none that a field beside others shows well. */
-    private static final long MOST_CHARACTERS = 256;
+    /** What may be longer is a text of its own rather than a name or a code. */
+    private static final long MOST_CHARACTERS = 1_024;
 
     private final HBox node = new HBox();
-    private final List<Field> fields = new ArrayList<>();
-
-    /** One option, its form, and its control where that is a field to write in. */
-    private record Field(OptionSpec option, InlineForm form, @Nullable TextField text) {}
+    private final List<InlineForm> forms = new ArrayList<>();
 
     /**
      * Fields for these options, each of which {@link #fits}.
@@ -44,9 +42,8 @@ final class ShortFields {
         Consumer<ObjectNode> tell = value -> edited.run();
         for (OptionSpec option : options) {
             InlineForm form = new InlineForm(List.of(option), texts, Editors.standard(), tell);
-            TextField text = control(form) instanceof TextField field ? field : null;
-            fields.add(new Field(option, form, text));
-            if (text != null) {
+            forms.add(form);
+            if (control(form) instanceof TextField text) {
                 String label = labels.option(option.name());
                 text.setTooltip(new Tooltip(labels.help(option.name()).orElse(label)));
                 text.getStyleClass().add("short-field");
@@ -55,6 +52,7 @@ final class ShortFields {
                     name.setMinWidth(Region.USE_PREF_SIZE);
                     name.setLabelFor(text);
                     node.getChildren().add(name);
+                    texts.find("option." + option.name() + ".prompt").ifPresent(text::setPromptText);
                 } else {
                     text.setPromptText(label);
                 }
@@ -62,8 +60,8 @@ final class ShortFields {
             node.getChildren().add(form.node());
         }
         node.getStyleClass().add("short-fields");
-        node.setVisible(!fields.isEmpty());
-        node.setManaged(!fields.isEmpty());
+        node.setVisible(!forms.isEmpty());
+        node.setManaged(!forms.isEmpty());
     }
 
     private static @Nullable Node control(InlineForm form) {
@@ -90,36 +88,13 @@ final class ShortFields {
         return node;
     }
 
-    /** Whether a text is empty, so that a prompt would show. */
-    boolean hasEmptyText() {
-        return fields.stream().anyMatch(ShortFields::isEmptyText);
-    }
-
-    private static boolean isEmptyText(Field field) {
-        return field.text() != null
-                && field.option().type() instanceof OptionType.Text
-                && field.text().getText().isEmpty();
-    }
-
     void show(ObjectNode message) {
-        fields.forEach(field -> field.form().show(message));
+        forms.forEach(form -> form.show(message));
     }
 
     ObjectNode value() {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
-        fields.forEach(field -> out.setAll(field.form().value()));
+        forms.forEach(form -> out.setAll(form.value()));
         return out;
-    }
-
-    /** Shows in empty texts, as prompts, what stands there in another message; nothing where there is none. */
-    void prompt(@Nullable ObjectNode filled) {
-        Predicate<Field> empty = ShortFields::isEmptyText;
-        fields.stream().filter(empty).forEach(field -> {
-            JsonNode value = filled == null ? null : filled.get(field.option().name());
-            TextField text = field.text();
-            if (text != null) {
-                text.setPromptText(value == null ? "" : value.asString());
-            }
-        });
     }
 }

@@ -77,4 +77,23 @@ class TrafficFilterTest {
         assertThatThrownBy(() -> filter.matches(message(Direction.IN, 1, "a".repeat(16_000))))
                 .isInstanceOf(TimedText.Exceeded.class);
     }
+
+    @Test
+    void marksAreJudgedByTheProtocol() {
+        Inspector inspector = Inspector.of(new OddLength(), new OddLength.Text(""));
+        TrafficMessage odd = message(Direction.IN, 1, "abc");
+        TrafficMessage even = message(Direction.OUT, 1, "ab");
+
+        assertThat(TrafficFilter.parse("is:good", inspector).matches(odd)).isTrue();
+        assertThat(TrafficFilter.parse("is:good", inspector).matches(even)).isFalse();
+        assertThat(TrafficFilter.parse("is:bad", inspector).matches(odd)).isFalse();
+        assertThat(TrafficFilter.parse("out: is:bad b", inspector).matches(even)).isTrue();
+        assertThat(TrafficFilter.parse("in: is:bad", inspector).matches(even)).isFalse();
+        assertThat(TrafficFilter.parse("is:bad", Inspector.NONE).matches(even)).isFalse();
+    }
+
+    @Test
+    void wordsThatOnlyBeginLikeAMarkAreText() {
+        assertThat(matches("is:badly", Direction.IN, 1, "this is:badly put")).isTrue();
+    }
 }
