@@ -78,15 +78,10 @@ final class FiguresRow {
         HBox.setHgrow(flow, Priority.ALWAYS);
         flow.setMinWidth(0);
         flow.setPrefWrapLength(ONE_LINE);
-        Label title = new Label(texts.get("panel.span.label"));
-        title.getStyleClass().add("figure-label");
-        title.setMinWidth(Region.USE_PREF_SIZE);
         TimeView view = charts.view();
-        node = new HBox(flow, liveButton(texts, view), title);
-        if (hasOwnCharts) {
-            node.getChildren().add(pages(texts, charts.ownShowingProperty()));
-        }
-        node.getChildren().add(spanBox(texts, view.spanProperty()));
+        // The pages say by themselves what the span is of.
+        Node what = hasOwnCharts ? pages(texts, charts.ownShowingProperty()) : title(texts);
+        node = new HBox(flow, liveButton(texts, view), what, spanBox(texts, view.spanProperty()));
         node.getStyleClass().add("figures-row");
     }
 
@@ -108,6 +103,13 @@ final class FiguresRow {
         VBox figure = new VBox(title, value);
         figure.getStyleClass().add("figure");
         flow.getChildren().add(figure);
+    }
+
+    private static Node title(Texts texts) {
+        Label title = new Label(texts.get("panel.span.label"));
+        title.getStyleClass().add("figure-label");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        return title;
     }
 
     /** The way back after zooming and panning; there only when it is needed. */
@@ -139,6 +141,7 @@ final class FiguresRow {
             }
         });
         HBox pages = new HBox(common, own);
+        pages.getStyleClass().add("chart-pages");
         pages.setMinWidth(Region.USE_PREF_SIZE);
         return pages;
     }
