@@ -18,7 +18,7 @@ public final class Launcher {
         Console console = new Console(System.out, System.err, Texts.nearest(Locale.getDefault()));
         String version = version();
         // A lambda, not a method reference: the window's class is loaded when it is called, and JavaFX with it.
-        Window window = file -> WindowMain.start(Optional.ofNullable(file), version);
+        Window window = workspace -> WindowMain.start(Optional.ofNullable(workspace), version);
         System.exit(new Cli(console, Display.here()::available, window, version).execute(args));
     }
 

@@ -7,6 +7,7 @@ import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.Preferences;
 import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
 
 /** The window in English and light, in its own size at the corner of the screen. On the JavaFX thread. */
@@ -20,7 +21,7 @@ final class EnglishWindow {
         new PreferencesFile(folders.config(), Runnable::run)
                 .update(p -> p.withLanguage("en").withTheme(Preferences.Theme.LIGHT));
         MainWindow window = new MainWindow(stage, engine, folders, owner -> picker, "test");
-        window.show(workspace);
+        window.show(workspace.map(WorkspaceSource.File::new));
         stage.setX(0);
         stage.setY(0);
         // The stage is that of the tests before, in their size.

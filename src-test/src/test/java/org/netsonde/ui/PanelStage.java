@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.protocol.ProtocolRegistry;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +30,7 @@ final class PanelStage implements PanelContext, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    final Engine engine = new Engine(EngineOptions.standard());
+    final Engine engine;
     final List<Endpoint> changed = new ArrayList<>();
     private final FrameClock clock = new FrameClock();
     private final Stage stage;
@@ -36,7 +38,12 @@ final class PanelStage implements PanelContext, AutoCloseable {
     private EndpointPanel panel;
 
     PanelStage(Stage stage) {
+        this(stage, ProtocolRegistry.builtin());
+    }
+
+    PanelStage(Stage stage, ProtocolRegistry protocols) {
         this.stage = stage;
+        engine = new Engine(EngineOptions.standard(), protocols, InstantSource.system());
         stage.setX(0);
         stage.setY(0);
     }

@@ -7,6 +7,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,10 +18,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +35,14 @@ import org.netsonde.app.chart.TimeChart;
 import org.netsonde.app.traffic.TrafficRow;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
+import org.netsonde.fixtures.Bench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The one panel as a user sees it: its form, its table and its send box, on a TCP server and a client of it. */
 @ExtendWith(ApplicationExtension.class)
@@ -345,6 +352,97 @@ class PanelTest {
 
         assertThat(chart.view().isLive()).isTrue();
         assertThat(onFx(live::isVisible)).isFalse();
+    }
+
+    @Test
+    void theProtocolsOwnChartsTakeThePlaceOfTheCommonOnesByKeyboard(FxRobot robot) throws Exception {
+        run(echo());
+        Endpoint client = show(robot, client());
+        run(client);
+        await().until(() -> onFx(() -> seen(robot, "#chart-latency") && !seen(robot, "#chart-replies")));
+
+        robot.interact(() -> robot.lookup("#charts-own").query().requestFocus());
+        robot.push(KeyCode.SPACE);
+
+        assertThat(onFx(() -> seen(robot, "#chart-replies") && !seen(robot, "#chart-latency")))
+                .isTrue();
+        TimeChart replies = find(robot, "#chart-replies");
+        await().until(() -> onFx(replies::getAccessibleText).contains("0/s"));
+
+        robot.push(KeyCode.SPACE);
+
+        assertThat(onFx(() -> seen(robot, "#chart-replies"))).isTrue();
+        robot.interact(
+                () -> robot.lookup("#charts-common").queryAs(ToggleButton.class).fire());
+        assertThat(onFx(() -> seen(robot, "#chart-latency"))).isTrue();
+    }
+
+    private static boolean seen(FxRobot robot, String query) {
+        Node node = robot.lookup(query).query();
+        while (node != null && node.isVisible()) {
+            node = node.getParent();
+        }
+        return node == null;
+    }
+
+    @Test
+    void connectionsTellWhatWaitsForThem(FxRobot robot) throws Exception {
+        Endpoint server = echo();
+        run(server);
+        show(robot, server);
+        robot.interact(() -> robot.lookup(".panel-tabs")
+                .queryAs(TabPane.class)
+                .getSelectionModel()
+                .select(1));
+        try (Socket peer = new Socket(
+                InetAddress.getLoopbackAddress(), Bench.address(server).getPort())) {
+            await().until(() -> waiting(robot).equals(List.of("0 B")));
+            ObjectNode message = Bench.json("{}");
+            message.put("data", "x".repeat(4 << 20));
+            for (int i = 0; i < 4; i++) {
+                server.send(Target.all(), message);
+            }
+
+            await().until(
+                    () -> waiting(robot).size() == 1 && waiting(robot).getFirst().endsWith(" MB"));
+            assertThat(peer.isClosed()).isFalse();
+        }
+        await().until(() -> waiting(robot).isEmpty());
+    }
+
+    private List<String> waiting(FxRobot robot) {
+        return onFx(() -> robot.lookup(".table-cell.queued").queryAllAs(TableCell.class).stream()
+                .map(TableCell::getText)
+                .filter(text -> text != null)
+                .toList());
+    }
+
+    @Test
+    void bytesThatDoNotShowAreSentAgainAsEscapes(FxRobot robot) throws Exception {
+        run(echo());
+        Endpoint client = show(robot, panels.add("Probe", "tcp-client", """
+                {"target": "Echo", "framing": "lines", "messages": [{"format": "hex", "data": "00 41"}]}"""));
+        run(client);
+        await().until(() -> rows(robot, Direction.OUT).size() == 1);
+
+        robot.interact(() -> {
+            TableView<TrafficRow> table = find(robot, "#traffic-table");
+            table.getSelectionModel()
+                    .select(table.getItems().stream()
+                            .filter(row -> row.message().direction() == Direction.OUT)
+                            .findFirst()
+                            .orElseThrow());
+        });
+        robot.interact(() -> robot.lookup("#resend").queryAs(Button.class).fire());
+
+        assertThat(onFx(() ->
+                        robot.lookup("#payload").queryAs(TextInputControl.class).getText()))
+                .isEqualTo("\\x00A");
+        assertThat(onFx(
+                        () -> robot.lookup("#inline-format").queryAs(ComboBox.class).getValue()))
+                .isEqualTo("escaped");
+        assertThat(onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText()))
+                .isEqualTo("2 bytes");
     }
 
     @Test

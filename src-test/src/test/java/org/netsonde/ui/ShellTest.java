@@ -26,8 +26,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.workbench.Folders;
+import org.netsonde.app.workbench.FreePort;
 import org.netsonde.app.workbench.Preferences;
 import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Engine;
@@ -69,7 +71,7 @@ class ShellTest {
 
     private void open(Optional<Path> workspace) {
         window = new MainWindow(stage, engine, folders, owner -> picker, "test");
-        window.show(workspace);
+        window.show(workspace.map(WorkspaceSource.File::new));
         stage.setX(0);
         stage.setY(0);
         // The stage is that of the tests before, in their size.
@@ -327,6 +329,55 @@ class ShellTest {
         Endpoint client = engine.named("Echo server client").orElseThrow();
         assertThat(client.settings().get("target").asString()).isEqualTo("Echo server");
         await().atMost(SOON).until(() -> running(client));
+    }
+
+    @Test
+    void anExampleOpensFromTheWelcomeScreenAndNothingRunsUntilAskedFor(FxRobot robot) {
+        click(robot, "#welcome-examples");
+        click(robot, "#example-chat");
+
+        await().atMost(SOON).until(() -> engine.endpoints().size() == 4);
+        await().atMost(SOON)
+                .until(() -> robot.lookup("#notice-start-all").tryQuery().isPresent());
+        assertThat(engine.endpoints()).noneMatch(ShellTest::running);
+        Shots.take(stage, "example-en-light");
+
+        // Port 9000 may be somebody else's on this machine.
+        Endpoint server = engine.named("Chat server").orElseThrow();
+        robot.interact(() -> FreePort.set(server));
+        click(robot, "#notice-start-all");
+
+        await().atMost(SOON).until(() -> engine.endpoints().stream().allMatch(ShellTest::running));
+        assertThat(robot.lookup("#notice-start-all").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void anExampleAsksBeforeItTakesThePlaceOfUnsavedWork(FxRobot robot) {
+        quickStart(robot);
+        press(robot, KeyCode.CONTROL, KeyCode.K);
+        robot.interact(
+                () -> robot.lookup("#palette-field").queryAs(TextField.class).setText("example tcp"));
+        press(robot, KeyCode.ENTER);
+
+        click(robot, "#unsaved-cancel");
+
+        assertThat(engine.named("Client").filter(ShellTest::running)).isPresent();
+    }
+
+    @Test
+    void newEndpointsAreOfferedByTheirPart(FxRobot robot) {
+        press(robot, KeyCode.CONTROL, KeyCode.N);
+
+        List<String> headings = robot.lookup(".menu-heading").queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .toList();
+        assertThat(headings).containsExactly("Servers", "Clients");
+        // The first key goes past the heading.
+        press(robot, KeyCode.DOWN);
+        press(robot, KeyCode.ENTER);
+
+        await().atMost(SOON).until(() -> engine.endpoints().size() == 1);
+        assertThat(engine.endpoints().getFirst().protocol().id()).isEqualTo("tcp-server");
     }
 
     @Test

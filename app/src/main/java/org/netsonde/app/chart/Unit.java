@@ -20,7 +20,9 @@ public enum Unit {
     /** A duration given in milliseconds: {@code 85.0 µs}, {@code 1.25 ms}, {@code 2.50 s}. */
     MILLISECONDS(0, 0.01),
     /** A fraction, 1 being the whole: {@code 2.5%}. */
-    PERCENT(0, 0.01);
+    PERCENT(0, 0.01),
+    /** How much of one thing there is for each of another: {@code 3.0}, {@code 0.25}. */
+    RATIO(0, 1);
 
     /** Shown where there is no value. */
     public static final String NO_VALUE = "–";
@@ -95,7 +97,7 @@ public enum Unit {
 
     private List<Scale> scales() {
         return switch (this) {
-            case COUNT -> COUNTS;
+            case COUNT, RATIO -> COUNTS;
             case PER_SECOND -> RATES;
             case BYTES -> SIZES;
             case BYTES_PER_SECOND -> BANDWIDTHS;
@@ -126,7 +128,8 @@ public enum Unit {
         if (this == MILLISECONDS) {
             return scaled < 10 ? 2 : scaled < 100 ? 1 : 0;
         }
-        if (at == 0 && (scaled >= 100 || scaled == Math.rint(scaled))) {
+        // A ratio keeps its decimal also where it is whole, so that it does not read as a count.
+        if (at == 0 && (scaled >= 100 || (scaled == Math.rint(scaled) && this != RATIO))) {
             return 0;
         }
         return scaled < 0.1 ? 2 : scaled < 100 ? 1 : 0;

@@ -34,7 +34,8 @@ public final class Cli {
                 .addSubcommand(new RunCommand(console, version))
                 .addSubcommand(new StartCommand(console, version))
                 .addSubcommand(demo)
-                .addSubcommand(new ProtocolsCommand(console));
+                .addSubcommand(new ProtocolsCommand(console))
+                .addSubcommand(new ExamplesCommand(console));
         commands.getCommandSpec()
                 .version("netsonde " + version)
                 .addOption(OptionSpec.builder("-V", "--version")

@@ -25,6 +25,12 @@ public record Console(PrintStream out, PrintStream err, Texts texts) {
         out.flush();
     }
 
+    /** A file on standard output, byte for byte, whatever the terminal's own encoding. */
+    void bytes(byte[] file) {
+        out.write(file, 0, file.length);
+        out.flush();
+    }
+
     /** A text on standard error. */
     void error(String key, Object... args) {
         problem(texts.get(key, args));

@@ -1,13 +1,16 @@
 package org.netsonde.app.cli;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+<<<<<<< HEAD
 import org.netsonde.engine.NearestName;
+=======
+import org.netsonde.app.workbench.WorkspaceSource;
+>>>>>>> window
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "netsonde")
 final class RootCommand implements Callable<Integer> {
 
-    private static final List<String> COMMANDS = List.of("run", "start", "demo", "protocols");
+    private static final List<String> COMMANDS = List.of("run", "start", "demo", "protocols", "examples");
 
     private final Console console;
     private final BooleanSupplier display;
@@ -23,7 +26,7 @@ final class RootCommand implements Callable<Integer> {
     private final DemoCommand demo;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "cli.param.file")
-    private @Nullable Path file;
+    private @Nullable String file;
 
     RootCommand(Console console, BooleanSupplier display, Window window, DemoCommand demo) {
         this.console = console;
@@ -34,9 +37,9 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path workspace = file;
-        if (workspace != null && Files.notExists(workspace)) {
-            return absent(workspace);
+        WorkspaceSource workspace = file == null ? null : WorkspaceSource.of(file);
+        if (workspace instanceof WorkspaceSource.File named && Files.notExists(named.path())) {
+            return absent(named.toString());
         }
         if (display.getAsBoolean()) {
             OptionalInt status = shown(workspace);
@@ -52,8 +55,7 @@ final class RootCommand implements Callable<Integer> {
         return demo.call();
     }
 
-    private int absent(Path workspace) {
-        String word = workspace.toString();
+    private int absent(String word) {
         String nearest = NearestName.of(word, COMMANDS);
         if (nearest == null) {
             console.error("cli.absent", word);
@@ -64,7 +66,7 @@ final class RootCommand implements Callable<Integer> {
     }
 
     /** A display variable may be set and the server gone, which only opening it tells. */
-    private OptionalInt shown(@Nullable Path workspace) {
+    private OptionalInt shown(@Nullable WorkspaceSource workspace) {
         try {
             return OptionalInt.of(window.show(workspace));
         } catch (RuntimeException e) {

@@ -1,10 +1,9 @@
 package org.netsonde.app.cli;
 
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.engine.workspace.WorkspaceFile;
+import org.netsonde.app.workbench.WorkspaceSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,7 +19,7 @@ final class RunCommand implements Callable<Integer> {
     private final RunOptions options = new RunOptions();
 
     @Parameters(paramLabel = "FILE", descriptionKey = "cli.param.runFile")
-    private @Nullable Path file;
+    private @Nullable String file;
 
     RunCommand(Console console, String version) {
         this.console = console;
@@ -30,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunPlan plan = options.plan();
-        WorkspaceFile workspace = new WorkspaceFile(Objects.requireNonNull(file));
+        WorkspaceSource workspace = WorkspaceSource.of(Objects.requireNonNull(file));
         return new Runner(console, version).run(workspace.read(), plan, new ReadyLine(console));
     }
 }

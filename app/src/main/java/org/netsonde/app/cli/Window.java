@@ -1,7 +1,7 @@
 package org.netsonde.app.cli;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.workbench.WorkspaceSource;
 
 /** Opens the window. Kept behind an interface so that commands do not load it. */
 @FunctionalInterface
@@ -10,9 +10,9 @@ public interface Window {
     /**
      * Shows the window until the user closes it.
      *
-     * @param workspace the file to open, or null for none
+     * @param workspace what to open, or null for nothing
      * @return the exit status
      * @throws UnsupportedOperationException if the display cannot be opened
      */
-    int show(@Nullable Path workspace);
+    int show(@Nullable WorkspaceSource workspace);
 }

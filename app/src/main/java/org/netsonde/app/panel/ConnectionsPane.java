@@ -4,21 +4,30 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.app.chart.Unit;
 import org.netsonde.app.text.AddressText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
@@ -28,8 +37,12 @@ import org.netsonde.engine.protocol.Target;
 /** The open connections of an endpoint; each can be closed, or chosen as the one that is sent to. */
 final class ConnectionsPane {
 
-    /** The table shows so many; the count above it is of all. */
-    private static final int MOST_SHOWN = 1_000;
+    /** The table lists so many; the count above it is of all. */
+    private static final int MOST_SHOWN = 10_000;
+
+    private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
+
+    private static final String NOTHING = Unit.BYTES.format(0);
 
     private final Endpoint endpoint;
     private final Texts texts;
@@ -37,6 +50,9 @@ final class ConnectionsPane {
     private final TableView<Connection> table = new TableView<>(shown);
     private final Label more = new Label();
     private final VBox node = new VBox(table, more);
+    /** The cells there are, which are as many as fit the screen: what changes by itself is read for these only. */
+    private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
+
     private long version = -1;
 
     ConnectionsPane(Endpoint endpoint, Texts texts, Consumer<Connection> sendTo) {
@@ -50,8 +66,9 @@ final class ConnectionsPane {
         empty.setWrapText(true);
         table.setPlaceholder(empty);
         column("id", 56, c -> "#" + c.id());
-        column("remote", 160, c -> address(c.remote()));
-        column("age", 80, c -> age(c.since()));
+        column("remote", 150, c -> address(c.remote()));
+        column("queued", 84, c -> Unit.BYTES.format((double) c.queued()));
+        column("age", 72, c -> age(c.since()));
         MenuItem send = new MenuItem(texts.get("panel.connections.sendTo"));
         send.setOnAction(e -> chosen().forEach(sendTo));
         MenuItem close = new MenuItem(texts.get("panel.connections.disconnect"));
@@ -68,12 +85,43 @@ final class ConnectionsPane {
     }
 
     private void column(String name, double width, Function<Connection, String> text) {
-        TableColumn<Connection, String> column = new TableColumn<>(texts.get("panel.connections." + name));
-        column.setCellValueFactory(data -> new ReadOnlyStringWrapper(text.apply(data.getValue())));
+        TableColumn<Connection, Connection> column = new TableColumn<>(texts.get("panel.connections." + name));
+        Optional<String> help = texts.find("panel.connections." + name + ".help");
+        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+        column.setCellFactory(c -> {
+            Cell cell = new Cell(name, text);
+            cells.add(cell);
+            help.ifPresent(words -> cell.setTooltip(new Tooltip(words)));
+            return cell;
+        });
+        column.getStyleClass().add(name);
         column.setPrefWidth(width);
         column.setSortable(false);
         column.setReorderable(false);
         table.getColumns().add(column);
+    }
+
+    /** A cell whose text is made when it is shown, and again a few times a second. */
+    private static final class Cell extends TableCell<Connection, Connection> {
+        private final Function<Connection, String> text;
+
+        Cell(String name, Function<Connection, String> text) {
+            this.text = text;
+            getStyleClass().add(name);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Connection connection, boolean empty) {
+            super.updateItem(connection, empty);
+            refresh();
+        }
+
+        void refresh() {
+            Connection connection = getItem();
+            String shown = isEmpty() || connection == null ? null : text.apply(connection);
+            setText(shown);
+            pseudoClassStateChanged(NONE, NOTHING.equals(shown));
+        }
     }
 
     static String address(SocketAddress remote) {
@@ -106,14 +154,17 @@ final class ConnectionsPane {
         return node;
     }
 
-    /** Looks again; called a few times a second. */
+    /** Looks again; called a few times a second while it shows. */
     void refresh() {
         long now = endpoint.connections().version();
-        if (now == version) {
-            table.refresh();
-            return;
+        if (now != version) {
+            version = now;
+            list();
         }
-        version = now;
+        cells.forEach(Cell::refresh);
+    }
+
+    private void list() {
         List<Connection> chosen = chosen();
         shown.setAll(endpoint.connections().list(MOST_SHOWN));
         chosen.stream()

@@ -1,5 +1,6 @@
 package org.netsonde.app.panel;
 
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
@@ -24,6 +25,7 @@ import org.netsonde.app.text.Texts;
 import org.netsonde.app.traffic.TrafficPane;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.protocol.Target;
 
 /**
@@ -64,11 +66,13 @@ public final class EndpointPanel {
         settings = new SettingsPane(endpoint, context, this::restart);
         sendBox = new SendBox(endpoint, texts);
         connections = new ConnectionsPane(endpoint, texts, sendBox::aim);
-        charts = new ChartsPane(endpoint.metrics(), texts);
-        figures = new FiguresRow(endpoint.metrics(), texts, charts.view());
+        List<ChartSpec> ownCharts = endpoint.protocol().charts();
+        charts = new ChartsPane(endpoint.metrics(), ownCharts, texts);
+        figures = new FiguresRow(endpoint.metrics(), texts, charts, !ownCharts.isEmpty());
         traffic = new TrafficPane(
                 endpoint.traffic(),
                 Protocols.framing(endpoint),
+                Protocols.inspector(endpoint.protocol()),
                 texts,
                 context.clock(),
                 sendBox::resend,
@@ -98,6 +102,7 @@ public final class EndpointPanel {
         connectionsTab.setContent(connections.node());
         connectionsTab.setId("tab-connections");
         connectionsTab.setClosable(false);
+        connectionsTab.setOnSelectionChanged(e -> refresh());
         TabPane tabs = new TabPane(settingsTab, connectionsTab);
         tabs.getStyleClass().addAll("dense", "panel-tabs");
         tabs.setMinWidth(300);
@@ -208,7 +213,9 @@ public final class EndpointPanel {
         notices.refresh(endpoint.state());
         settings.refresh();
         figures.tick();
-        connections.refresh();
+        if (connectionsTab.isSelected()) {
+            connections.refresh();
+        }
         connectionsTab.setText(
                 texts.get("panel.connections.tab", endpoint.connections().count()));
     }

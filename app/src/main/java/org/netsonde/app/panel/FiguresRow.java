@@ -1,14 +1,18 @@
 package org.netsonde.app.panel;
 
+import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -46,7 +50,7 @@ final class FiguresRow {
     /** One figure: its label, its value and how it is made. */
     private record Figure(Label value, Function<Sample, String> text) {}
 
-    FiguresRow(EndpointMetrics metrics, Texts texts, TimeView view) {
+    FiguresRow(EndpointMetrics metrics, Texts texts, ChartsPane charts, boolean hasOwnCharts) {
         this.metrics = metrics;
         add(texts, "connections", s -> s.open() + " / " + count(s.total()));
         add(texts, "messages", s -> inOut(Unit.COUNT, s.messagesIn(), s.messagesOut()));
@@ -57,21 +61,27 @@ final class FiguresRow {
         for (int i = 0; i < own.size(); i++) {
             int index = i;
             MetricSpec spec = own.get(i);
-            String label = texts.find("metric." + spec.id()).orElse(spec.id().replace('_', ' '));
+            String label = OwnFigures.label(spec, texts);
+            String help = texts.find("metric." + spec.id() + ".help").orElse(label);
+            Unit unit = OwnFigures.unit(spec);
+            // A counter's total says more than its rate, which is in the chart.
+            boolean total = unit == Unit.PER_SECOND || unit == Unit.COUNT;
             add(
                     label,
-                    texts.find("metric." + spec.id() + ".help").orElse(label),
+                    help,
                     spec.id(),
-                    s -> index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE);
+                    s -> total
+                            ? index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE
+                            : unit.format(charts.figures().value(spec)));
         }
         flow.getStyleClass().add("figures");
         HBox.setHgrow(flow, Priority.ALWAYS);
         flow.setMinWidth(0);
         flow.setPrefWrapLength(ONE_LINE);
-        Label charts = new Label(texts.get("panel.span.label"));
-        charts.getStyleClass().add("figure-label");
-        charts.setMinWidth(Region.USE_PREF_SIZE);
-        node = new HBox(flow, liveButton(texts, view), charts, spanBox(texts, view.spanProperty()));
+        TimeView view = charts.view();
+        // The pages say by themselves what the span is of.
+        Node what = hasOwnCharts ? pages(texts, charts.ownShowingProperty()) : title(texts);
+        node = new HBox(flow, liveButton(texts, view), what, spanBox(texts, view.spanProperty()));
         node.getStyleClass().add("figures-row");
     }
 
@@ -95,6 +105,13 @@ final class FiguresRow {
         flow.getChildren().add(figure);
     }
 
+    private static Node title(Texts texts) {
+        Label title = new Label(texts.get("panel.span.label"));
+        title.getStyleClass().add("figure-label");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        return title;
+    }
+
     /** The way back after zooming and panning; there only when it is needed. */
     private static Node liveButton(Texts texts, TimeView view) {
         Button button = new Button(texts.get("panel.chart.follow"), new FontIcon(Feather.SKIP_FORWARD));
@@ -105,6 +122,38 @@ final class FiguresRow {
         button.setOnAction(e -> view.follow());
         button.visibleProperty().bind(view.liveProperty().not());
         button.managedProperty().bind(button.visibleProperty());
+        return button;
+    }
+
+    /** Which charts show: the common ones or the protocol's own. */
+    private static Node pages(Texts texts, BooleanProperty ownShowing) {
+        ToggleButton common = page(texts, "common", Styles.LEFT_PILL);
+        ToggleButton own = page(texts, "own", Styles.RIGHT_PILL);
+        ToggleGroup group = new ToggleGroup();
+        group.getToggles().addAll(common, own);
+        group.selectToggle(ownShowing.get() ? own : common);
+        group.selectedToggleProperty().subscribe((before, now) -> {
+            if (now == null) {
+                // One of the two always shows.
+                before.setSelected(true);
+            } else {
+                ownShowing.set(own.equals(now));
+            }
+        });
+        HBox pages = new HBox(common, own);
+        pages.getStyleClass().add("chart-pages");
+        pages.setMinWidth(Region.USE_PREF_SIZE);
+        return pages;
+    }
+
+    private static ToggleButton page(Texts texts, String name, String style) {
+        ToggleButton button = new ToggleButton(texts.get("panel.charts." + name));
+        button.setId("charts-" + name);
+        button.getStyleClass().addAll("page", style);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        String help = texts.get("panel.charts." + name + ".help");
+        button.setTooltip(new Tooltip(help));
+        button.setAccessibleText(help);
         return button;
     }
 

@@ -6,52 +6,57 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.form.Editors;
-import org.netsonde.app.form.InlineForm;
+import org.netsonde.app.form.Labels;
 import org.netsonde.app.form.SettingsForm;
 import org.netsonde.app.text.Texts;
-import org.netsonde.engine.message.EscapeException;
-import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.OptionType;
 import org.netsonde.engine.protocol.Problem;
 import org.netsonde.engine.protocol.Protocol;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Edits one message of a protocol, generated from its message record: the payload as a text that may have several lines,
- * choices beside it, everything else in a form that folds.
+ * choices and the short texts declared before it at its left, those declared behind it below, everything else in a form
+ * that folds.
  */
 final class MessageEditor {
 
-    private static final String FORMAT = "format";
-
     private final Protocol<?, ?> protocol;
+    private final Texts texts;
     private final @Nullable OptionSpec payload;
     private final TextArea text = new TextArea();
-    private final InlineForm inline;
+    private final ShortFields before;
+    private final ShortFields behind;
     private final @Nullable SettingsForm rest;
     private final @Nullable TitledPane restPane;
 
     MessageEditor(Protocol<?, ?> protocol, Texts texts, Runnable edited) {
         this.protocol = protocol;
+        this.texts = texts;
         List<OptionSpec> options = new ArrayList<>(Protocols.message(protocol));
-        payload = options.stream()
-                .filter(o -> o.editor().equals("payload"))
-                .findFirst()
-                .or(() -> options.stream()
-                        .filter(o -> o.type() instanceof OptionType.Text)
-                        .findFirst())
-                .orElse(null);
-        options.remove(payload);
-        inline = new InlineForm(
-                options.stream().filter(InlineForm::fits).toList(), texts, Editors.standard(), value -> edited.run());
-        options.removeIf(InlineForm::fits);
-        rest = options.isEmpty()
+        payload = payload(options);
+        int place = options.indexOf(payload);
+        List<OptionSpec> left = new ArrayList<>();
+        List<OptionSpec> below = new ArrayList<>();
+        List<OptionSpec> folded = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            OptionSpec option = options.get(i);
+            if (i != place) {
+                boolean plain = option.type() instanceof OptionType.Choice || option.type() instanceof OptionType.Flag;
+                (!ShortFields.fits(option) ? folded : i < place || plain ? left : below).add(option);
+            }
+        }
+        before = new ShortFields(left, false, texts, edited);
+        behind = new ShortFields(below, true, texts, edited);
+        rest = folded.isEmpty()
                 ? null
-                : new SettingsForm(options, texts, Editors.standard(), List::of, value -> edited.run());
+                : new SettingsForm(folded, texts, Editors.standard(), List::of, value -> edited.run());
         restPane = rest == null ? null : new TitledPane(texts.get("panel.send.options"), rest.node());
         if (restPane != null) {
             restPane.setExpanded(false);
@@ -63,12 +68,34 @@ final class MessageEditor {
         text.setPromptText(texts.get("panel.send.prompt"));
         text.setAccessibleText(texts.get("panel.send.payload"));
         text.getStyleClass().add("payload");
-        text.textProperty().subscribe((before, now) -> edited.run());
+        if (payload != null) {
+            text.setText(written(payload.defaultValue()));
+        }
+        text.textProperty().subscribe((old, now) -> edited.run());
     }
 
-    /** The choices, to stand at the left of the text. */
-    Node inline() {
-        return inline.node();
+    private static @Nullable OptionSpec payload(List<OptionSpec> options) {
+        return options.stream()
+                .filter(o -> o.editor().equals("payload"))
+                .findFirst()
+                .or(() -> options.stream()
+                        .filter(o -> o.type() instanceof OptionType.Text || o.type() instanceof OptionType.Json)
+                        .findFirst())
+                .orElse(null);
+    }
+
+    private static String written(@Nullable JsonNode value) {
+        return value == null ? "" : value.isContainer() ? value.toString() : value.asString();
+    }
+
+    /** What stands at the left of the text. */
+    Region before() {
+        return before.node();
+    }
+
+    /** What stands below the text, labelled. */
+    Region behind() {
+        return behind.node();
     }
 
     /** The text of the payload. */
@@ -76,7 +103,7 @@ final class MessageEditor {
         return text;
     }
 
-    /** What is neither payload nor a choice; null where there is nothing else. */
+    /** What is too large to stand beside the text; null where there is nothing else. */
     @Nullable
     Node rest() {
         return restPane;
@@ -85,7 +112,8 @@ final class MessageEditor {
     /** The message as JSON. */
     ObjectNode value() {
         ObjectNode out = rest == null ? JsonNodeFactory.instance.objectNode() : rest.value();
-        out.setAll(inline.value());
+        out.setAll(before.value());
+        out.setAll(behind.value());
         if (payload != null) {
             out.put(payload.name(), text.getText());
         }
@@ -94,51 +122,41 @@ final class MessageEditor {
 
     /** Shows a message. */
     void show(ObjectNode message) {
-        inline.show(message);
+        before.show(message);
+        behind.show(message);
         if (rest != null) {
             rest.show(message);
         }
-        if (payload != null && message.get(payload.name()) != null) {
-            text.setText(message.get(payload.name()).asString());
+        JsonNode content = payload == null ? null : message.get(payload.name());
+        if (content != null) {
+            text.setText(written(content));
             text.end();
         }
     }
 
     /** Shows bytes that crossed the wire, so that sending them sends the same. */
     void show(byte[] bytes) {
-        ObjectNode message = value();
-        String escaped = Escapes.encode(bytes);
-        boolean plain = escaped.indexOf('\\') < 0;
-        if (message.has(FORMAT)) {
-            message.put(FORMAT, plain ? "text" : "escaped");
-        }
-        if (payload != null) {
-            message.put(payload.name(), escaped);
-        }
-        show(message);
+        show(Protocols.message(protocol, bytes));
     }
 
-    /** What is wrong with it, in words; empty if nothing is. */
-    String problem(Texts texts) {
-        List<Problem> problems = Protocols.checkMessage(protocol, value());
+    /** Looks at what is written. */
+    Protocols.Draft draft() {
+        Protocols.Draft draft = Protocols.draft(protocol, value());
         if (rest != null) {
-            rest.problems(problems.stream().toList());
+            rest.problems(draft.problems());
         }
-        return problems.stream().map(p -> texts.get(p.text())).collect(Collectors.joining(" "));
+        return draft;
     }
 
-    /** How many bytes the payload has; -1 where it cannot be told. */
-    int bytes() {
-        ObjectNode message = value();
-        String format = message.has(FORMAT) ? message.get(FORMAT).asString() : "text";
-        try {
-            return switch (format) {
-                case "escaped" -> Escapes.decode(text.getText()).length;
-                case "hex" -> Escapes.hex(text.getText()).length;
-                default -> text.getText().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-            };
-        } catch (EscapeException e) {
-            return -1;
-        }
+    /** What is wrong, in words; a field other than the text is named. */
+    String words(List<Problem> problems) {
+        Labels labels = new Labels(texts);
+        return problems.stream()
+                .map(problem -> {
+                    String words = texts.get(problem.text());
+                    boolean named = payload == null || !problem.field().equals(payload.name());
+                    return named ? labels.option(problem.field()) + ": " + words : words;
+                })
+                .collect(Collectors.joining(" "));
     }
 }

@@ -2,8 +2,13 @@ package org.netsonde.app.panel;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Optional;
+import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.Problem;
 import org.netsonde.engine.protocol.Protocol;
@@ -36,14 +41,42 @@ final class Protocols {
                 .problems();
     }
 
-    /** What is wrong with a message. */
-    static List<Problem> checkMessage(Protocol<?, ?> protocol, ObjectNode message) {
-        return checkMessageOf(protocol, message);
+    /**
+     * What becomes of a message as it is written.
+     *
+     * @param problems what is wrong with it; then nothing else is known
+     * @param bytes how many bytes its payload has
+     * @param remark what the protocol says about it
+     */
+    record Draft(List<Problem> problems, int bytes, Optional<Phrase> remark) {}
+
+    /** Looks at a message as it is written. */
+    static Draft draft(Protocol<?, ?> protocol, ObjectNode message) {
+        return draftOf(protocol, message);
     }
 
-    private static <M extends Record> List<Problem> checkMessageOf(Protocol<?, M> protocol, ObjectNode message) {
-        return SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message)
-                .problems();
+    private static <M extends Record> Draft draftOf(Protocol<?, M> protocol, ObjectNode message) {
+        Bound<M> bound = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message);
+        M value = bound.value();
+        if (value == null || !bound.problems().isEmpty()) {
+            return new Draft(bound.problems(), 0, Optional.empty());
+        }
+        MessageCodec<M> codec = protocol.codec();
+        return new Draft(List.of(), codec.encode(value).length, codec.remark(value));
+    }
+
+    /** The message that sends what crossed the wire. */
+    static ObjectNode message(Protocol<?, ?> protocol, byte[] bytes) {
+        return SettingsDescriber.toJson(protocol.codec().decode(bytes));
+    }
+
+    /** What tells the protocol's good messages from bad ones. */
+    static Inspector inspector(Protocol<?, ?> protocol) {
+        return inspectorOf(protocol);
+    }
+
+    private static <M extends Record> Inspector inspectorOf(Protocol<?, M> protocol) {
+        return Inspector.of(protocol.codec(), protocol.emptyMessage());
     }
 
     /** Where an endpoint's messages end: the framing among its settings, or every read where there is none. */

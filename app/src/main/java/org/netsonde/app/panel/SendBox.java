@@ -1,13 +1,17 @@
 package org.netsonde.app.panel;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -65,14 +69,25 @@ final class SendBox {
         status.setMinWidth(0);
         Region targetNode = target.node();
         targetNode.getStyleClass().add("target");
-        HBox line = new HBox(editor.inline(), editor.text(), targetNode, send);
+        HBox line = new HBox(editor.before(), editor.text(), targetNode, send);
         HBox.setHgrow(editor.text(), Priority.ALWAYS);
         line.getStyleClass().add("send-line");
+        status.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(status, Priority.ALWAYS);
+        HBox foot = new HBox(status, editor.behind());
+        foot.getStyleClass().add("send-foot");
+        for (Region fields : List.of(editor.before(), editor.behind())) {
+            fields.addEventHandler(ActionEvent.ACTION, e -> {
+                if (e.getTarget() instanceof TextField) {
+                    send();
+                }
+            });
+        }
         Node rest = editor.rest();
         if (rest != null) {
             node.getChildren().add(rest);
         }
-        node.getChildren().addAll(line, status);
+        node.getChildren().addAll(line, foot);
         node.getStyleClass().add("send-box");
         state(endpoint.state());
     }
@@ -103,7 +118,7 @@ final class SendBox {
             case TAB -> {
                 // A tab is written \t in the escaped format; the key moves the focus as everywhere.
                 e.consume();
-                (e.isShiftDown() ? editor.inline() : target.node()).requestFocus();
+                text.requestFocusTraversal(e.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
             }
             case UP -> {
                 if (text.getText(0, caret).indexOf('\n') < 0) {
@@ -157,11 +172,16 @@ final class SendBox {
             status(texts.get("panel.send.notRunning"), null);
             return;
         }
-        String problem = editor.problem(texts);
-        boolean bad = !problem.isEmpty();
+        Protocols.Draft draft = editor.draft();
+        boolean bad = !draft.problems().isEmpty();
         editor.text().pseudoClassStateChanged(BAD, bad);
         send.setDisable(bad);
-        status(bad ? problem : texts.get("panel.send.bytes", editor.bytes()), bad ? BAD : null);
+        if (bad) {
+            status(editor.words(draft.problems()), BAD);
+        } else {
+            String remark = draft.remark().map(phrase -> " · " + texts.get(phrase)).orElse("");
+            status(texts.get("panel.send.bytes", draft.bytes()) + remark, null);
+        }
     }
 
     private void status(String text, @Nullable PseudoClass mark) {

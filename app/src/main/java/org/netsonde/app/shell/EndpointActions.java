@@ -24,6 +24,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What can be done with endpoints, by menu, key or panel. JavaFX thread only. */
 final class EndpointActions implements PanelContext {
 
+    /** The choice, on a notice, of starting everything. */
+    static final String START_ALL = "notice-start-all";
+
     private static final String UNDO = "undo";
     private final Workbench workbench;
     private final Selection selection;
@@ -86,6 +89,7 @@ final class EndpointActions implements PanelContext {
     }
 
     void startAll() {
+        notices.withdraw(START_ALL);
         StartOrder.startAll(workbench.endpoints());
     }
 

@@ -2,7 +2,6 @@ package org.netsonde.app.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,6 +28,7 @@ import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.Preferences;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.Workbench;
+import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
 
 /**
@@ -88,7 +88,7 @@ public final class MainWindow {
     }
 
     /** Shows it, with that workspace; offers what a crash left behind. */
-    public void show(Optional<Path> workspace) {
+    public void show(Optional<WorkspaceSource> workspace) {
         stage.setScene(scene);
         stage.getIcons().setAll(Icons.all());
         stage.setMinWidth(MIN_WIDTH);

@@ -1,6 +1,5 @@
 package org.netsonde.app.shell;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
@@ -8,6 +7,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.transport.TransportKind;
@@ -25,7 +25,7 @@ public final class NetsondeApplication extends Application {
         engine = started;
         MainWindow window = new MainWindow(
                 stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());
-        window.show(arguments.size() > 1 ? Optional.of(Path.of(arguments.get(1))) : Optional.empty());
+        window.show(arguments.size() > 1 ? Optional.of(WorkspaceSource.of(arguments.get(1))) : Optional.empty());
     }
 
     /** The transport that was chosen, or the preferred one where none was or it does not work any more. */

@@ -27,6 +27,7 @@ final class TopBar extends HBox {
      *
      * @param recent the files opened lately, looked up when the menu opens
      * @param openRecent opens one of them
+     * @param examples opens one of the examples
      * @param transport chooses the transport
      */
     TopBar(
@@ -34,6 +35,7 @@ final class TopBar extends HBox {
             Actions actions,
             Supplier<List<Path>> recent,
             Consumer<Path> openRecent,
+            List<MenuItem> examples,
             TransportMenu transport) {
         MenuBar menus = new MenuBar(
                 menu(
@@ -41,6 +43,7 @@ final class TopBar extends HBox {
                         "file",
                         items(actions.newWorkspace, actions.open),
                         List.of(recentMenu(texts, recent, openRecent)),
+                        List.of(examplesMenu(texts, examples)),
                         items(actions.demo),
                         line(),
                         items(actions.save, actions.saveAs),
@@ -126,6 +129,13 @@ final class TopBar extends HBox {
 
     private static List<MenuItem> line() {
         return List.of(new SeparatorMenuItem());
+    }
+
+    private static Menu examplesMenu(Texts texts, List<MenuItem> examples) {
+        Menu menu = new Menu(texts.get("shell.menu.examples"));
+        menu.setId("menu-examples");
+        menu.getItems().setAll(examples);
+        return menu;
     }
 
     private static Menu recentMenu(Texts texts, Supplier<List<Path>> recent, Consumer<Path> open) {

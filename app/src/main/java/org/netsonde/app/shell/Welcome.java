@@ -8,6 +8,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -29,10 +31,17 @@ final class Welcome extends VBox {
      * A new one each time it shows.
      *
      * @param others the smaller actions
+     * @param examples the examples, each opening itself
      * @param recent files opened lately
      * @param open opens one of them
      */
-    Welcome(Texts texts, Runnable quickStart, List<Action> others, List<Path> recent, Consumer<Path> open) {
+    Welcome(
+            Texts texts,
+            Runnable quickStart,
+            List<Action> others,
+            List<MenuItem> examples,
+            List<Path> recent,
+            Consumer<Path> open) {
         ImageView icon = new ImageView(new Image(Icons.url(128)));
         icon.setFitWidth(64);
         icon.setFitHeight(64);
@@ -58,6 +67,10 @@ final class Welcome extends VBox {
             button.setId("welcome-" + button.getId());
             more.getChildren().add(button);
         }
+        MenuButton ready = new MenuButton(texts.get("shell.example.choose"), new FontIcon(Feather.BOOK_OPEN));
+        ready.setId("welcome-examples");
+        ready.getItems().setAll(examples);
+        more.getChildren().addFirst(ready);
         VBox first = new VBox(8, start, hint);
         first.setAlignment(Pos.CENTER);
         getChildren().setAll(icon, new VBox(8, title, text), first, more);

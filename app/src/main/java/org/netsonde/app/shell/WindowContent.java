@@ -2,6 +2,7 @@ package org.netsonde.app.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
@@ -11,10 +12,14 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
+import org.kordamp.ikonli.feather.Feather;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.workspace.Example;
+import org.netsonde.engine.workspace.Examples;
 
 /** Everything inside the window, in one language; another language is another one. JavaFX thread only. */
 final class WindowContent {
@@ -44,7 +49,7 @@ final class WindowContent {
         Notices notices = new Notices();
         Prompts prompts = new Prompts();
         endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices);
-        files = new WorkspaceActions(services, texts, notices, prompts, this::flush);
+        files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
@@ -72,8 +77,13 @@ final class WindowContent {
         BorderPane frame = new BorderPane(middle);
         TransportMenu transports = new TransportMenu(
                 texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
-        frame.setTop(
-                new TopBar(texts, actions, () -> services.preferences().get().recent(), files::open, transports));
+        frame.setTop(new TopBar(
+                texts,
+                actions,
+                () -> services.preferences().get().recent(),
+                files::open,
+                exampleItems(),
+                transports));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
@@ -129,6 +139,7 @@ final class WindowContent {
                 texts,
                 endpoints::quickStart,
                 List.of(actions.demo, actions.open, actions.newEndpoint),
+                exampleItems(),
                 services.preferences().get().recent(),
                 files::open);
     }
@@ -149,10 +160,23 @@ final class WindowContent {
 
     private List<MenuItem> protocolItems() {
         List<MenuItem> items = new ArrayList<>();
-        for (Protocol<?, ?> protocol : services.workbench().engine().protocols().all()) {
-            items.add(new ProtocolItem(protocol, texts, () -> endpoints.add(protocol)));
+        for (Role role : Role.values()) {
+            List<MenuItem> ofRole = services.workbench().engine().protocols().all().stream()
+                    .filter(protocol -> protocol.role() == role)
+                    .<MenuItem>map(protocol -> DescribedItem.of(protocol, texts, () -> endpoints.add(protocol)))
+                    .toList();
+            if (!ofRole.isEmpty()) {
+                items.add(new MenuHeading(texts.get("role." + role.name().toLowerCase(Locale.ROOT))));
+                items.addAll(ofRole);
+            }
         }
         return items;
+    }
+
+    private List<MenuItem> exampleItems() {
+        return Examples.builtin().all().stream()
+                .<MenuItem>map(example -> DescribedItem.of(example, texts, () -> files.open(example)))
+                .toList();
     }
 
     private List<Palette.Entry> paletteEntries() {
@@ -168,6 +192,10 @@ final class WindowContent {
             if (action.enabled() && action != actions.palette) {
                 entries.add(new Palette.Entry(action.text(), action.keyText(), action.icon(), action::fire));
             }
+        }
+        for (Example example : Examples.builtin().all()) {
+            String name = texts.get("shell.example.open", texts.get(example.title()));
+            entries.add(new Palette.Entry(name, "", Feather.BOOK_OPEN, () -> files.open(example)));
         }
         for (Protocol<?, ?> protocol : services.workbench().engine().protocols().all()) {
             String name = texts.get("shell.new-of", texts.protocol(protocol.id()));

@@ -4,12 +4,16 @@ import atlantafx.base.theme.Styles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.Workbench;
+import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.workspace.Example;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceFile;
 
@@ -27,14 +31,22 @@ final class WorkspaceActions {
     private final Texts texts;
     private final Notices notices;
     private final Prompts prompts;
+    private final Runnable startAll;
     private final Runnable flush;
 
     /**
      * The actions.
      *
+     * @param startAll starts every endpoint
      * @param flush makes panels hand over what was typed just now
      */
-    WorkspaceActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, Runnable flush) {
+    WorkspaceActions(
+            WindowServices services,
+            Texts texts,
+            Notices notices,
+            Prompts prompts,
+            Runnable startAll,
+            Runnable flush) {
         this.workbench = services.workbench();
         this.selection = services.selection();
         this.preferences = services.preferences();
@@ -44,6 +56,7 @@ final class WorkspaceActions {
         this.texts = texts;
         this.notices = notices;
         this.prompts = prompts;
+        this.startAll = startAll;
         this.flush = flush;
     }
 
@@ -53,6 +66,29 @@ final class WorkspaceActions {
 
     void demo() {
         afterUnsaved(() -> background.run(Workspace::demo, workspace -> replace(workspace, null, false), this::show));
+    }
+
+    /** Opens an example, of which nothing runs until it is asked for. */
+    void open(Example example) {
+        afterUnsaved(() -> background.run(
+                example::workspace,
+                workspace -> replace(workspace, null, false).thenRun(() -> offerStart(example)),
+                this::show));
+    }
+
+    private void offerStart(Example example) {
+        String key = Keys.ctrl(KeyCode.F5).getDisplayText();
+        notices.info(
+                texts.get("shell.example.opened", texts.get(example.title())),
+                new Notices.Choice(EndpointActions.START_ALL, texts.get("shell.example.start", key), startAll));
+    }
+
+    /** Opens a file or an example. */
+    void open(WorkspaceSource source) {
+        switch (source) {
+            case WorkspaceSource.File file -> open(file.path());
+            case WorkspaceSource.Ready ready -> open(ready.example());
+        }
     }
 
     void open() {
@@ -146,9 +182,9 @@ final class WorkspaceActions {
                 });
     }
 
-    private void replace(Workspace workspace, @Nullable Path file, boolean unsaved) {
+    private CompletionStage<Void> replace(Workspace workspace, @Nullable Path file, boolean unsaved) {
         selection.choose(null);
-        workbench.replace(workspace, file, unsaved).thenRun(this::chooseFirst);
+        return workbench.replace(workspace, file, unsaved).thenRun(this::chooseFirst);
     }
 
     private void chooseFirst() {

@@ -16,6 +16,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -29,9 +30,12 @@ final class MessageDetail {
     private static final double WIDE = 560;
 
     private final Texts texts;
+    private final Inspector inspector;
+    private final Mark mark;
     private final MessageActions actions;
     private final BorderPane node = new BorderPane();
     private final Label title = new Label();
+    private final Label verdict = new Label();
     private final TextArea text = area("detail-text");
     private final TextArea json = area("detail-json");
     private final ListView<String> hex = new ListView<>();
@@ -41,8 +45,10 @@ final class MessageDetail {
     private final TabPane tabs;
     private @Nullable TrafficMessage shown;
 
-    MessageDetail(Texts texts, MessageActions actions, Runnable close) {
+    MessageDetail(Texts texts, Inspector inspector, MessageActions actions, Runnable close) {
         this.texts = texts;
+        this.inspector = inspector;
+        mark = new Mark(texts);
         this.actions = actions;
         hex.setId("detail-hex");
         hex.getStyleClass().addAll("hex-view", "dense");
@@ -54,7 +60,11 @@ final class MessageDetail {
         tabs = new TabPane(textTab, hexTab);
         tabs.getStyleClass().add("dense");
         tabs.setId("detail-tabs");
-        node.setTop(header(close));
+        verdict.setId("detail-verdict");
+        verdict.getStyleClass().add("verdict");
+        verdict.setWrapText(true);
+        mark.words(verdict, Optional.empty());
+        node.setTop(new VBox(header(close), verdict));
         node.setCenter(tabs);
         node.getStyleClass().add("message-detail");
         InvalidationListener relayout = o -> showHex();
@@ -110,6 +120,7 @@ final class MessageDetail {
                 + (message.incomplete() ? "  ·  " + texts.get("traffic.detail.incomplete") : ""));
         text.setText(MessageText.lines(bytes)
                 + (bytes.length > MessageText.MAX_BYTES ? "\n" + texts.get("traffic.detail.cut") : ""));
+        mark.words(verdict, inspector.inspect(message));
         Optional<String> pretty = MessageText.json(bytes);
         json.setText(pretty.orElse(""));
         if (pretty.isPresent() != tabs.getTabs().contains(jsonTab)) {

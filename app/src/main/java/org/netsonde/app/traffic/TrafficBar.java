@@ -35,7 +35,12 @@ final class TrafficBar {
     private final ToggleButton pause = new ToggleButton(null, new FontIcon(Feather.PAUSE));
     private long pausedAt;
 
-    TrafficBar(Texts texts, Runnable clear) {
+    /**
+     * A bar.
+     *
+     * @param marks whether good messages are told from bad ones
+     */
+    TrafficBar(Texts texts, boolean marks, Runnable clear) {
         this.texts = texts;
         Label title = new Label(texts.get("traffic.title"));
         title.getStyleClass().add("section-title");
@@ -43,9 +48,10 @@ final class TrafficBar {
         filter.setId("traffic-filter");
         filter.setPromptText(texts.get("traffic.filter"));
         filter.setAccessibleText(texts.get("traffic.filter"));
-        filter.setAccessibleHelp(texts.get("traffic.filter.help"));
+        String help = texts.get("traffic.filter.help") + (marks ? "\n" + texts.get("traffic.filter.help.marks") : "");
+        filter.setAccessibleHelp(help);
         filter.getStyleClass().add("filter");
-        filterTip.setText(texts.get("traffic.filter.help"));
+        filterTip.setText(help);
         filter.setTooltip(filterTip);
         filter.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {

@@ -13,8 +13,9 @@ import org.netsonde.engine.traffic.TrafficMessage;
 
 /**
  * Decides which messages are listed. Words that must all match: {@code in:} and {@code out:} choose a direction,
- * {@code #3} a connection, {@code /regex/} an expression; the rest is text that the message contains, upper or lower
- * case, as it is or as the table shows it. Immutable; matching is for any thread but the JavaFX thread.
+ * {@code is:good} and {@code is:bad} what keeps to the rules of the protocol or breaks them, {@code #3} a connection,
+ * {@code /regex/} an expression; the rest is text that the message contains, upper or lower case, as it is or as the table
+ * shows it. Immutable; matching is for any thread but the JavaFX thread.
  */
 public final class TrafficFilter {
 
@@ -36,9 +37,10 @@ public final class TrafficFilter {
     /**
      * Reads a filter.
      *
+     * @param inspector tells good messages from bad ones
      * @throws PatternSyntaxException if the expression is not one, or the filter is too long
      */
-    public static TrafficFilter parse(String filter) {
+    public static TrafficFilter parse(String filter, Inspector inspector) {
         String rest = filter.strip();
         if (rest.length() > MAX_LENGTH) {
             throw new PatternSyntaxException("longer than " + MAX_LENGTH, rest.substring(0, MAX_LENGTH), -1);
@@ -51,6 +53,8 @@ public final class TrafficFilter {
             switch (prefix) {
                 case "in:" -> parts.add(m -> m.direction() == Direction.IN);
                 case "out:" -> parts.add(m -> m.direction() == Direction.OUT);
+                case "is:good" -> parts.add(verdict(inspector, true));
+                case "is:bad" -> parts.add(verdict(inspector, false));
                 case "" -> more = false;
                 default -> {
                     long id = Long.parseLong(prefix.substring(1));
@@ -73,7 +77,14 @@ public final class TrafficFilter {
                 return direction;
             }
         }
+        if (word.equals("is:good") || word.equals("is:bad")) {
+            return word;
+        }
         return word.matches("#\\d{1,18}") ? word : "";
+    }
+
+    private static Predicate<TrafficMessage> verdict(Inspector inspector, boolean good) {
+        return m -> inspector.inspect(m).filter(verdict -> verdict.good() == good).isPresent();
     }
 
     private static Predicate<TrafficMessage> contains(String wanted) {

@@ -41,6 +41,7 @@ public final class TrafficPane {
 
     private final Texts texts;
     private final TrafficLog log;
+    private final Inspector inspector;
     private final TrafficFeed feed;
     private final TrafficTable table;
     private final TrafficBar bar;
@@ -60,24 +61,27 @@ public final class TrafficPane {
      * A pane that reads a log while it is showing.
      *
      * @param framing where messages end
+     * @param inspector says whether messages keep to the rules of their protocol
      * @param resend puts a message in the send box
      * @param notice shows a short message
      */
     public TrafficPane(
             TrafficLog log,
             Framing framing,
+            Inspector inspector,
             Texts texts,
             FrameClock clock,
             Consumer<TrafficMessage> resend,
             Consumer<String> notice) {
         this.log = log;
         this.framing = framing;
+        this.inspector = inspector;
         this.texts = texts;
         feed = new TrafficFeed(log, framing, TrafficTable.MAX_ROWS, TrafficTable.MAX_BYTES);
-        table = new TrafficTable(texts);
+        table = new TrafficTable(texts, inspector);
         MessageActions actions = new MessageActions(texts, resend, notice);
-        detail = new MessageDetail(texts, actions, this::closeDetail);
-        bar = new TrafficBar(texts, this::clear);
+        detail = new MessageDetail(texts, inspector, actions, this::closeDetail);
+        bar = new TrafficBar(texts, inspector.hasRules(), this::clear);
         follow = new FollowButton(texts, this::follow);
         hint.getStyleClass().add("hint");
         hint.setMouseTransparent(true);
@@ -173,7 +177,7 @@ public final class TrafficPane {
 
     private void applyFilter() {
         try {
-            TrafficFilter next = TrafficFilter.parse(bar.filterProperty().get());
+            TrafficFilter next = TrafficFilter.parse(bar.filterProperty().get(), inspector);
             bar.filterProblem("");
             filter = next;
             restart();

@@ -2,11 +2,16 @@ package org.netsonde.app.traffic;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.netsonde.engine.message.Escapes;
+import org.netsonde.engine.protocol.MessageCodec.Verdict;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficMessage;
 
-/** One line of the traffic table. Its text is made when it is first shown. Immutable but for that; FX thread only. */
+/**
+ * One line of the traffic table. Its text and the verdict on it are made when it is first shown. Immutable but for that; FX
+ * thread only.
+ */
 public final class TrafficRow {
 
     /** More than fits a line on a wide screen; the rest is seen in the detail. */
@@ -14,6 +19,8 @@ public final class TrafficRow {
 
     private final TrafficMessage message;
     private String text = "";
+    private Optional<Verdict> verdict = Optional.empty();
+    private boolean inspected;
 
     TrafficRow(TrafficMessage message) {
         this.message = message;
@@ -24,12 +31,28 @@ public final class TrafficRow {
         return message;
     }
 
-    /** One line that shows the beginning, with escapes; ends with an ellipsis where there is more. */
+    /**
+ * One line that shows the beginning, with escapes; ends with an ellipsis where there is more. */
     String text() {
         if (text.isEmpty()) {
             text = line(message);
         }
         return text;
+    }
+
+    /** Whether somebody has looked, or looks, whether it keeps to its protocol's rules. */
+    boolean isInspected() {
+        return inspected;
+    }
+
+    /** The verdict on it, if there is one and it is known. */
+    Optional<Verdict> verdict() {
+        return verdict;
+    }
+
+    void verdict(Optional<Verdict> found) {
+        verdict = found;
+        inspected = true;
     }
 
     /** What the row takes in memory, in bytes, about. */

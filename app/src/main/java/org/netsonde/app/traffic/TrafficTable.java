@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -42,10 +44,12 @@ final class TrafficTable {
     private final TableView<TrafficRow> table = new TableView<>();
     private final ObservableList<TrafficRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable TrafficRow> chosen = new ReadOnlyObjectWrapper<>();
+    private final Verdicts verdicts;
     private long bytes;
 
-    TrafficTable(Texts texts) {
+    TrafficTable(Texts texts, Inspector inspector) {
         this.texts = texts;
+        verdicts = new Verdicts(inspector, table::refresh);
         table.setItems(rows);
         table.setId("traffic-table");
         table.setAccessibleText(texts.get("traffic.title"));
@@ -61,6 +65,9 @@ final class TrafficTable {
                 r -> r.message().connection() == 0 ? "" : "#" + r.message().connection());
         addColumn(
                 "length", 72, r -> r.isEvent() ? "" : Long.toString(r.message().bytes().length));
+        if (verdicts.any()) {
+            addMarks();
+        }
         addColumn("text", 160, this::text);
         table.setRowFactory(view -> new Row());
         chosen.bind(table.getSelectionModel().selectedItemProperty());
@@ -70,10 +77,20 @@ final class TrafficTable {
         return Instant.ofEpochSecond(message.nanos() / 1_000_000_000, message.nanos() % 1_000_000_000);
     }
 
+    /** The column of what the protocol says of its messages. */
+    private void addMarks() {
+        Mark mark = new Mark(texts);
+        addColumn("mark", 32, () -> new MarkCell(verdicts, mark));
+    }
+
     private void addColumn(String name, double width, Function<TrafficRow, String> text) {
+        addColumn(name, width, () -> new Cell(name, text));
+    }
+
+    private void addColumn(String name, double width, Supplier<TableCell<TrafficRow, TrafficRow>> cell) {
         TableColumn<TrafficRow, TrafficRow> column = new TableColumn<>(texts.get("traffic.column." + name));
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-        column.setCellFactory(c -> new Cell(name, text));
+        column.setCellFactory(c -> cell.get());
         column.setSortable(false);
         column.setReorderable(false);
         column.setMinWidth(width);
@@ -164,6 +181,24 @@ final class TrafficTable {
             pseudoClassStateChanged(OUT, direction == Direction.OUT);
             pseudoClassStateChanged(EVENT, direction == Direction.OPENED || direction == Direction.CLOSED);
             pseudoClassStateChanged(FAILED, direction == Direction.FAILED);
+        }
+    }
+
+    /** A tick or a cross. */
+    private static final class MarkCell extends TableCell<TrafficRow, TrafficRow> {
+        private final Verdicts verdicts;
+        private final Mark mark;
+
+        MarkCell(Verdicts verdicts, Mark mark) {
+            this.verdicts = verdicts;
+            this.mark = mark;
+            getStyleClass().add("mark");
+        }
+
+        @Override
+        protected void updateItem(@Nullable TrafficRow row, boolean empty) {
+            super.updateItem(row, empty);
+            mark.icon(this, empty || row == null ? Optional.empty() : verdicts.of(row));
         }
     }
 

@@ -43,6 +43,13 @@ class UnitTest {
                 "PERCENT; 0.0005; 0.05%",
                 "PERCENT; 0.025; 2.5%",
                 "PERCENT; 1; 100%",
+                "PERCENT; 0.5; 50%",
+                "RATIO; 0; 0",
+                "RATIO; 3; 3.0",
+                "RATIO; 2.46; 2.5",
+                "RATIO; 0.031; 0.03",
+                "RATIO; 250; 250",
+                "RATIO; 1500; 1.5k",
             })
     void formatShowsAboutThreeDigitsAndTheFittingPrefix(Unit unit, double value, String text) {
         assertThat(unit.format(value)).isEqualTo(text);
@@ -64,5 +71,6 @@ class UnitTest {
         assertThat(Unit.COUNT.tick(200, 200, 800)).isEqualTo("200");
         assertThat(Unit.PERCENT.tick(0.005, 0.005, 0.02)).isEqualTo("0.5%");
         assertThat(Unit.COUNT.tick(0, 5, 10)).isEqualTo("0");
+        assertThat(Unit.RATIO.tick(1, 0.5, 2)).isEqualTo("1.0");
     }
 }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.netsonde.app.text.Texts;
+import org.netsonde.app.workbench.WorkspaceSource;
+import org.netsonde.engine.workspace.Examples;
+import org.netsonde.engine.workspace.WorkspaceFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +34,7 @@ class CliTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final List<Path> shown = new ArrayList<>();
+    private final List<WorkspaceSource> shown = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -50,6 +53,10 @@ class CliTest {
             start tcp-server port=70000               | 65535
             start tcp-server responder.type=shout     | echo
             strat                                     | netsonde start
+            exampels                                  | netsonde examples
+            run example:none                          | tcp-echo
+            example:none                              | tcp-echo
+            examples none                             | tcp-echo
             """)
     void badCommandLinesGetOneLineAndStatusTwo(String line, String expected) {
         int status = execute(true, line.split(" "));
@@ -165,7 +172,36 @@ class CliTest {
 
         assertThat(execute(true, file.toString())).isZero();
 
-        assertThat(shown).containsExactly(file);
+        assertThat(shown).containsExactly(new WorkspaceSource.File(file));
+    }
+
+    @Test
+    void theWindowOpensWithTheExampleThatIsNamed() {
+        assertThat(execute(true, "example:tcp-echo")).isZero();
+
+        assertThat(shown)
+                .containsExactly(
+                        new WorkspaceSource.Ready(Examples.builtin().get("tcp-echo")));
+    }
+
+    @Test
+    void examplesAreListedAndWrittenByteForByte() throws IOException {
+        assertThat(execute(true, "examples")).isZero();
+        assertThat(out()).contains("tcp-echo", "TCP echo", "chat");
+        out.reset();
+
+        assertThat(execute(true, "examples", "tcp-echo")).isZero();
+
+        Path file = Files.write(folder.resolve("f.json"), out.toByteArray());
+        assertThat(new WorkspaceFile(file).read())
+                .isEqualTo(Examples.builtin().get("tcp-echo").workspace());
+    }
+
+    @Test
+    void anExampleWithoutADisplayIsAnsweredWithTheWayToRunIt() {
+        assertThat(execute(false, "example:chat")).isEqualTo(2);
+
+        assertThat(err()).contains("netsonde run example:chat");
     }
 
     @Test
@@ -197,7 +233,7 @@ class CliTest {
         assertThat(out()).isEqualTo("netsonde 1.2.3\n");
         out.reset();
 
-        for (String command : List.of("run", "start", "demo", "protocols")) {
+        for (String command : List.of("run", "start", "demo", "protocols", "examples")) {
             assertThat(execute(true, command, "--help")).isZero();
         }
         assertThat(execute(true, "--help")).isZero();

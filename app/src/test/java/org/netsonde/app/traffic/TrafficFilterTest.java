@@ -17,12 +17,12 @@ class TrafficFilterTest {
     }
 
     private static boolean matches(String filter, Direction direction, long connection, String text) {
-        return TrafficFilter.parse(filter).matches(message(direction, connection, text));
+        return TrafficFilter.parse(filter, Inspector.NONE).matches(message(direction, connection, text));
     }
 
     @Test
     void emptyFilterMatchesAll() {
-        assertThat(TrafficFilter.parse("  ").isAll()).isTrue();
+        assertThat(TrafficFilter.parse("  ", Inspector.NONE).isAll()).isTrue();
     }
 
     @Test
@@ -59,12 +59,12 @@ class TrafficFilterTest {
 
     @Test
     void brokenExpressionIsRefused() {
-        assertThatThrownBy(() -> TrafficFilter.parse("/(/")).isInstanceOf(PatternSyntaxException.class);
+        assertThatThrownBy(() -> TrafficFilter.parse("/(/", Inspector.NONE)).isInstanceOf(PatternSyntaxException.class);
     }
 
     @Test
     void expressionThatNeverEndsIsStopped() {
-        TrafficFilter filter = TrafficFilter.parse("/(x+x+)+(y|z)\\1/");
+        TrafficFilter filter = TrafficFilter.parse("/(x+x+)+(y|z)\\1/", Inspector.NONE);
 
         assertThatThrownBy(() -> filter.matches(message(Direction.IN, 1, "x".repeat(60))))
                 .isInstanceOf(TimedText.Exceeded.class);
@@ -72,9 +72,28 @@ class TrafficFilterTest {
 
     @Test
     void expressionThatRecursesTooDeepIsStopped() {
-        TrafficFilter filter = TrafficFilter.parse("/^(a|b)*c/");
+        TrafficFilter filter = TrafficFilter.parse("/^(a|b)*c/", Inspector.NONE);
 
         assertThatThrownBy(() -> filter.matches(message(Direction.IN, 1, "a".repeat(16_000))))
                 .isInstanceOf(TimedText.Exceeded.class);
+    }
+
+    @Test
+    void marksAreJudgedByTheProtocol() {
+        Inspector inspector = Inspector.of(new OddLength(), new OddLength.Text(""));
+        TrafficMessage odd = message(Direction.IN, 1, "abc");
+        TrafficMessage even = message(Direction.OUT, 1, "ab");
+
+        assertThat(TrafficFilter.parse("is:good", inspector).matches(odd)).isTrue();
+        assertThat(TrafficFilter.parse("is:good", inspector).matches(even)).isFalse();
+        assertThat(TrafficFilter.parse("is:bad", inspector).matches(odd)).isFalse();
+        assertThat(TrafficFilter.parse("out: is:bad b", inspector).matches(even)).isTrue();
+        assertThat(TrafficFilter.parse("in: is:bad", inspector).matches(even)).isFalse();
+        assertThat(TrafficFilter.parse("is:bad", Inspector.NONE).matches(even)).isFalse();
+    }
+
+    @Test
+    void wordsThatOnlyBeginLikeAMarkAreText() {
+        assertThat(matches("is:badly", Direction.IN, 1, "this is:badly put")).isTrue();
     }
 }

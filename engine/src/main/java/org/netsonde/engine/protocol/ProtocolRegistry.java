@@ -34,9 +34,6 @@ public final class ProtocolRegistry {
                 new SelectClientProtocol(),
                 new FrameServerProtocol(),
                 new FrameClientProtocol()));
-                new FrameServerProtocol(),
-                new FrameClientProtocol()));
-                new TcpServerProtocol(), new TcpClientProtocol(), new UdpServerProtocol(), new UdpClientProtocol()));
     }
 
     /** The protocol of that id. */

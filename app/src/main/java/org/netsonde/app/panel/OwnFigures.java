@@ -1,0 +1,145 @@
+package org.netsonde.app.panel;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.app.chart.Unit;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.metrics.MetricSpec;
+
+/**
+ * A protocol's own figures as they are shown: counters as a rate, times as a share of the time that passed, figures in
+ * relation to another as a ratio, each over the last second; gauges as they are.
+ */
+final class OwnFigures {
+
+    private static final long WINDOW_MILLIS = 1_000;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final List<String> ids;
+    /** The readings of the last second. */
+    private final Deque<Reading> readings = new ArrayDeque<>();
+    /** The reading before them. */
+    private Reading before;
+    /** When a figure last changed; {@link Long#MIN_VALUE} once that has been told to be over. */
+    private long moved = Long.MIN_VALUE;
+
+    private double millis = WINDOW_MILLIS;
+
+    private record Reading(long millis, long[] values) {}
+
+    /**
+     * Nothing has been read yet.
+     *
+     * @param specs the figures, in the order of samples
+     */
+    OwnFigures(List<MetricSpec> specs) {
+        ids = specs.stream().map(MetricSpec::id).toList();
+        before = new Reading(0, new long[ids.size()]);
+    }
+
+    /** The name of a figure. */
+    static String label(MetricSpec spec, Texts texts) {
+        return texts.find("metric." + spec.id()).orElseGet(() -> spec.id().replace('_', ' '));
+    }
+
+    /** What the values of a figure are measured in. */
+    static Unit unit(MetricSpec spec) {
+        boolean time = spec.kind() == MetricSpec.Kind.TIME;
+        if (spec.per() != null) {
+            return time ? Unit.MILLISECONDS : Unit.RATIO;
+        }
+        return switch (spec.kind()) {
+            case COUNTER -> Unit.PER_SECOND;
+            case GAUGE -> Unit.COUNT;
+            case TIME -> Unit.PERCENT;
+        };
+    }
+
+    /**
+     * Takes a reading.
+     *
+     * @param at when, in milliseconds since the epoch; a clock that was set back begins anew
+     * @param interval how long the interval was that ends with it, in milliseconds
+     * @param values running totals in the order of the figures
+     */
+    void read(long at, double interval, long[] values) {
+        Reading latest = latest();
+        if (latest == null || at < latest.millis()) {
+            // What was counted before anybody looked did not happen just now.
+            readings.clear();
+            before = new Reading(at, values);
+            moved = Long.MIN_VALUE;
+        } else if (!Arrays.equals(latest.values(), values)) {
+            moved = at;
+        } else if (restsBefore(at)) {
+            rested();
+        }
+        while (!readings.isEmpty() && readings.getFirst().millis() <= at - WINDOW_MILLIS) {
+            before = readings.removeFirst();
+        }
+        readings.addLast(new Reading(at, values));
+        millis = Math.max(WINDOW_MILLIS, interval);
+    }
+
+    private @Nullable Reading latest() {
+        return readings.peekLast();
+    }
+
+    /** The value of a figure as of the last reading; NaN where there is none. */
+    double value(MetricSpec spec) {
+        Reading latest = latest();
+        int index = ids.indexOf(spec.id());
+        if (latest == null || index < 0 || index >= latest.values().length) {
+            return Double.NaN;
+        }
+        MetricSpec per = spec.per();
+        if (per != null) {
+            return ratio(spec, gain(spec), gain(per));
+        }
+        return switch (spec.kind()) {
+            case COUNTER -> gain(spec) * 1_000.0 / millis;
+            case GAUGE -> latest.values()[index];
+            // What was spent before the second began may be told only now: a wait that just ended, for one.
+            case TIME -> Math.min(1, gain(spec) / NANOS_PER_MILLI / millis);
+        };
+    }
+
+    private static double ratio(MetricSpec spec, long gain, long others) {
+        double amount = spec.kind() == MetricSpec.Kind.TIME ? gain / NANOS_PER_MILLI : gain;
+        return others == 0 ? Double.NaN : amount / others;
+    }
+
+    private long gain(MetricSpec spec) {
+        Reading latest = latest();
+        int index = ids.indexOf(spec.id());
+        return latest == null || index < 0 || index >= latest.values().length
+                ? 0
+                : latest.values()[index] - before.values()[index];
+    }
+
+    /** Whether figures moved and come to rest before a time if they stay. */
+    boolean restsBefore(long at) {
+        return moved != Long.MIN_VALUE && restAt() < at;
+    }
+
+    /** When nothing of the last movement is within the last second any more. */
+    long restAt() {
+        return moved + WINDOW_MILLIS;
+    }
+
+    /** Goes on to when the figures are at rest. */
+    void rest() {
+        Reading latest = latest();
+        if (latest != null) {
+            read(restAt() + 1, 0, latest.values());
+        }
+        rested();
+    }
+
+    private void rested() {
+        moved = Long.MIN_VALUE;
+    }
+}

@@ -1,0 +1,105 @@
+package org.netsonde.app.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.netsonde.app.chart.Unit;
+import org.netsonde.engine.metrics.MetricSpec;
+
+class OwnFiguresTest {
+
+    private static final MetricSpec ROUNDS = MetricSpec.counter("rounds");
+    private static final MetricSpec KEYS = MetricSpec.counter("keys").per(ROUNDS);
+    private static final MetricSpec WAITED = MetricSpec.time("waited");
+    private static final MetricSpec WAITED_PER_ROUND = WAITED.per(ROUNDS);
+    private static final MetricSpec OPEN = MetricSpec.gauge("open_files");
+    private static final double EXACTLY = 1e-9;
+
+    private final OwnFigures figures = new OwnFigures(List.of(ROUNDS, KEYS, WAITED, OPEN));
+
+    private void read(long at, long rounds, long keys, long waitedNanos, long open) {
+        figures.read(at, 100, new long[] {rounds, keys, waitedNanos, open});
+    }
+
+    @Test
+    void nothingReadHasNoValue() {
+        assertThat(figures.value(ROUNDS)).isNaN();
+        assertThat(figures.value(MetricSpec.counter("unknown"))).isNaN();
+    }
+
+    @Test
+    void whatWasCountedBeforeTheFirstReadingIsNoGain() {
+        read(10_000, 5_000, 9_000, 7_000_000_000L, 3);
+
+        assertThat(figures.value(ROUNDS)).isZero();
+        assertThat(figures.value(WAITED)).isZero();
+        assertThat(figures.value(KEYS)).isNaN();
+        assertThat(figures.value(OPEN)).isEqualTo(3);
+    }
+
+    @Test
+    void eachKindIsShownInItsOwnWayOverTheLastSecond() {
+        for (int tenth = 0; tenth <= 30; tenth++) {
+            read(10_000 + tenth * 100, tenth * 4, tenth * 10, tenth * 25_000_000L, tenth);
+        }
+
+        assertThat(figures.value(ROUNDS)).isCloseTo(40, within(EXACTLY));
+        assertThat(figures.value(KEYS)).isCloseTo(2.5, within(EXACTLY));
+        assertThat(figures.value(WAITED)).isCloseTo(0.25, within(EXACTLY));
+        assertThat(figures.value(WAITED_PER_ROUND)).isCloseTo(6.25, within(EXACTLY));
+        assertThat(figures.value(OPEN)).isEqualTo(30);
+    }
+
+    @Test
+    void aRatioHasNoValueWhereItsDenominatorStands() {
+        read(10_000, 0, 0, 0, 0);
+        read(10_100, 0, 5, 0, 0);
+
+        assertThat(figures.value(KEYS)).isNaN();
+    }
+
+    @Test
+    void aWaitThatEndsNowIsNoMoreThanAllOfTheSecond() {
+        read(10_000, 0, 0, 0, 0);
+        read(15_000, 1, 1, 5_000_000_000L, 0);
+
+        assertThat(figures.value(WAITED)).isEqualTo(1);
+    }
+
+    @Test
+    void figuresComeToRestASecondAfterTheirLastGain() {
+        read(10_000, 0, 0, 0, 2);
+        read(10_100, 1, 1, 0, 2);
+        assertThat(figures.restsBefore(11_100)).isFalse();
+        assertThat(figures.restsBefore(11_101)).isTrue();
+
+        figures.rest();
+
+        assertThat(figures.value(ROUNDS)).isZero();
+        assertThat(figures.value(KEYS)).isNaN();
+        assertThat(figures.value(OPEN)).isEqualTo(2);
+        assertThat(figures.restsBefore(Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void aClockThatWasSetBackBeginsAnew() {
+        read(10_000, 0, 0, 0, 0);
+        read(5_000, 9, 9, 0, 0);
+        assertThat(figures.value(ROUNDS)).isZero();
+
+        read(5_500, 10, 9, 0, 0);
+
+        assertThat(figures.value(ROUNDS)).isEqualTo(1);
+    }
+
+    @Test
+    void unitsFollowFromTheKindOfTheFigure() {
+        assertThat(OwnFigures.unit(ROUNDS)).isEqualTo(Unit.PER_SECOND);
+        assertThat(OwnFigures.unit(KEYS)).isEqualTo(Unit.RATIO);
+        assertThat(OwnFigures.unit(WAITED)).isEqualTo(Unit.PERCENT);
+        assertThat(OwnFigures.unit(WAITED_PER_ROUND)).isEqualTo(Unit.MILLISECONDS);
+        assertThat(OwnFigures.unit(OPEN)).isEqualTo(Unit.COUNT);
+    }
+}

@@ -1,0 +1,182 @@
+package org.netsonde.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import atlantafx.base.theme.PrimerLight;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.netsonde.app.traffic.TrafficRow;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.traffic.Direction;
+import org.netsonde.fixtures.Bench;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The panel of a protocol whose messages are more than bytes: fields beside the payload, and marks of good and bad. */
+@ExtendWith(ApplicationExtension.class)
+class TypedPanelTest {
+
+    private Stage stage;
+    private PanelStage panels;
+    private Endpoint server;
+
+    @Start
+    void start(Stage stage) {
+        this.stage = stage;
+    }
+
+    @BeforeEach
+    void showServer(FxRobot robot) throws Exception {
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        panels = new PanelStage(stage, new ProtocolRegistry(List.of(new TypedProtocol())));
+        server = panels.add("Typed", "typed-server", "{}");
+        server.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        robot.interact(() -> panels.show(server, Locale.ENGLISH, 1000, 720));
+    }
+
+    @AfterEach
+    void closeEngine(FxRobot robot) {
+        robot.interact(stage::hide);
+        panels.close();
+    }
+
+    private static <T> T onFx(Callable<T> value) {
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, value);
+    }
+
+    private static String status(FxRobot robot) {
+        return onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText());
+    }
+
+    private static void fill(FxRobot robot, String query, String text) {
+        robot.interact(() -> {
+            TextInputControl field = robot.lookup(query).queryAs(TextInputControl.class);
+            field.requestFocus();
+            field.setText(text);
+        });
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return onFx(
+                () -> robot.lookup(query).queryAs(TextInputControl.class).getText());
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket(
+                InetAddress.getLoopbackAddress(), Bench.address(server).getPort());
+    }
+
+    @Test
+    void shortTextsStandBeforeAndBelowThePayloadAndTheCodecCountsAndRemarks(FxRobot robot) {
+        await().until(() -> !status(robot).contains("Not running"));
+        double type = onFx(
+                () -> robot.lookup("#inline-type").query().localToScene(0, 0).getX());
+        double payload =
+                onFx(() -> robot.lookup("#payload").query().localToScene(0, 0).getX());
+        double below = onFx(
+                () -> robot.lookup("#inline-checksum").query().localToScene(0, 0).getY()
+                        - robot.lookup("#payload").query().localToScene(0, 0).getY());
+        assertThat(type).isLessThan(payload);
+        assertThat(below).isPositive();
+        assertThat(text(robot, "#inline-type")).isEqualTo("note");
+
+        fill(robot, "#payload", "hello");
+
+        robot.interact(() -> panels.screenshot("panel-typed"));
+        assertThat(status(robot)).isEqualTo("12 bytes · length5");
+    }
+
+    @Test
+    void enterInAShortFieldSends(FxRobot robot) throws Exception {
+        try (Socket peer = connect()) {
+            await().until(() -> server.connections().count() == 1);
+            await().until(() ->
+                    onFx(() -> !robot.lookup("#send").queryAs(Button.class).isDisabled()));
+            fill(robot, "#payload", "[1, 2]");
+            fill(robot, "#inline-type", "list");
+            robot.push(KeyCode.ENTER);
+
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.UTF_8));
+            peer.setSoTimeout(10_000);
+            assertThat(lines.readLine()).isEqualTo("list|[1, 2]|6");
+        }
+    }
+
+    @Test
+    void goodAndBadMessagesAreMarkedAndFilteredAndSentAgainThroughTheCodec(FxRobot robot) throws Exception {
+        try (Socket peer = connect()) {
+            peer.getOutputStream().write("a|right|5\nb|wrong|9\nno frame\n".getBytes(StandardCharsets.UTF_8));
+            await().until(() -> marks(robot).size() == 3);
+            assertThat(marks(robot))
+                    .containsExactlyInAnyOrder("Good: lengthRight", "Bad: lengthWrong", "Bad: lengthWrong");
+
+            fill(robot, "#traffic-filter", "is:bad");
+            await().until(() -> rows(robot).equals(List.of("b|wrong|9", "no frame")));
+            fill(robot, "#traffic-filter", "in: is:good");
+            await().until(() -> rows(robot).equals(List.of("a|right|5")));
+
+            robot.interact(() -> table(robot).getSelectionModel().select(0));
+            robot.interact(() -> panels.screenshot("panel-marks"));
+            assertThat(onFx(() -> robot.lookup("#detail-verdict")
+                            .queryAs(Label.class)
+                            .getText()))
+                    .isEqualTo("Good: lengthRight");
+            robot.interact(() -> robot.lookup("#resend").queryAs(Button.class).fire());
+            assertThat(text(robot, "#inline-type")).isEqualTo("a");
+            assertThat(text(robot, "#payload")).isEqualTo("right");
+        }
+    }
+
+    @Test
+    void aProtocolWithoutChartsOfItsOwnOffersNoPages(FxRobot robot) {
+        assertThat(robot.lookup("#charts-own").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#span").tryQuery()).isPresent();
+    }
+
+    @SuppressWarnings("unchecked") // the table's own type
+    private static TableView<TrafficRow> table(FxRobot robot) {
+        return robot.lookup("#traffic-table").queryAs(TableView.class);
+    }
+
+    private static List<String> rows(FxRobot robot) {
+        return onFx(() -> table(robot).getItems().stream()
+                .filter(row -> row.message().direction() == Direction.IN)
+                .map(row -> row.message().text())
+                .toList());
+    }
+
+    /** What the cells say to a screen reader. */
+    private static List<String> marks(FxRobot robot) {
+        return onFx(() -> robot.lookup(".table-cell.mark").queryAllAs(TableCell.class).stream()
+                .filter(Node::isVisible)
+                .map(Node::getAccessibleText)
+                .filter(text -> text != null)
+                .toList());
+    }
+}
