@@ -6,11 +6,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-<<<<<<< HEAD
 import org.netsonde.engine.NearestName;
-=======
 import org.netsonde.app.workbench.WorkspaceSource;
->>>>>>> window
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
