@@ -23,6 +23,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -46,6 +47,9 @@ public final class DatagramPort {
 
     /** How many datagrams are read in turn where the system has no call for several. */
     private static final int READS = 16;
+
+    private static final int RELEASE_LOOKS = 500;
+    private static final long RELEASE_PAUSE_NANOS = 1_000_000;
 
     private final EventLoops loops;
     private final EventLoop loop;
@@ -279,11 +283,24 @@ public final class DatagramPort {
             Channel open = channel;
             if (open == null) {
                 closed.complete(null);
+            } else if (loops.kind() == TransportKind.IO_URING && local != null) {
+                KernelDrops entry = KernelDrops.of(local(), descriptor());
+                open.close().addListener(future -> whenReleased(entry, closed));
             } else {
                 open.close().addListener(future -> closed.complete(null));
             }
         });
         return closed;
+    }
+
+    /** A socket closed through io_uring is given up by the system a moment after it said so. */
+    private static void whenReleased(KernelDrops entry, CompletableFuture<Void> closed) {
+        Thread.ofVirtual().name("netsonde-release").start(() -> {
+            for (int i = 0; i < RELEASE_LOOKS && entry.isListed(); i++) {
+                LockSupport.parkNanos(RELEASE_PAUSE_NANOS);
+            }
+            closed.complete(null);
+        });
     }
 
     private final class Stage extends ChannelInboundHandlerAdapter {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many datagrams the system dropped because a socket's receive buffer was full, as Linux tells it in
+ * What Linux tells of one socket: how many datagrams it dropped because the receive buffer was full, in
  * {@code /proc/net/udp} and {@code udp6}. Reads files, so not for event loops. Immutable.
  */
 final class KernelDrops {
@@ -72,16 +72,29 @@ final class KernelDrops {
     /** The drops since the socket was opened; empty where they cannot be told, such as among several sockets of one port. */
     OptionalLong read() {
         try {
-            List<String[]> rows = Files.readAllLines(table).stream()
-                    .map(line -> line.strip().split("\\s+"))
-                    .filter(this::isOurs)
-                    .toList();
+            List<String[]> rows = rows();
             return rows.size() == 1
                     ? OptionalLong.of(Long.parseLong(rows.getFirst()[rows.getFirst().length - 1]))
                     : OptionalLong.empty();
         } catch (IOException | NumberFormatException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /** Whether the system still has the socket. */
+    boolean isListed() {
+        try {
+            return !rows().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<String[]> rows() throws IOException {
+        return Files.readAllLines(table).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(this::isOurs)
+                .toList();
     }
 
     private boolean isOurs(String[] row) {

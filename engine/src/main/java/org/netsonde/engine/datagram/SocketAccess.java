@@ -43,7 +43,15 @@ final class SocketAccess {
         if (socket != null) {
             socket.sendTo(nothing, 0, 0, to.getAddress(), to.getPort());
         } else if (plain != null) {
+            // A connected channel of Java's takes an empty buffer for nothing to send.
+            boolean connected = plain.isConnected();
+            if (connected) {
+                plain.disconnect();
+            }
             plain.send(nothing.clear(), to);
+            if (connected) {
+                plain.connect(to);
+            }
         }
     }
 
