@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.netsonde.app.chart.TimeChart;
+import org.netsonde.app.text.Texts;
 import org.netsonde.app.traffic.TrafficRow;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -539,5 +540,25 @@ class PanelTest {
         table.getSelectionModel().select(table.getItems().size() - 1);
         stage.getScene().getRoot().applyCss();
         stage.getScene().getRoot().layout();
+    }
+
+    @Test
+    void rulesAreLegibleBesideTheCharts(FxRobot robot) {
+        String rules = """
+                {"port": 0, "framing": "lines", "responder": {"type": "rules", "otherwise": "echo", "rules": [
+                  {"match": {"type": "text", "value": "ping", "mode": "starts-with"}, "reply": "pong {{counter}}"},
+                  {"match": {"type": "regex", "pattern": "^set (\\\\w+)=(\\\\d+)$"}, "reply": "{{1}} is {{2}}", "delay": "50ms"}
+                ]}}""";
+        Endpoint server = panels.add("Rules", "tcp-server", rules);
+        for (Locale language : Texts.LANGUAGES) {
+            robot.interact(() -> panels.show(server, language, 1000, 1400));
+            robot.interact(() -> panels.screenshot("panel-rules-" + language.getLanguage()));
+            robot.interact(() -> {
+                stage.getScene().getRoot().applyCss();
+                stage.getScene().getRoot().layout();
+            });
+            List<Node> fields = onFx(() -> List.copyOf(robot.lookup(".list-editor .option-line").queryAll()));
+            assertThat(fields).hasSizeGreaterThanOrEqualTo(2 * 8);
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class PatternSize {
 
     /** The largest that is compiled. The time for a message grows with it. */
-    static final int MOST = 2000;
+    static final int MOST = 1000;
 
     private static final Pattern COUNT = Pattern.compile("(\\d{1,9})(?:,(\\d{1,9})?)?\\}");
 
