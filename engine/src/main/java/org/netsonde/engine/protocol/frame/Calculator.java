@@ -74,11 +74,11 @@ final class Calculator {
     }
 
     private static double real(JsonValue number) throws FrameException {
-        if (number instanceof JsonReal real) {
-            return real.value();
-        }
-        double value = number instanceof JsonInteger integer ? new BigInteger(integer.digits()).doubleValue() : 0;
-        return inRange(value);
+        return switch (number) {
+            case JsonReal(double value) -> value;
+            case JsonInteger(String digits) -> inRange(new BigInteger(digits).doubleValue());
+            default -> throw new IllegalArgumentException("no number: " + number);
+        };
     }
 
     private static double inRange(double value) throws FrameException {

@@ -35,7 +35,8 @@ final class FrameCodec implements MessageCodec<FrameMessage> {
         try {
             Frame frame = Frame.read(payload);
             boolean right = frame.isRight();
-            if (right || !frame.checksum().isEmpty()) {
+            // What a message says by an empty type or checksum is something else.
+            if (!frame.type().isEmpty() && (right || !frame.checksum().isEmpty())) {
                 return new FrameMessage(frame.type(), new JsonText(frame.payloadText()), right ? "" : frame.checksum());
             }
         } catch (FrameException e) {

@@ -41,9 +41,7 @@ public sealed interface FrameHandler {
     record Template(
             @Option(min = 1, max = 1024) String frameType,
             @Option(max = 1024) String replyType,
-
-            @Option(min = 1, max = 64 << 10, editor = "template")
-            String replyPayload)
+            @Option(min = 1, max = 64 << 10) String replyPayload)
             implements FrameHandler {
         public Template {
             try {

@@ -33,7 +33,7 @@ final class PayloadContext implements TemplateContext {
 
     @Override
     public ByteBuf message() {
-        return Unpooled.copiedBuffer(payload, StandardCharsets.UTF_8);
+        return Unpooled.wrappedBuffer(payload.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

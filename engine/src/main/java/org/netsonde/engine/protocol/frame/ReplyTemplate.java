@@ -37,6 +37,14 @@ final class ReplyTemplate {
 
         String render(Template template, TemplateContext context) throws FrameException {
             ByteBuf out = Unpooled.buffer();
+            try {
+                return render(template, context, out);
+            } finally {
+                out.release();
+            }
+        }
+
+        private String render(Template template, TemplateContext context, ByteBuf out) throws FrameException {
             if (!template.render(context, out) || out.readableBytes() > left) {
                 throw new FrameException(ErrorCode.BAD_REPLY, Phrase.of("problem.replyTooLong", Template.MAX_OUTPUT));
             }

@@ -113,7 +113,8 @@ class FrameCodecTest {
                 "{",
                 "[1]",
                 "{\"type\": 1}",
-                "{\"type\": \"a\", \"payload\": {}, \"timestamp\": 1, \"checksum\": \"\"}"
+                "{\"type\": \"a\", \"payload\": {}, \"timestamp\": 1, \"checksum\": \"\"}",
+                "{\"type\": \"\", \"payload\": {}, \"timestamp\": 1, \"checksum\": \"99914b932bd37a50b983c5e7c90ae93b\"}"
             })
     void whatIsNoGoodFrameIsSentAgainAsItWas(String text) {
         FrameMessage message = codec.decode(text.getBytes(UTF_8));
