@@ -10,7 +10,9 @@ final class Clients {
 
     static final List<Line> ALL = List.of(
             new Line("tcp-client", Transports.ALL, Kind.BYTES, "{'framing': 'lines'}"),
-            new Line("select-client", Transports.ONE, Kind.BYTES, "{'framing': 'lines'}"));
+            new Line("udp-client", Transports.ALL, Kind.DATAGRAMS, "{}"),
+            new Line("select-client", Transports.ONE, Kind.BYTES, "{'framing': 'lines'}"),
+            new Line("frame-client", Transports.ALL, Kind.CONNECTIONS, "{'framing': 'lines'}"));
 
     private Clients() {}
 

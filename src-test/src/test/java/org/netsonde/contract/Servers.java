@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.netsonde.engine.transport.TransportKind;
+import org.netsonde.fixtures.DatagramTalker;
+import org.netsonde.fixtures.FrameTalker;
 import org.netsonde.fixtures.LineTalker;
 import org.netsonde.fixtures.Talker;
 
@@ -11,16 +13,28 @@ import org.netsonde.fixtures.Talker;
 final class Servers {
 
     private static final Talker LINES = new LineTalker();
+    private static final Talker FRAMES = new FrameTalker();
 
     /** Every option of stream servers that is marked live, with other values than the defaults. */
     private static final String STREAM_LIVE =
             "{'responder': {'type': 'echo', 'prefix': '> '}, 'maxConnections': 2, 'slowReader': 'drop'}";
 
+    private static final String DATAGRAM_LIVE =
+            "{'responder': {'type': 'echo', 'prefix': '> '}, 'maxConnections': 2}";
+
+    /** The prefix stands before that of the talker's own answer, so that the answer ends as ever. */
+    private static final String FRAME_LIVE =
+            "{'handlers': [{'type': 'echo', 'prefix': '> Echo: '}], 'maxConnections': 2, 'slowReader': 'drop'}";
+
     static final List<Line> ALL = List.of(
             new Line("tcp-server", LINES, "{'threading': 'event-loop'}", Transports.ALL, STREAM_LIVE, "> %s"),
             new Line(
                     "tcp-server", LINES, "{'threading': 'thread-per-connection'}", Transports.ONE, STREAM_LIVE, "> %s"),
-            new Line("select-server", LINES, "{}", Transports.ONE, STREAM_LIVE, "> %s"));
+            new Line("udp-server", new DatagramTalker(), "{}", Transports.ALL, DATAGRAM_LIVE, "> %s"),
+            new Line("select-server", LINES, "{}", Transports.ONE, STREAM_LIVE, "> %s"),
+            new Line("frame-server", FRAMES, "{'threading': 'event-loop'}", Transports.ALL, FRAME_LIVE, "> %s"),
+            new Line(
+                    "frame-server", FRAMES, "{'threading': 'thread-per-connection'}", Transports.ONE, FRAME_LIVE, "> %s"));
 
     private Servers() {}
 

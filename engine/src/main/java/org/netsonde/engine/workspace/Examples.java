@@ -22,7 +22,12 @@ public record Examples(List<Example> all) {
     public static Examples builtin() {
         return new Examples(Stream.of(
                         "tcp-echo", //
-                        "chat")
+                        "udp",
+                        "select",
+                        "chat",
+                        "commands",
+                        "rules",
+                        "frames")
                 .map(Example::new)
                 .toList());
     }
