@@ -19,6 +19,8 @@ final class ThreadAcceptor implements Acceptor {
     private final StreamServer<?, ?> server;
     private final EventLoops loops;
     private final ServerSocket socket;
+    /** Completes when nobody accepts any more; until then the system holds the port of a closed listener. */
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private ThreadAcceptor(StreamServer<?, ?> server, EventLoops loops, ServerSocket socket) {
         this.server = server;
@@ -50,9 +52,12 @@ final class ThreadAcceptor implements Acceptor {
                 serve(socket.accept());
             } catch (IOException ignored) {
                 // A connection that was gone before it was accepted, no descriptors left, or the listener was closed.
-                LockSupport.parkNanos(RETRY_NANOS);
+                if (!socket.isClosed()) {
+                    LockSupport.parkNanos(RETRY_NANOS);
+                }
             }
         }
+        ended.complete(null);
     }
 
     private void serve(Socket accepted) throws IOException {
@@ -74,7 +79,7 @@ final class ThreadAcceptor implements Acceptor {
     public CompletionStage<Void> close() {
         try {
             socket.close();
-            return CompletableFuture.completedFuture(null);
+            return ended;
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
