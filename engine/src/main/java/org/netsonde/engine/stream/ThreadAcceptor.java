@@ -47,17 +47,24 @@ final class ThreadAcceptor implements Acceptor {
     }
 
     private void acceptAll() {
-        while (!socket.isClosed()) {
-            try {
-                serve(socket.accept());
-            } catch (IOException ignored) {
-                // A connection that was gone before it was accepted, no descriptors left, or the listener was closed.
-                if (!socket.isClosed()) {
-                    LockSupport.parkNanos(RETRY_NANOS);
-                }
+        try {
+            while (!socket.isClosed()) {
+                accept();
+            }
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private void accept() {
+        try {
+            serve(socket.accept());
+        } catch (IOException ignored) {
+            // A connection that was gone before it was accepted, no descriptors left, or the listener was closed.
+            if (!socket.isClosed()) {
+                LockSupport.parkNanos(RETRY_NANOS);
             }
         }
-        ended.complete(null);
     }
 
     private void serve(Socket accepted) throws IOException {
