@@ -96,6 +96,17 @@ class ServerContractTest {
     }
 
     @Test
+    void portIsFreeAsSoonAsItHasStopped() throws IOException {
+        Endpoint server = add("{}");
+        for (int i = 0; i < 50; i++) {
+            Bench.await(server.start());
+            int port = Bench.address(server).getPort();
+            Bench.await(server.stop());
+            talker.hold(port).close();
+        }
+    }
+
+    @Test
     void nothingIsOpenAnyMoreOnceItHasStopped() throws IOException {
         Endpoint server = start("{}");
         try (Conversation first = connect(server);

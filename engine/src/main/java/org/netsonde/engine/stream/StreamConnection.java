@@ -64,7 +64,10 @@ final class StreamConnection {
         return new StreamConnection(connections.opened(remote, queue), channel, thread, meter, tap);
     }
 
-    /** How many bytes wait in the write buffer of a channel on an event loop; from any thread. */
+    /**
+     * How many bytes wait in the write buffer of a channel on an event loop, with what Netty keeps for each write, just as
+     * its write limit counts them; from any thread.
+     */
     static long queued(Channel channel) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();

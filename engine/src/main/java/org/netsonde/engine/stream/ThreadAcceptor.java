@@ -19,6 +19,8 @@ final class ThreadAcceptor implements Acceptor {
     private final StreamServer<?, ?> server;
     private final EventLoops loops;
     private final ServerSocket socket;
+    /** Completes when nobody accepts any more; until then the system holds the port of a closed listener. */
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private ThreadAcceptor(StreamServer<?, ?> server, EventLoops loops, ServerSocket socket) {
         this.server = server;
@@ -45,11 +47,21 @@ final class ThreadAcceptor implements Acceptor {
     }
 
     private void acceptAll() {
-        while (!socket.isClosed()) {
-            try {
-                serve(socket.accept());
-            } catch (IOException ignored) {
-                // A connection that was gone before it was accepted, no descriptors left, or the listener was closed.
+        try {
+            while (!socket.isClosed()) {
+                accept();
+            }
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private void accept() {
+        try {
+            serve(socket.accept());
+        } catch (IOException ignored) {
+            // A connection that was gone before it was accepted, no descriptors left, or the listener was closed.
+            if (!socket.isClosed()) {
                 LockSupport.parkNanos(RETRY_NANOS);
             }
         }
@@ -74,7 +86,7 @@ final class ThreadAcceptor implements Acceptor {
     public CompletionStage<Void> close() {
         try {
             socket.close();
-            return CompletableFuture.completedFuture(null);
+            return ended;
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.protocol.Subscription;
 
 /** Metrics and sampler together, with a clock that only the test moves. */
 class EndpointMetricsTest {
@@ -40,6 +41,19 @@ class EndpointMetricsTest {
         assertThat(latest.own()).hasSize(1);
         assertThat(metrics.errorsByKind()).isEmpty();
         assertThat(metrics.lifeLatency()).isEqualTo(Percentiles.NONE);
+    }
+
+    @Test
+    void whatGrowsWhileNothingHappensIsBroughtUpToDateBeforeEachReading() {
+        Subscription growing = metrics.beforeReading(() -> writer.read(7, 0, 0));
+        tick();
+        assertThat(metrics.latest().bytesIn()).isEqualTo(7);
+        tick();
+        assertThat(metrics.latest().bytesIn()).isEqualTo(14);
+
+        growing.close();
+        tick();
+        assertThat(metrics.latest().bytesIn()).isEqualTo(14);
     }
 
     @Test

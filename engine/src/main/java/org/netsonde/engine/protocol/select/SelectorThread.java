@@ -37,16 +37,20 @@ final class SelectorThread {
         started.whenComplete((binding, error) -> {
             if (started.isCancelled()) {
                 giveUp.accept(attempt);
+                if (attempt.isCancelled()) {
+                    // Not before the attempt has handed its last task to the loop.
+                    loops.shutdown();
+                }
             }
         });
         starting.whenComplete((binding, error) -> {
-            if (binding == null) {
+            if (binding != null) {
+                SelectBinding<S, M> own = new SelectBinding<>(binding, loops);
+                if (!started.complete(own)) {
+                    own.close();
+                }
+            } else if (!attempt.isCancelled()) {
                 loops.shutdown().thenRun(() -> started.completeExceptionally(error));
-                return;
-            }
-            SelectBinding<S, M> own = new SelectBinding<>(binding, loops);
-            if (!started.complete(own)) {
-                own.close();
             }
         });
         return started;
