@@ -184,7 +184,8 @@ final class ServerCore implements DatagramSink {
     }
 
     /** A new remote; null if there are too many. */
-    private @Nullable ServerRemote admit(InetSocketAddress from) {
+    private @Nullable ServerRemote admit(InetSocketAddress sender) {
+        InetSocketAddress from = RemoteTable.plain(sender);
         if (remotes.size() >= settings.maxConnections()) {
             ServerRemote quietest = remotes.quietest();
             if (settings.idleTimeout().isPositive() || quietest == null) {
