@@ -49,8 +49,8 @@ public final class UdpFloodBenchmark {
     }
 
     private void flood(TransportKind transport, String name, int rate, int seconds) throws InterruptedException {
-        EngineOptions options = new EngineOptions(
-                transport, 1, true, true, EngineOptions.HISTORY_BYTES, EngineOptions.TRAFFIC_BYTES);
+        EngineOptions options =
+                new EngineOptions(transport, 1, true, true, EngineOptions.HISTORY_BYTES, EngineOptions.TRAFFIC_BYTES);
         try (Bench bench = new Bench(options)) {
             Endpoint server = bench.start("server", "udp-server", "{'port': 0, 'responder': 'discard'}");
             FloodTable table = new FloodTable(server.traffic());
@@ -63,7 +63,14 @@ public final class UdpFloodBenchmark {
             double received = bench.sample(server).messagesIn();
             settle(bench, server, sent);
             table.finish();
-            report(name, sent, took, received / took, bench.sample(server), server.traffic().stats(), table);
+            report(
+                    name,
+                    sent,
+                    took,
+                    received / took,
+                    bench.sample(server),
+                    server.traffic().stats(),
+                    table);
         }
     }
 

@@ -65,8 +65,8 @@ class UdpInteropTest {
 
     @Test
     void pythonGetsBackWhatItSends() {
-        Endpoint server = bench.start(
-                "server", "udp-server", "{'port': 0, 'responder': {'type': 'echo', 'prefix': '服务器回复: '}}");
+        Endpoint server =
+                bench.start("server", "udp-server", "{'port': 0, 'responder': {'type': 'echo', 'prefix': '服务器回复: '}}");
         int port = Bench.address(server).getPort();
         try (PeerProcess python = Peers.python("udp_client.py")) {
             python.ask("open a 127.0.0.1 0");
@@ -98,8 +98,8 @@ class UdpInteropTest {
     @Test
     void originalExampleInOrder() {
         try (PeerProcess server = Peers.python("udp_server.py", "服务器回复: ")) {
-            Endpoint client = client(
-                    server.port(), "{'messages': ['Hello', 'World', 'Python', 'Network'], 'interval': '5ms'}");
+            Endpoint client =
+                    client(server.port(), "{'messages': ['Hello', 'World', 'Python', 'Network'], 'interval': '5ms'}");
             Bench.await(client.done());
             assertThat(heard(client))
                     .containsExactly("服务器回复: Hello", "服务器回复: World", "服务器回复: Python", "服务器回复: Network");
@@ -159,8 +159,8 @@ class UdpInteropTest {
         for (int length : new int[] {3, 0, 9000, 0, 0, 65_507, 1}) {
             long before = bench.sample(client).messagesIn();
             Bench.await(client.send(Target.all(), Bench.json("{'data': '" + "x".repeat(length) + "'}")));
-            await().untilAsserted(() ->
-                    assertThat(bench.sample(client).messagesIn()).isEqualTo(before + 1));
+            await().untilAsserted(
+                            () -> assertThat(bench.sample(client).messagesIn()).isEqualTo(before + 1));
         }
         assertThat(heard(client)).extracting(String::length).containsExactly(3, 0, 9000, 0, 0, 65_507, 1);
         assertThat(bench.sample(server).messagesIn()).isEqualTo(7);
@@ -180,7 +180,9 @@ class UdpInteropTest {
         Bench.await(client.done());
         assertThat(client.state()).isInstanceOf(EndpointState.Running.class);
         assertThat(client.metrics().errorsByKind())
-                .hasEntrySatisfying(Failure.Kind.CONNECTION_REFUSED, count -> assertThat(count).isBetween(1L, 3L))
+                .hasEntrySatisfying(
+                        Failure.Kind.CONNECTION_REFUSED,
+                        count -> assertThat(count).isBetween(1L, 3L))
                 .hasSize(1);
         assertThat(client.lastFailure().orElseThrow().what().toString()).contains(Integer.toString(port));
         assertThat(own(client, DatagramMetrics.UNANSWERED)).isEqualTo(3);

@@ -93,7 +93,9 @@ public final class DatagramPort {
             bootstrap.option(ChannelOption.SO_REUSEADDR, true);
         }
         if (options.receiveBuffer().bytes() > 0) {
-            bootstrap.option(ChannelOption.SO_RCVBUF, Math.toIntExact(options.receiveBuffer().bytes()));
+            bootstrap.option(
+                    ChannelOption.SO_RCVBUF,
+                    Math.toIntExact(options.receiveBuffer().bytes()));
         }
         if (loops.kind() == TransportKind.EPOLL) {
             BatchBuffers buffers = new BatchBuffers(options.batch());
@@ -116,8 +118,7 @@ public final class DatagramPort {
     }
 
     /** Binds, connects if there is one peer, joins; the buffers are closed with the channel. */
-    private void open(
-            Bootstrap bootstrap, PortOptions options, Runnable freeBuffers, CompletableFuture<Void> opened) {
+    private void open(Bootstrap bootstrap, PortOptions options, Runnable freeBuffers, CompletableFuture<Void> opened) {
         ChannelFuture attempt = options.remote() == null
                 ? bootstrap.bind(options.local())
                 : bootstrap.connect(options.remote(), options.local());
