@@ -111,8 +111,7 @@ class UdpServerContractTest {
         assertThat(server.metrics().errorsByKind()).containsEntry(Failure.Kind.FRAME_TOO_LARGE, 1L);
         FailureException thrown = catchThrowableOfType(
                 FailureException.class,
-                () -> Bench.await(
-                        server.send(Target.all(), Bench.json("{'data': '" + "x".repeat(65_508) + "'}"))));
+                () -> Bench.await(server.send(Target.all(), Bench.json("{'data': '" + "x".repeat(65_508) + "'}"))));
         assertThat(thrown.failure().what().toString()).contains("65508").contains("65507");
     }
 
@@ -296,24 +295,26 @@ class UdpServerContractTest {
         assertThat(peer(server).exchange("six")).isEqualTo("six");
         assertThat(peer(server).exchange("")).isEmpty();
         Set<String> remotes = new HashSet<>();
-        server.connections().list(10).forEach(connection -> remotes.add(
-                ((InetSocketAddress) connection.remote()).getAddress().getHostAddress()));
+        server.connections()
+                .list(10)
+                .forEach(connection -> remotes.add(
+                        ((InetSocketAddress) connection.remote()).getAddress().getHostAddress()));
         assertThat(remotes).containsExactly("0:0:0:0:0:0:0:1");
     }
 
     @Test
     void replyingWorksWhereTheAddressOfAllIsBound() throws IOException {
         Endpoint server = start("{'host': '0.0.0.0'}");
-        try (Datagrams peer =
-                new Datagrams(new InetSocketAddress("127.0.0.1", Bench.address(server).getPort()))) {
+        try (Datagrams peer = new Datagrams(
+                new InetSocketAddress("127.0.0.1", Bench.address(server).getPort()))) {
             assertThat(peer.exchange("any")).isEqualTo("any");
         }
     }
 
     @Test
     void badGroupsAndInterfacesAreNamed() {
-        Endpoint server = bench.add(
-                "group", "udp-server", "{'port': 0, 'multicast': {'type': 'group', 'address': '10.0.0.1'}}");
+        Endpoint server =
+                bench.add("group", "udp-server", "{'port': 0, 'multicast': {'type': 'group', 'address': '10.0.0.1'}}");
         assertThat(server.check().problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString()).contains("10.0.0.1"));

@@ -65,8 +65,8 @@ class UdpInteropTest {
 
     @Test
     void pythonGetsBackWhatItSends() {
-        Endpoint server = bench.start(
-                "server", "udp-server", "{'port': 0, 'responder': {'type': 'echo', 'prefix': '服务器回复: '}}");
+        Endpoint server =
+                bench.start("server", "udp-server", "{'port': 0, 'responder': {'type': 'echo', 'prefix': '服务器回复: '}}");
         int port = Bench.address(server).getPort();
         try (PeerProcess python = Peers.python("udp_client.py")) {
             python.ask("open a 127.0.0.1 0");
@@ -98,8 +98,8 @@ class UdpInteropTest {
     @Test
     void originalExampleInOrder() {
         try (PeerProcess server = Peers.python("udp_server.py", "服务器回复: ")) {
-            Endpoint client = client(
-                    server.port(), "{'messages': ['Hello', 'World', 'Python', 'Network'], 'interval': '5ms'}");
+            Endpoint client =
+                    client(server.port(), "{'messages': ['Hello', 'World', 'Python', 'Network'], 'interval': '5ms'}");
             Bench.await(client.done());
             assertThat(heard(client))
                     .containsExactly("服务器回复: Hello", "服务器回复: World", "服务器回复: Python", "服务器回复: Network");
@@ -155,12 +155,14 @@ class UdpInteropTest {
     @Test
     void emptyAndLongDatagramsReachAConnectedClient() {
         Endpoint server = bench.start("server", "udp-server", "{'port': 0}");
-        Endpoint client = bench.start("client", "udp-client", "{'target': 'server'}");
+        // Java's own sockets send no empty datagrams to one peer; told in the next test.
+        boolean several = transport == TransportKind.NIO;
+        Endpoint client = bench.start("client", "udp-client", "{'target': 'server', 'broadcast': " + several + "}");
         for (int length : new int[] {3, 0, 9000, 0, 0, 65_507, 1}) {
             long before = bench.sample(client).messagesIn();
             Bench.await(client.send(Target.all(), Bench.json("{'data': '" + "x".repeat(length) + "'}")));
-            await().untilAsserted(() ->
-                    assertThat(bench.sample(client).messagesIn()).isEqualTo(before + 1));
+            await().untilAsserted(
+                            () -> assertThat(bench.sample(client).messagesIn()).isEqualTo(before + 1));
         }
         assertThat(heard(client)).extracting(String::length).containsExactly(3, 0, 9000, 0, 0, 65_507, 1);
         assertThat(bench.sample(server).messagesIn()).isEqualTo(7);
@@ -168,6 +170,22 @@ class UdpInteropTest {
                 FailureException.class,
                 () -> Bench.await(client.send(Target.all(), Bench.json("{'data': '" + "x".repeat(65_508) + "'}"))));
         assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.FRAME_TOO_LARGE);
+    }
+
+    @Test
+    void emptyDatagramIsSentOrTheReasonIsTold() {
+        bench.start("server", "udp-server", "{'port': 0}");
+        Endpoint client = bench.start("client", "udp-client", "{'target': 'server'}");
+        Bench.await(client.send(Target.all(), Bench.json("{'data': ''}")));
+        await().untilAsserted(() -> {
+            Sample sample = bench.sample(client);
+            assertThat(sample.messagesIn() + sample.errors()).isEqualTo(1);
+        });
+        if (transport == TransportKind.NIO) {
+            assertThat(client.lastFailure().orElseThrow().toString()).contains("nio");
+        } else {
+            assertThat(heard(client)).containsExactly("");
+        }
     }
 
     @Test
@@ -180,7 +198,9 @@ class UdpInteropTest {
         Bench.await(client.done());
         assertThat(client.state()).isInstanceOf(EndpointState.Running.class);
         assertThat(client.metrics().errorsByKind())
-                .hasEntrySatisfying(Failure.Kind.CONNECTION_REFUSED, count -> assertThat(count).isBetween(1L, 3L))
+                .hasEntrySatisfying(
+                        Failure.Kind.CONNECTION_REFUSED,
+                        count -> assertThat(count).isBetween(1L, 3L))
                 .hasSize(1);
         assertThat(client.lastFailure().orElseThrow().what().toString()).contains(Integer.toString(port));
         assertThat(own(client, DatagramMetrics.UNANSWERED)).isEqualTo(3);
@@ -230,7 +250,7 @@ class UdpInteropTest {
 
     @Test
     void serverHearsPythonsBroadcast() {
-        Endpoint server = bench.start("server", "udp-server", "{'host': '127.255.255.255', 'port': 0}");
+        Endpoint server = bench.start("server", "udp-server", "{'host': '0.0.0.0', 'port': 0}");
         int port = Bench.address(server).getPort();
         try (PeerProcess python = Peers.python("udp_client.py")) {
             python.ask("open a 127.0.0.1 0");
@@ -288,22 +308,6 @@ class UdpInteropTest {
                 }
             }
         }
-    }
-
-    @Test
-    void withoutLoopbackNobodyOnThisMachineHearsAGroup() {
-        Endpoint server = bench.start(
-                "server",
-                "udp-server",
-                "{'port': 0, 'multicast': {'type': 'group', 'address': '" + GROUP + "', 'networkInterface': 'lo'}}");
-        for (String loopback : new String[] {"false", "true"}) {
-            Endpoint client = bench.start(
-                    "client " + loopback,
-                    "udp-client",
-                    "{'target': 'server', 'multicast': {'networkInterface': 'lo', 'loopback': " + loopback + "}}");
-            Bench.await(client.send(Target.all(), Bench.json("{'data': '" + loopback + "'}")));
-        }
-        await().untilAsserted(() -> assertThat(heard(server)).containsExactly("true"));
     }
 
     @Test

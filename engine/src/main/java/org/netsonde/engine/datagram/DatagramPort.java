@@ -4,7 +4,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -23,7 +22,6 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -47,9 +45,6 @@ public final class DatagramPort {
 
     /** How many datagrams are read in turn where the system has no call for several. */
     private static final int READS = 16;
-
-    private static final int RELEASE_LOOKS = 500;
-    private static final long RELEASE_PAUSE_NANOS = 1_000_000;
 
     private final EventLoops loops;
     private final EventLoop loop;
@@ -93,7 +88,9 @@ public final class DatagramPort {
             bootstrap.option(ChannelOption.SO_REUSEADDR, true);
         }
         if (options.receiveBuffer().bytes() > 0) {
-            bootstrap.option(ChannelOption.SO_RCVBUF, Math.toIntExact(options.receiveBuffer().bytes()));
+            bootstrap.option(
+                    ChannelOption.SO_RCVBUF,
+                    Math.toIntExact(options.receiveBuffer().bytes()));
         }
         if (loops.kind() == TransportKind.EPOLL) {
             BatchBuffers buffers = new BatchBuffers(options.batch());
@@ -116,8 +113,7 @@ public final class DatagramPort {
     }
 
     /** Binds, connects if there is one peer, joins; the buffers are closed with the channel. */
-    private void open(
-            Bootstrap bootstrap, PortOptions options, Runnable freeBuffers, CompletableFuture<Void> opened) {
+    private void open(Bootstrap bootstrap, PortOptions options, Runnable freeBuffers, CompletableFuture<Void> opened) {
         ChannelFuture attempt = options.remote() == null
                 ? bootstrap.bind(options.local())
                 : bootstrap.connect(options.remote(), options.local());
@@ -148,7 +144,7 @@ public final class DatagramPort {
             sink.closed();
         });
         local = (InetSocketAddress) open.localAddress();
-        join(open, options).whenComplete((joined, error) -> {
+        MulticastSetup.apply(open, access(), options).whenComplete((joined, error) -> {
             if (error == null) {
                 opened.complete(null);
             } else {
@@ -156,39 +152,6 @@ public final class DatagramPort {
                 opened.completeExceptionally(error);
             }
         });
-    }
-
-    private CompletionStage<Void> join(Channel open, PortOptions options) {
-        CompletableFuture<Void> joined = new CompletableFuture<>();
-        try {
-            PortOptions.Route route = options.route();
-            if (route != null) {
-                access().multicast(family(options) == SocketProtocolFamily.INET6, route.ttl(), route.loopback());
-                if (route.via() != null) {
-                    open.config().setOption(ChannelOption.IP_MULTICAST_IF, route.via());
-                }
-            }
-            PortOptions.Membership membership = options.membership();
-            if (membership == null) {
-                joined.complete(null);
-            } else {
-                ((io.netty.channel.socket.DatagramChannel) open)
-                        .joinGroup(
-                                new InetSocketAddress(
-                                        membership.group(), options.local().getPort()),
-                                membership.via())
-                        .addListener(future -> {
-                            if (future.isSuccess()) {
-                                joined.complete(null);
-                            } else {
-                                joined.completeExceptionally(future.cause());
-                            }
-                        });
-            }
-        } catch (IOException | ChannelException | IllegalArgumentException e) {
-            joined.completeExceptionally(e);
-        }
-        return joined;
     }
 
     /** Where it is bound, once it is open; from any thread. */
@@ -242,7 +205,7 @@ public final class DatagramPort {
             open.flush();
             try {
                 access().sendEmpty(to);
-            } catch (IOException e) {
+            } catch (IOException | FailureException e) {
                 sink.failed(e);
             }
             return;
@@ -285,22 +248,13 @@ public final class DatagramPort {
                 closed.complete(null);
             } else if (loops.kind() == TransportKind.IO_URING && local != null) {
                 KernelDrops entry = KernelDrops.of(local(), descriptor());
-                open.close().addListener(future -> whenReleased(entry, closed));
+                // The system gives the socket up a moment after it said so.
+                open.close().addListener(future -> entry.whenGone(() -> closed.complete(null)));
             } else {
                 open.close().addListener(future -> closed.complete(null));
             }
         });
         return closed;
-    }
-
-    /** A socket closed through io_uring is given up by the system a moment after it said so. */
-    private static void whenReleased(KernelDrops entry, CompletableFuture<Void> closed) {
-        Thread.ofVirtual().name("netsonde-release").start(() -> {
-            for (int i = 0; i < RELEASE_LOOKS && entry.isListed(); i++) {
-                LockSupport.parkNanos(RELEASE_PAUSE_NANOS);
-            }
-            closed.complete(null);
-        });
     }
 
     private final class Stage extends ChannelInboundHandlerAdapter {

@@ -52,7 +52,10 @@ public final class DropWatch {
         CompletableFuture<Void> before = reading == null ? CompletableFuture.completedFuture(null) : reading;
         CompletableFuture<Void> done = before.thenComposeAsync(
                         nothing -> CompletableFuture.supplyAsync(
-                                source::read, task -> Thread.ofVirtual().name("netsonde-drops").start(task)),
+                                source::read,
+                                task -> Thread.ofVirtual()
+                                        .name("netsonde-drops")
+                                        .start(task)),
                         loop)
                 .thenAcceptAsync(this::count, loop);
         reading = done;

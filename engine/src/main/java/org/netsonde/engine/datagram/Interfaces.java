@@ -65,8 +65,8 @@ public final class Interfaces {
         } catch (SocketException e) {
             // As if there were none.
         }
-        throw new FailureException(Failure.of(
-                Failure.Kind.ADDRESS_NOT_AVAILABLE, "addressNotAvailable", bound.getHostAddress()));
+        throw new FailureException(
+                Failure.of(Failure.Kind.ADDRESS_NOT_AVAILABLE, "addressNotAvailable", bound.getHostAddress()));
     }
 
     private static boolean hasAddressLike(NetworkInterface candidate, InetAddress bound) {
@@ -76,8 +76,9 @@ public final class Interfaces {
     private static String list() {
         try (Stream<NetworkInterface> all = NetworkInterface.networkInterfaces()) {
             return all.map(each -> {
-                        String addresses =
-                                each.inetAddresses().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+                        String addresses = each.inetAddresses()
+                                .map(InetAddress::getHostAddress)
+                                .collect(Collectors.joining(", "));
                         return addresses.isEmpty() ? each.getName() : each.getName() + " (" + addresses + ")";
                     })
                     .collect(Collectors.joining(", "));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,8 @@ final class KernelDrops {
     private static final Pattern INODE = Pattern.compile("socket:\\[(\\d+)]");
     private static final int ADDRESS_COLUMN = 1;
     private static final int INODE_COLUMN = 9;
+    private static final int RELEASE_LOOKS = 500;
+    private static final long RELEASE_PAUSE_NANOS = 1_000_000;
 
     private final Path table;
     private final String address;
@@ -88,6 +91,16 @@ final class KernelDrops {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Waits, for half a second at most and on a thread of its own, until the system has given the socket up. */
+    void whenGone(Runnable then) {
+        Thread.ofVirtual().name("netsonde-release").start(() -> {
+            for (int i = 0; i < RELEASE_LOOKS && isListed(); i++) {
+                LockSupport.parkNanos(RELEASE_PAUSE_NANOS);
+            }
+            then.run();
+        });
     }
 
     private List<String[]> rows() throws IOException {

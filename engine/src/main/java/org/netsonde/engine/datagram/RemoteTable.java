@@ -1,6 +1,9 @@
 package org.netsonde.engine.datagram;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +37,18 @@ public final class RemoteTable<R extends RemoteTable.Entry> {
 
     /** An empty table. */
     public RemoteTable() {}
+
+    /** The same address without the scope 0 that some transports add to IPv6 addresses, which nobody wants to read. */
+    public static InetSocketAddress plain(InetSocketAddress address) {
+        if (address.getAddress() instanceof Inet6Address six && six.getScopeId() == 0) {
+            try {
+                return new InetSocketAddress(InetAddress.getByAddress(six.getAddress()), address.getPort());
+            } catch (UnknownHostException e) {
+                throw new AssertionError("sixteen bytes are an address", e);
+            }
+        }
+        return address;
+    }
 
     /** The peer at that address, which was just heard; null if it is not known. */
     public @Nullable R heard(InetSocketAddress address) {

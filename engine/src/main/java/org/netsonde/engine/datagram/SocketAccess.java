@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
 
 /**
  * What Netty's channels cannot do, or do wrongly, done on the socket below them: empty datagrams are passed over by most of
@@ -38,20 +40,21 @@ final class SocketAccess {
         return socket == null ? -1 : socket.intValue();
     }
 
-    /** Sends a datagram without content at once. */
+    /**
+     * Sends a datagram without content at once.
+     *
+     * @throws FailureException if Java cannot
+     */
     void sendEmpty(InetSocketAddress to) throws IOException {
         if (socket != null) {
             socket.sendTo(nothing, 0, 0, to.getAddress(), to.getPort());
         } else if (plain != null) {
-            // A connected channel of Java's takes an empty buffer for nothing to send.
-            boolean connected = plain.isConnected();
-            if (connected) {
-                plain.disconnect();
+            // A connected channel of Java's takes an empty buffer for nothing to send, and to connect it anew would throw
+            // away what arrived in between.
+            if (plain.isConnected()) {
+                throw new FailureException(Failure.of(Failure.Kind.IO, "emptyDatagram"));
             }
             plain.send(nothing.clear(), to);
-            if (connected) {
-                plain.connect(to);
-            }
         }
     }
 

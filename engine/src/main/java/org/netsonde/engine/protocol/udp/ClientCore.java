@@ -203,7 +203,7 @@ final class ClientCore implements DatagramSink {
                     Failure.Kind.TOO_MANY_CONNECTIONS, "tooManyConnections", Addresses.text(from), MOST_REMOTES));
             return null;
         }
-        return open(from);
+        return open(RemoteTable.plain(from));
     }
 
     @Override

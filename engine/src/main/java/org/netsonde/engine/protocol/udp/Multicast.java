@@ -20,8 +20,7 @@ public sealed interface Multicast {
      */
     record Group(
             @Option(min = 1, max = 64) String address,
-            @Option(max = 64) String networkInterface)
-            implements Multicast {
+            @Option(max = 64) String networkInterface) implements Multicast {
 
         public Group {
             if (!isMulticast(address)) {

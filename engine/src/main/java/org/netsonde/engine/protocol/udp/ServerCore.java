@@ -2,10 +2,8 @@ package org.netsonde.engine.protocol.udp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
@@ -33,12 +31,6 @@ final class ServerCore implements DatagramSink {
     /** How many datagrams of one read share a time stamp. */
     private static final int STAMP_EVERY = 16;
 
-    /** Refusals are all counted; they are written down this often at most. */
-    private static final long REFUSAL_NANOS = 1_000_000_000;
-
-    private static final long LONGEST_SWEEP_NANOS = 1_000_000_000;
-    private static final long SHORTEST_SWEEP_NANOS = 1_000_000;
-
     private final EndpointContext context;
     private final EventLoop loop;
     private final MeterWriter meter;
@@ -46,20 +38,19 @@ final class ServerCore implements DatagramSink {
     private final MessageListeners<StreamMessage> listeners;
     private final DatagramPort port;
     private final RemoteTable<ServerRemote> remotes = new RemoteTable<>();
+    private final IdleSweep idle;
+    private final Refusals refusals = new Refusals();
     private final Runnable whenClosed;
 
     private UdpServerSettings settings;
     private MessageHandler handler;
     private @Nullable Failure trouble;
-    private @Nullable ScheduledFuture<?> sweeps;
     private boolean reading;
     private boolean copies;
     private int read;
     private long now;
     private int replied;
     private long since;
-    private long refusalWritten;
-    private boolean refused;
 
     ServerCore(
             UdpServerSettings settings,
@@ -76,6 +67,11 @@ final class ServerCore implements DatagramSink {
         this.tap = context.traffic().tap(loop);
         this.handler = settings.responder().handler();
         this.port = new DatagramPort(context.loops(), loop, meter, this);
+        this.idle = new IdleSweep(
+                loop,
+                settings.idleTimeout(),
+                remotes,
+                remote -> forget(remote, Phrase.of("event.closedIdle")));
     }
 
     DatagramPort port() {
@@ -98,21 +94,7 @@ final class ServerCore implements DatagramSink {
 
     /** The port is open: remotes are forgotten from now on when they fall silent. */
     void begin() {
-        long idle = settings.idleTimeout().toNanos();
-        if (idle > 0) {
-            long period = Math.clamp(idle / 4, SHORTEST_SWEEP_NANOS, LONGEST_SWEEP_NANOS);
-            sweeps = loop.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void sweep() {
-        long idle = settings.idleTimeout().toNanos();
-        long time = System.nanoTime();
-        ServerRemote quietest = remotes.quietest();
-        while (quietest != null && time - quietest.heardAt() >= idle) {
-            forget(quietest, Phrase.of("event.closedIdle"));
-            quietest = remotes.quietest();
-        }
+        idle.begin();
     }
 
     /** Takes new values of the options marked live. */
@@ -184,7 +166,8 @@ final class ServerCore implements DatagramSink {
     }
 
     /** A new remote; null if there are too many. */
-    private @Nullable ServerRemote admit(InetSocketAddress from) {
+    private @Nullable ServerRemote admit(InetSocketAddress sender) {
+        InetSocketAddress from = RemoteTable.plain(sender);
         if (remotes.size() >= settings.maxConnections()) {
             ServerRemote quietest = remotes.quietest();
             if (settings.idleTimeout().isPositive() || quietest == null) {
@@ -204,12 +187,10 @@ final class ServerCore implements DatagramSink {
     }
 
     private void refuse(InetSocketAddress from) {
-        if (refused && now - refusalWritten < REFUSAL_NANOS) {
+        if (!refusals.isToBeWritten(now)) {
             meter.failed(Failure.Kind.TOO_MANY_CONNECTIONS);
             return;
         }
-        refused = true;
-        refusalWritten = now;
         note(
                 0,
                 Failure.of(
@@ -339,9 +320,7 @@ final class ServerCore implements DatagramSink {
 
     @Override
     public void closed() {
-        if (sweeps != null) {
-            sweeps.cancel(false);
-        }
+        idle.end();
         List.copyOf(remotes.all()).forEach(remote -> forget(remote, Phrase.of("event.closedHere")));
         whenClosed.run();
     }

@@ -45,14 +45,7 @@ final class ServerOptions {
     private static PortOptions options(
             UdpServerSettings settings, InetSocketAddress bound, PortOptions.@Nullable Membership membership) {
         return new PortOptions(
-                bound,
-                null,
-                settings.reuseAddress(),
-                false,
-                settings.receiveBuffer(),
-                BATCH,
-                membership,
-                null);
+                bound, null, settings.reuseAddress(), false, settings.receiveBuffer(), BATCH, membership, null);
     }
 
     /** A socket bound to the group hears nothing else; Windows binds own addresses only. */

@@ -84,7 +84,8 @@ final class UdpClient implements Binding<UdpClientSettings, StreamMessage>, Clie
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : Addresses.resolve(host, 0).handle((found, error) -> {
                     if (error != null) {
-                        throw new FailureException(Failures.of(error, Addresses.text(host, settings.local().port())));
+                        throw new FailureException(Failures.of(
+                                error, Addresses.text(host, settings.local().port())));
                     }
                     return Optional.of(found.getAddress());
                 });
@@ -116,8 +117,8 @@ final class UdpClient implements Binding<UdpClientSettings, StreamMessage>, Clie
 
     private Failure openFailure(ClientAim at, Throwable error) {
         Failure failure = DatagramFailures.ofAiming(error, Addresses.text(at.address()));
-        boolean here = failure.kind() == Failure.Kind.ADDRESS_IN_USE
-                || failure.kind() == Failure.Kind.ADDRESS_NOT_AVAILABLE;
+        boolean here =
+                failure.kind() == Failure.Kind.ADDRESS_IN_USE || failure.kind() == Failure.Kind.ADDRESS_NOT_AVAILABLE;
         return here ? Failures.of(error, Addresses.text(at.options().local())) : failure;
     }
 

@@ -140,9 +140,7 @@ final class UdpServer implements Binding<UdpServerSettings, StreamMessage> {
     @Override
     public CompletionStage<Void> disconnect(Target what) {
         return CompletableFuture.runAsync(
-                () -> core.remotes()
-                        .select(what)
-                        .forEach(remote -> core.forget(remote, Phrase.of("event.closedHere"))),
+                () -> core.remotes().select(what).forEach(remote -> core.forget(remote, Phrase.of("event.closedHere"))),
                 loop);
     }
 
