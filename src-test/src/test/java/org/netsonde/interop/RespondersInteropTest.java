@@ -147,7 +147,8 @@ class RespondersInteropTest {
         Endpoint server = start("""
                 {'writeLimit': '256KiB', 'responder': {'type': 'generate', 'template': '{{counter}} {{time}} ',
                  'interval': '0', 'messageSize': '1KiB'}}""");
-        try (PeerProcess client = Peers.python("numbers.py", Bench.address(server).getPort())) {
+        try (PeerProcess client =
+                Peers.python("numbers.py", Bench.address(server).getPort())) {
             client.line("connected");
             // It reads nothing: what the system does not take any more waits here, and no more is made.
             awaitStandstill(server);
@@ -184,7 +185,8 @@ class RespondersInteropTest {
             python.connect("a", server);
             hears(python, "a", "x1");
             ObjectNode settings = server.settings();
-            settings.set("responder", Bench.json("{'type': 'generate', 'template': 'y{{counter}}', 'interval': '5ms'}"));
+            settings.set(
+                    "responder", Bench.json("{'type': 'generate', 'template': 'y{{counter}}', 'interval': '5ms'}"));
             server.configure(settings);
             hears(python, "a", "y1");
             hears(python, "a", "y2");

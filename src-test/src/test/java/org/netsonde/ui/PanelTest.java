@@ -551,14 +551,24 @@ class PanelTest {
                 ]}}""";
         Endpoint server = panels.add("Rules", "tcp-server", rules);
         for (Locale language : Texts.LANGUAGES) {
-            robot.interact(() -> panels.show(server, language, 1000, 1400));
+            robot.interact(() -> panels.show(server, language, 1000, 960));
             robot.interact(() -> panels.screenshot("panel-rules-" + language.getLanguage()));
-            robot.interact(() -> {
-                stage.getScene().getRoot().applyCss();
-                stage.getScene().getRoot().layout();
-            });
-            List<Node> fields = onFx(() -> List.copyOf(robot.lookup(".list-editor .option-line").queryAll()));
-            assertThat(fields).hasSizeGreaterThanOrEqualTo(2 * 8);
+            List<Double> widths = onFx(() -> robot.lookup(".list-card .option-line .text-field").queryAll().stream()
+                    .filter(field -> field.getId() != null)
+                    .map(field -> field.getLayoutBounds().getWidth())
+                    .toList());
+            assertThat(widths).hasSizeGreaterThanOrEqualTo(6).allMatch(width -> width >= 140);
+            List<String> cut = onFx(() -> robot.lookup(".list-card .option-label").queryAllAs(Label.class).stream()
+                    .filter(label -> label.prefWidth(-1) < textWidth(label))
+                    .map(Label::getText)
+                    .toList());
+            assertThat(cut).isEmpty();
         }
+    }
+
+    private static double textWidth(Label label) {
+        javafx.scene.text.Text text = new javafx.scene.text.Text(label.getText());
+        text.setFont(label.getFont());
+        return text.getLayoutBounds().getWidth();
     }
 }

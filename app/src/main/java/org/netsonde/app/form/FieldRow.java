@@ -130,6 +130,13 @@ final class FieldRow {
         return node;
     }
 
+    void focus() {
+        Node control = editor.control();
+        if (control != null) {
+            control.requestFocus();
+        }
+    }
+
     void show(@Nullable JsonNode value) {
         showing = true;
         try {

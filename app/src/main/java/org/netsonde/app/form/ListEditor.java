@@ -88,6 +88,7 @@ final class ListEditor implements ValueEditor {
         });
         rows.add(row);
         list.getChildren().add(row.node());
+        row.place(rows.size());
         return row;
     }
 
@@ -95,6 +96,7 @@ final class ListEditor implements ValueEditor {
         int at = rows.indexOf(row);
         rows.remove(row);
         list.getChildren().remove(row.node());
+        number();
         if (rows.isEmpty()) {
             add.requestFocus();
         } else {
@@ -103,12 +105,19 @@ final class ListEditor implements ValueEditor {
         form.edited().run();
     }
 
+    private void number() {
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).place(i + 1);
+        }
+    }
+
     private void move(ListRow row, int by) {
         int from = rows.indexOf(row);
         int to = from + by;
         if (to >= 0 && to < rows.size()) {
             Collections.swap(rows, from, to);
             list.getChildren().setAll(rows.stream().map(ListRow::node).toList());
+            number();
             row.focus();
             form.edited().run();
         }

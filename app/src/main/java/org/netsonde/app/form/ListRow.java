@@ -34,6 +34,7 @@ final class ListRow {
     private final List<OptionSpec> options;
     private final @Nullable OptionRows rows;
     private final HBox line = new HBox();
+    private final Label number = new Label();
     private final Label problem = new Label();
     private final VBox node = new VBox(line);
     private ObjectNode base = Values.JSON.objectNode();
@@ -53,9 +54,14 @@ final class ListRow {
             rows = null;
             options.forEach(option -> addInline(option, list, form));
         } else {
+            // Too much for one line: a card, with its number and the buttons above its options.
             rows = new OptionRows(options, form);
-            HBox.setHgrow(rows.node(), Priority.ALWAYS);
-            line.getChildren().add(rows.node());
+            Region space = new Region();
+            HBox.setHgrow(space, Priority.ALWAYS);
+            number.getStyleClass().add("list-number");
+            line.getChildren().addAll(number, space);
+            node.getChildren().add(rows.node());
+            node.getStyleClass().add("list-card");
         }
         line.getChildren().add(buttons(form, remove, move));
         line.getStyleClass().add("list-row");
@@ -111,12 +117,16 @@ final class ListRow {
         return node;
     }
 
+    /** Tells it its place in the list, from 1. */
+    void place(int place) {
+        number.setText(Integer.toString(place));
+    }
+
     void focus() {
-        inline.values().stream()
-                .map(ValueEditor::control)
-                .reduce((a, b) -> b)
-                .ifPresentOrElse(
-                        Node::requestFocus, () -> node.getChildren().getFirst().requestFocus());
+        if (rows != null) {
+            rows.focus();
+        }
+        inline.values().stream().map(ValueEditor::control).reduce((a, b) -> b).ifPresent(Node::requestFocus);
     }
 
     void show(@Nullable JsonNode value) {

@@ -29,6 +29,11 @@ final class OptionRows {
         return node;
     }
 
+    /** Moves the focus to the first field. */
+    void focus() {
+        rows.values().stream().findFirst().ifPresent(FieldRow::focus);
+    }
+
     /** Shows an object; a field that it lacks shows its default. */
     void show(ObjectNode object) {
         base = object.deepCopy();

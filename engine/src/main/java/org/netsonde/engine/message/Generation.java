@@ -30,11 +30,7 @@ final class Generation {
     private boolean ended;
 
     Generation(
-            Peer peer,
-            Responder.Generate settings,
-            Template template,
-            TemplateSources sources,
-            LongSupplier nanoTime) {
+            Peer peer, Responder.Generate settings, Template template, TemplateSources sources, LongSupplier nanoTime) {
         this.peer = peer;
         this.settings = settings;
         this.template = template;
@@ -110,8 +106,8 @@ final class Generation {
         sent++;
         ByteBuf out = peer.alloc().buffer();
         try {
-            Next next =
-                    new Next(peer, sent, sources.clock().instant(), sources.random().get());
+            Next next = new Next(
+                    peer, sent, sources.clock().instant(), sources.random().get());
             if (!template.render(next, out)) {
                 peer.note(Failure.of(Failure.Kind.FRAME_TOO_LARGE, "payloadTooLong", Template.MAX_OUTPUT));
                 ended = true;

@@ -85,8 +85,9 @@ class GenerateHandlerTest {
     void asFastAsThePeerReadsStillLetsOthersHaveTheirTurn() {
         handler("{{counter}}", Duration.ZERO, 1000, 0).joined(peer);
         assertThat(peer.replies).hasSize(64);
-        assertThat(peer.delayed).singleElement().satisfies(later -> assertThat(later.delayNanos())
-                .isZero());
+        assertThat(peer.delayed)
+                .singleElement()
+                .satisfies(later -> assertThat(later.delayNanos()).isZero());
         for (int i = 0; i < 20; i++) {
             peer.pass();
         }
@@ -176,7 +177,8 @@ class GenerateHandlerTest {
         assertThatThrownBy(() -> new Responder.Generate(template, Format.TEXT, Duration.ZERO, 0, new DataSize(0)))
                 .isInstanceOfSatisfying(
                         SettingsException.class,
-                        e -> assertThat(e.problems()).singleElement().satisfies(p -> assertThat(p.field())
-                                .isEqualTo("template")));
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .satisfies(p -> assertThat(p.field()).isEqualTo("template")));
     }
 }

@@ -60,14 +60,13 @@ sealed interface Operand {
         }
         double a = real();
         double b = right.real();
-        double result =
-                switch (operator) {
-                    case '+' -> a + b;
-                    case '-' -> a - b;
-                    case '*' -> a * b;
-                    case '/' -> a / divisor(b, position);
-                    default -> remainder(a, divisor(b, position));
-                };
+        double result = switch (operator) {
+            case '+' -> a + b;
+            case '-' -> a - b;
+            case '*' -> a * b;
+            case '/' -> a / divisor(b, position);
+            default -> remainder(a, divisor(b, position));
+        };
         return new Real(finite(result, position));
     }
 
@@ -113,7 +112,8 @@ sealed interface Operand {
         BigInteger quotient = parts[0];
         if (parts[1].signum() != 0) {
             // At least 63 bits are known; a last one says that it is not exactly halfway to the next.
-            quotient = quotient.shiftLeft(1).add(parts[1].signum() == b.signum() ? BigInteger.ONE : BigInteger.ONE.negate());
+            quotient = quotient.shiftLeft(1)
+                    .add(parts[1].signum() == b.signum() ? BigInteger.ONE : BigInteger.ONE.negate());
             shift++;
         }
         return Math.scalb(quotient.doubleValue(), -shift);

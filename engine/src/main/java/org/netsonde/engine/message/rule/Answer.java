@@ -10,8 +10,7 @@ import org.netsonde.engine.message.template.TemplateContext;
 import tools.jackson.databind.JsonNode;
 
 /** What the placeholders of one reply stand for. */
-record Answer(
-        Peer peer, Incoming incoming, Captures captures, long counter, Instant now, RandomGenerator random)
+record Answer(Peer peer, Incoming incoming, Captures captures, long counter, Instant now, RandomGenerator random)
         implements TemplateContext {
 
     @Override

@@ -10,13 +10,12 @@ record BytesMatcher(BytePattern pattern, Match.Mode mode) implements Matcher {
     public @Nullable Captures match(Incoming message) {
         ByteBuf bytes = message.message();
         int longer = bytes.readableBytes() - pattern.length();
-        boolean matches =
-                switch (mode) {
-                    case EQUALS -> longer == 0 && fits(bytes, 0);
-                    case STARTS_WITH -> longer >= 0 && fits(bytes, 0);
-                    case ENDS_WITH -> longer >= 0 && fits(bytes, longer);
-                    case CONTAINS -> longer >= 0 && isIn(message.head());
-                };
+        boolean matches = switch (mode) {
+            case EQUALS -> longer == 0 && fits(bytes, 0);
+            case STARTS_WITH -> longer >= 0 && fits(bytes, 0);
+            case ENDS_WITH -> longer >= 0 && fits(bytes, longer);
+            case CONTAINS -> longer >= 0 && isIn(message.head());
+        };
         return matches ? Captures.NONE : null;
     }
 

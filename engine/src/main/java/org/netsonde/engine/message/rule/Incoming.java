@@ -55,8 +55,7 @@ public final class Incoming {
     byte[] head() {
         byte[] bytes = head;
         if (bytes == null) {
-            bytes = ByteBufUtil.getBytes(
-                    message, message.readerIndex(), Math.min(MAX_BYTES, message.readableBytes()));
+            bytes = ByteBufUtil.getBytes(message, message.readerIndex(), Math.min(MAX_BYTES, message.readableBytes()));
             head = bytes;
         }
         return bytes;

@@ -103,7 +103,9 @@ public sealed interface Match {
      * @param pointer where, as a JSON pointer (RFC 6901); empty is the whole message
      * @param value the value: text as such, anything else as JSON; empty for any value
      */
-    record Json(@Option(max = 256) String pointer, @Option(max = 1000) String value) implements Match {
+    record Json(
+            @Option(max = 256) String pointer,
+            @Option(max = 1000) String value) implements Match {
         public Json {
             try {
                 JsonPointer.compile(pointer);

@@ -19,13 +19,12 @@ final class TextMatcher implements Matcher {
 
     @Override
     public @Nullable Captures match(Incoming message) {
-        boolean matches =
-                switch (mode) {
-                    case EQUALS -> folded(message.text()).equals(value) && isWhole(message);
-                    case STARTS_WITH -> folded(message.text()).startsWith(value);
-                    case ENDS_WITH -> folded(tail(message)).endsWith(value);
-                    case CONTAINS -> folded(message.text()).contains(value);
-                };
+        boolean matches = switch (mode) {
+            case EQUALS -> folded(message.text()).equals(value) && isWhole(message);
+            case STARTS_WITH -> folded(message.text()).startsWith(value);
+            case ENDS_WITH -> folded(tail(message)).endsWith(value);
+            case CONTAINS -> folded(message.text()).contains(value);
+        };
         return matches ? Captures.NONE : null;
     }
 

@@ -41,8 +41,10 @@ final class Placeholders {
     private static Map<String, Part> simple() {
         Map<String, Part> parts = new LinkedHashMap<>();
         message(parts, "message", (context, out) -> out.write(context.message()));
-        message(parts, "length", (context, out) -> out.write(
-                Integer.toString(context.message().readableBytes())));
+        message(
+                parts,
+                "length",
+                (context, out) -> out.write(Integer.toString(context.message().readableBytes())));
         message(parts, "hex", (context, out) -> {
             if (out.fits(2L * context.message().readableBytes())) {
                 out.write(ByteBufUtil.hexDump(context.message()));
@@ -60,10 +62,12 @@ final class Placeholders {
         parts.put("connection", (context, out) -> out.write(Long.toString(context.connection())));
         parts.put("remote", (context, out) -> out.write(Addresses.text(context.remote())));
         parts.put("time", (context, out) -> out.write(TIME.format(context.now())));
-        parts.put("time:epoch", (context, out) -> out.write(
-                Long.toString(context.now().getEpochSecond())));
-        parts.put("time:epochMillis", (context, out) -> out.write(
-                Long.toString(context.now().toEpochMilli())));
+        parts.put(
+                "time:epoch",
+                (context, out) -> out.write(Long.toString(context.now().getEpochSecond())));
+        parts.put(
+                "time:epochMillis",
+                (context, out) -> out.write(Long.toString(context.now().toEpochMilli())));
         parts.putAll(RandomPart.SIMPLE);
         for (Checksum checksum : Checksum.values()) {
             Part text = (context, out) -> out.write(HEX.formatHex(ofMessage(checksum, context)));

@@ -15,7 +15,9 @@ final class RandomPart {
 
     /** Those without an argument. */
     static final Map<String, Part> SIMPLE = Map.of(
-            "random", (context, out) -> out.write(Integer.toString(context.random().nextInt() >>> 1)),
+            "random",
+                    (context, out) ->
+                            out.write(Integer.toString(context.random().nextInt() >>> 1)),
             "uuid", (context, out) -> out.write(uuid(context.random()).toString()));
 
     private static final int MAX_BYTES = 1024;
@@ -36,7 +38,8 @@ final class RandomPart {
             long low = Long.parseLong(range.group(1));
             long high = Long.parseLong(range.group(2));
             if (low <= high) {
-                return (context, out) -> out.write(Long.toString(context.random().nextLong(low, high + 1)));
+                return (context, out) ->
+                        out.write(Long.toString(context.random().nextLong(low, high + 1)));
             }
         }
         Matcher bytes = BYTES.matcher(argument);

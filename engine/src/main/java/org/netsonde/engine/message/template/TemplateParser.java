@@ -50,7 +50,8 @@ final class TemplateParser {
             if (close < 0) {
                 throw new TemplateException(Phrase.of("problem.placeholderOpen", open + 1));
             }
-            parts.add(placeholders.part(text.substring(open + OPEN.length(), close).strip()));
+            parts.add(placeholders.part(
+                    text.substring(open + OPEN.length(), close).strip()));
             at = close + CLOSE.length();
         }
         return parts;

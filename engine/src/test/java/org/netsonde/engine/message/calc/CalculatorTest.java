@@ -61,11 +61,10 @@ class CalculatorTest {
         "' ',EMPTY,0"
     })
     void errorsSayWhyAndWhere(String expression, Why why, int position) {
-        assertThatThrownBy(() -> Calculator.evaluate(expression))
-                .isInstanceOfSatisfying(CalcException.class, e -> {
-                    assertThat(e.why()).isEqualTo(why);
-                    assertThat(e.position()).isEqualTo(position);
-                });
+        assertThatThrownBy(() -> Calculator.evaluate(expression)).isInstanceOfSatisfying(CalcException.class, e -> {
+            assertThat(e.why()).isEqualTo(why);
+            assertThat(e.position()).isEqualTo(position);
+        });
     }
 
     @Test

@@ -64,7 +64,8 @@ class MatchTest {
     @Test
     void caseMattersUnlessIgnored() {
         assertThat(matches(new Match.Text("grüße", Mode.EQUALS, true), "GRÜßE")).isTrue();
-        assertThat(matches(new Match.Text("grüße", Mode.EQUALS, false), "GRÜßE")).isFalse();
+        assertThat(matches(new Match.Text("grüße", Mode.EQUALS, false), "GRÜßE"))
+                .isFalse();
     }
 
     @Test
@@ -81,7 +82,8 @@ class MatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"01 ?? 03,true", "0x01:0x?2:03,true", "01 ?3 03,false", "?? ?? ??,true", "?? ?? ?? ??,false", "2?,false"})
+    @CsvSource({"01 ?? 03,true", "0x01:0x?2:03,true", "01 ?3 03,false", "?? ?? ??,true", "?? ?? ?? ??,false", "2?,false"
+    })
     void anyDigitMayStandForAQuestionMark(String bytes, boolean expected) {
         assertThat(match(new Match.Hex(bytes, Mode.EQUALS), new byte[] {1, 2, 3}) != null)
                 .isEqualTo(expected);
@@ -234,11 +236,9 @@ class MatchTest {
         Match match = new Match.Regex("(a)(?P<rest>.*)");
         assertThat(new Rule(match, "{{1}}{{rest}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false).reply())
                 .isNotEmpty();
-        assertThat(problem(
-                        () -> new Rule(match, "{{3}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false), "reply"))
+        assertThat(problem(() -> new Rule(match, "{{3}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false), "reply"))
                 .contains("{{3}}");
-        assertThat(problem(
-                        () -> new Rule(match, "0", Format.HEX, Duration.ZERO, Rule.To.SENDER, false), "reply"))
+        assertThat(problem(() -> new Rule(match, "0", Format.HEX, Duration.ZERO, Rule.To.SENDER, false), "reply"))
                 .isNotEmpty();
     }
 }

@@ -70,8 +70,7 @@ class RulesHandlerTest {
 
     @Test
     void delayedReplyKeepsWhatItWasMadeFrom() {
-        Rule rule = new Rule(
-                new Match.Any(), "{{message}}", Format.TEXT, Duration.ofMillis(250), Rule.To.SENDER, true);
+        Rule rule = new Rule(new Match.Any(), "{{message}}", Format.TEXT, Duration.ofMillis(250), Rule.To.SENDER, true);
         byte[] message = {'a', 'b'};
         peer.say(handler(false, rule), message);
         message[0] = 'x';
@@ -104,8 +103,8 @@ class RulesHandlerTest {
 
     @Test
     void replyThatGrowsTooLongIsNotedAndNotSent() {
-        Rule rule = new Rule(
-                new Match.Any(), "{{message}}{{message}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false);
+        Rule rule =
+                new Rule(new Match.Any(), "{{message}}{{message}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false);
         peer.say(handler(false, rule), new byte[600 << 10]);
         assertThat(peer.replies).isEmpty();
         assertThat(peer.notes).extracting(Failure::kind).containsExactly(Failure.Kind.FRAME_TOO_LARGE);
@@ -113,8 +112,7 @@ class RulesHandlerTest {
 
     @Test
     void replyThatComesOutEmptyIsNotSent() {
-        Rule rule = new Rule(
-                new Match.Any(), "{{json:/none}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false);
+        Rule rule = new Rule(new Match.Any(), "{{json:/none}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false);
         peer.say(handler(false, rule), "{}");
         assertThat(peer.replies).isEmpty();
         assertThat(peer.notes).isEmpty();
@@ -149,11 +147,14 @@ class RulesHandlerTest {
                 ]}""");
         assertThat(bound.problems())
                 .extracting(p -> p.field())
-                .containsExactly("rules[0].match.pattern", "rules[1].reply", "rules[2].match.pointer", "rules[2].delay");
+                .containsExactly(
+                        "rules[0].match.pattern", "rules[1].reply", "rules[2].match.pointer", "rules[2].delay");
     }
 
     private static Bound<Responder.Rules> bind(String json) {
         return SettingsBinder.bind(
-                Responder.Rules.class, new Responder.Rules(), JsonMapper.shared().readTree(json));
+                Responder.Rules.class,
+                new Responder.Rules(),
+                JsonMapper.shared().readTree(json));
     }
 }

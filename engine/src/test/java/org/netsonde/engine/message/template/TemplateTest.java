@@ -135,7 +135,8 @@ class TemplateTest {
         assertThat(render("{{random:1-6}}", "")).matches("[1-6]");
         assertThat(render("{{random:-5--5}}", "")).isEqualTo("-5");
         assertThat(render("{{random:hex:8}}", "")).matches("[0-9a-f]{16}");
-        assertThat(render("{{uuid}}", "")).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(render("{{uuid}}", ""))
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     }
 
     @ParameterizedTest
@@ -150,7 +151,8 @@ class TemplateTest {
         assertThat(problem(() -> Template.compile("{{crc16}}"))).contains("{{crc16}}");
         assertThat(problem(() -> Template.compile(Format.TEXT, "{{colour}}", Set.of("color"))))
                 .contains("{{color}}");
-        assertThat(problem(() -> Template.compile("{{" + "x".repeat(5000) + "}}"))).hasSizeLessThan(200);
+        assertThat(problem(() -> Template.compile("{{" + "x".repeat(5000) + "}}")))
+                .hasSizeLessThan(200);
         assertThat(problem(() -> Template.compile("{{1}}"))).contains("{{1}}");
     }
 
@@ -162,7 +164,8 @@ class TemplateTest {
         assertThat(problem(() -> Template.compile(Format.HEX, "01 {{message}} 2", Set.of())))
                 .isNotEmpty();
         assertThat(problem(() -> Template.compile("{{json:a}}"))).contains("a");
-        assertThat(problem(() -> Template.compile("x".repeat(Template.MAX_TEXT + 1)))).contains("65537");
+        assertThat(problem(() -> Template.compile("x".repeat(Template.MAX_TEXT + 1))))
+                .contains("65537");
     }
 
     @Test
@@ -179,7 +182,8 @@ class TemplateTest {
 
     @Test
     void knowsWhetherItNeedsAMessage() {
-        assertThat(Template.compile("{{counter}} {{reply:crc32}}").needsMessage()).isFalse();
+        assertThat(Template.compile("{{counter}} {{reply:crc32}}").needsMessage())
+                .isFalse();
         assertThat(Template.compile("{{counter}} {{crc32}}").needsMessage()).isTrue();
         assertThat(Template.compile("").isEmpty()).isTrue();
         assertThat(Template.compile(Format.HEX, " ", Set.of()).isEmpty()).isTrue();
