@@ -55,8 +55,7 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
         @Override
         public byte[] encode(Typed message) {
             String payload = message.payload().source();
-            String checksum =
-                    message.checksum().isEmpty() ? Integer.toString(payload.length()) : message.checksum();
+            String checksum = message.checksum().isEmpty() ? Integer.toString(payload.length()) : message.checksum();
             return (message.type() + "|" + payload + "|" + checksum).getBytes(StandardCharsets.UTF_8);
         }
 
@@ -75,8 +74,7 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
         @Override
         public Optional<Phrase> remark(Typed message) {
-            return Optional.of(
-                    Phrase.of("length" + message.payload().source().length()));
+            return Optional.of(Phrase.of("length" + message.payload().source().length()));
         }
     }
 

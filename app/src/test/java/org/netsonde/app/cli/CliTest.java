@@ -180,8 +180,7 @@ class CliTest {
         assertThat(execute(true, "example:tcp-echo")).isZero();
 
         assertThat(shown)
-                .containsExactly(
-                        new WorkspaceSource.Ready(Examples.builtin().get("tcp-echo")));
+                .containsExactly(new WorkspaceSource.Ready(Examples.builtin().get("tcp-echo")));
     }
 
     @Test
