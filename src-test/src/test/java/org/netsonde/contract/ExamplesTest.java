@@ -75,14 +75,13 @@ class ExamplesTest {
         Workspace workspace = example.workspace();
         Workspace quick = workspace.withEntries(
                 workspace.entries().stream().map(this::onAFreePort).toList());
-        List<Endpoint> endpoints =
-                WorkspaceLoader.load(quick, bench.engine()).added();
+        List<Endpoint> endpoints = WorkspaceLoader.load(quick, bench.engine()).added();
 
         Bench.await(StartOrder.startAll(endpoints));
 
-        assertThat(endpoints).allSatisfy(endpoint -> assertThat(endpoint.state())
-                .as(endpoint.name())
-                .isInstanceOf(EndpointState.Running.class));
+        assertThat(endpoints)
+                .allSatisfy(endpoint ->
+                        assertThat(endpoint.state()).as(endpoint.name()).isInstanceOf(EndpointState.Running.class));
         List<Endpoint> clients = endpoints.stream()
                 .filter(endpoint -> endpoint.protocol().role() == Role.CLIENT)
                 .toList();

@@ -404,8 +404,8 @@ class PanelTest {
                 server.send(Target.all(), message);
             }
 
-            await().until(
-                    () -> waiting(robot).size() == 1 && waiting(robot).getFirst().endsWith(" MB"));
+            await().until(() ->
+                    waiting(robot).size() == 1 && waiting(robot).getFirst().endsWith(" MB"));
             assertThat(peer.isClosed()).isFalse();
         }
         await().until(() -> waiting(robot).isEmpty());
@@ -439,8 +439,8 @@ class PanelTest {
         assertThat(onFx(() ->
                         robot.lookup("#payload").queryAs(TextInputControl.class).getText()))
                 .isEqualTo("\\x00A");
-        assertThat(onFx(
-                        () -> robot.lookup("#inline-format").queryAs(ComboBox.class).getValue()))
+        assertThat(onFx(() ->
+                        robot.lookup("#inline-format").queryAs(ComboBox.class).getValue()))
                 .isEqualTo("escaped");
         assertThat(onFx(() -> robot.lookup("#send-status").queryAs(Label.class).getText()))
                 .isEqualTo("2 bytes");

@@ -372,9 +372,7 @@ class ShellTest {
                 .map(Labeled::getText)
                 .toList();
         assertThat(headings).containsExactly("Servers", "Clients");
-        // The first key goes past the heading.
-        press(robot, KeyCode.DOWN);
-        press(robot, KeyCode.ENTER);
+        click(robot, "#new-tcp-server");
 
         await().atMost(SOON).until(() -> engine.endpoints().size() == 1);
         assertThat(engine.endpoints().getFirst().protocol().id()).isEqualTo("tcp-server");

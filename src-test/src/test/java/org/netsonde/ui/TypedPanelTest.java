@@ -82,8 +82,7 @@ class TypedPanelTest {
     }
 
     private static String text(FxRobot robot, String query) {
-        return onFx(
-                () -> robot.lookup(query).queryAs(TextInputControl.class).getText());
+        return onFx(() -> robot.lookup(query).queryAs(TextInputControl.class).getText());
     }
 
     private Socket connect() throws IOException {
@@ -98,8 +97,8 @@ class TypedPanelTest {
                 () -> robot.lookup("#inline-type").query().localToScene(0, 0).getX());
         double payload =
                 onFx(() -> robot.lookup("#payload").query().localToScene(0, 0).getX());
-        double below = onFx(
-                () -> robot.lookup("#inline-checksum").query().localToScene(0, 0).getY()
+        double below = onFx(() ->
+                robot.lookup("#inline-checksum").query().localToScene(0, 0).getY()
                         - robot.lookup("#payload").query().localToScene(0, 0).getY());
         assertThat(type).isLessThan(payload);
         assertThat(below).isPositive();
@@ -143,9 +142,8 @@ class TypedPanelTest {
 
             robot.interact(() -> table(robot).getSelectionModel().select(0));
             robot.interact(() -> panels.screenshot("panel-marks"));
-            assertThat(onFx(() -> robot.lookup("#detail-verdict")
-                            .queryAs(Label.class)
-                            .getText()))
+            assertThat(onFx(() ->
+                            robot.lookup("#detail-verdict").queryAs(Label.class).getText()))
                     .isEqualTo("Good: lengthRight");
             robot.interact(() -> robot.lookup("#resend").queryAs(Button.class).fire());
             assertThat(text(robot, "#inline-type")).isEqualTo("a");

@@ -29,13 +29,13 @@ import org.netsonde.engine.stream.Threading;
 /** A server whose messages have a type, a payload and a checksum: lines of {@code type|payload|length of the payload}. */
 public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedProtocol.Typed> {
 
-    public record Port(int port) implements Settings {
+    public record Port(int port, Framing framing) implements Settings {
         StreamServerConfig stream() {
             return new StreamServerConfig(
                     "127.0.0.1",
                     port,
                     new Responder.Discard(),
-                    new Framing.Lines(),
+                    framing,
                     10,
                     Duration.ZERO,
                     SlowReader.WAIT,
@@ -55,8 +55,7 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
         @Override
         public byte[] encode(Typed message) {
             String payload = message.payload().source();
-            String checksum =
-                    message.checksum().isEmpty() ? Integer.toString(payload.length()) : message.checksum();
+            String checksum = message.checksum().isEmpty() ? Integer.toString(payload.length()) : message.checksum();
             return (message.type() + "|" + payload + "|" + checksum).getBytes(StandardCharsets.UTF_8);
         }
 
@@ -75,8 +74,7 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
         @Override
         public Optional<Phrase> remark(Typed message) {
-            return Optional.of(
-                    Phrase.of("length" + message.payload().source().length()));
+            return Optional.of(Phrase.of("length" + message.payload().source().length()));
         }
     }
 
@@ -97,7 +95,7 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
     @Override
     public Port defaults() {
-        return new Port(0);
+        return new Port(0, new Framing.Lines());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.netsonde.app.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.OptionType;
 import org.netsonde.engine.protocol.Protocol;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code netsonde protocols}: every protocol with its settings. */
+/** {@code netsonde protocols}: every protocol with its settings and the figures of its own. */
 @Command(name = "protocols")
 final class ProtocolsCommand implements Callable<Integer> {
 
@@ -46,7 +47,19 @@ final class ProtocolsCommand implements Callable<Integer> {
         console.line(protocol.id() + "  " + console.texts().protocol(protocol.id()));
         console.texts().find("protocol." + protocol.id() + ".summary").ifPresent(text -> console.line("  " + text));
         print(SettingsDescriber.describe(protocol.settingsType(), protocol.defaults()), "");
+        printMetrics(protocol.metrics());
         console.line("");
+    }
+
+    private void printMetrics(List<MetricSpec> metrics) {
+        if (metrics.isEmpty()) {
+            return;
+        }
+        console.line("  " + console.texts().get("cli.protocols.metrics"));
+        for (MetricSpec metric : metrics) {
+            String help = console.texts().find("metric." + metric.id() + ".help").orElse("");
+            console.line(String.format("    %-22s %s", metric.id(), help).stripTrailing());
+        }
     }
 
     private void print(List<OptionSpec> options, String prefix) {

@@ -65,7 +65,9 @@ final class OwnCharts implements ChartPage {
     private void plot(long at) {
         for (Own own : charts) {
             own.chart()
-                    .append(at, own.series().stream().mapToDouble(figures::value).toArray());
+                    .append(
+                            at,
+                            own.series().stream().mapToDouble(figures::value).toArray());
         }
     }
 }

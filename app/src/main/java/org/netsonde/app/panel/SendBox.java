@@ -179,7 +179,8 @@ final class SendBox {
         if (bad) {
             status(editor.words(draft.problems()), BAD);
         } else {
-            String remark = draft.remark().map(phrase -> " · " + texts.get(phrase)).orElse("");
+            String remark =
+                    draft.remark().map(phrase -> " · " + texts.get(phrase)).orElse("");
             status(texts.get("panel.send.bytes", draft.bytes()) + remark, null);
         }
     }

@@ -41,12 +41,7 @@ final class WorkspaceActions {
      * @param flush makes panels hand over what was typed just now
      */
     WorkspaceActions(
-            WindowServices services,
-            Texts texts,
-            Notices notices,
-            Prompts prompts,
-            Runnable startAll,
-            Runnable flush) {
+            WindowServices services, Texts texts, Notices notices, Prompts prompts, Runnable startAll, Runnable flush) {
         this.workbench = services.workbench();
         this.selection = services.selection();
         this.preferences = services.preferences();

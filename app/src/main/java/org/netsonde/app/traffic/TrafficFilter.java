@@ -84,7 +84,8 @@ public final class TrafficFilter {
     }
 
     private static Predicate<TrafficMessage> verdict(Inspector inspector, boolean good) {
-        return m -> inspector.inspect(m).filter(verdict -> verdict.good() == good).isPresent();
+        return m ->
+                inspector.inspect(m).filter(verdict -> verdict.good() == good).isPresent();
     }
 
     private static Predicate<TrafficMessage> contains(String wanted) {

@@ -32,7 +32,7 @@ public final class TrafficRow {
     }
 
     /**
- * One line that shows the beginning, with escapes; ends with an ellipsis where there is more. */
+     * One line that shows the beginning, with escapes; ends with an ellipsis where there is more. */
     String text() {
         if (text.isEmpty()) {
             text = line(message);

@@ -151,7 +151,9 @@ class CliTest {
     @Test
     void protocolsAreListedForPeopleAndForPrograms() {
         assertThat(execute(true, "protocols")).isZero();
-        assertThat(out()).contains("tcp-server", "maxConnections", "1..1000000");
+        assertThat(out())
+                .contains("tcp-server", "maxConnections", "1..1000000")
+                .contains("reconnects", "Connections made again");
         out.reset();
 
         assertThat(execute(true, "protocols", "--json")).isZero();
@@ -180,8 +182,7 @@ class CliTest {
         assertThat(execute(true, "example:tcp-echo")).isZero();
 
         assertThat(shown)
-                .containsExactly(
-                        new WorkspaceSource.Ready(Examples.builtin().get("tcp-echo")));
+                .containsExactly(new WorkspaceSource.Ready(Examples.builtin().get("tcp-echo")));
     }
 
     @Test

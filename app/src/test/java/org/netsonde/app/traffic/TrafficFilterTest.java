@@ -87,7 +87,8 @@ class TrafficFilterTest {
         assertThat(TrafficFilter.parse("is:good", inspector).matches(odd)).isTrue();
         assertThat(TrafficFilter.parse("is:good", inspector).matches(even)).isFalse();
         assertThat(TrafficFilter.parse("is:bad", inspector).matches(odd)).isFalse();
-        assertThat(TrafficFilter.parse("out: is:bad b", inspector).matches(even)).isTrue();
+        assertThat(TrafficFilter.parse("out: is:bad b", inspector).matches(even))
+                .isTrue();
         assertThat(TrafficFilter.parse("in: is:bad", inspector).matches(even)).isFalse();
         assertThat(TrafficFilter.parse("is:bad", Inspector.NONE).matches(even)).isFalse();
     }

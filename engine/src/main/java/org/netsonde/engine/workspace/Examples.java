@@ -41,8 +41,7 @@ public record Examples(List<Example> all) {
         return all.stream()
                 .filter(example -> example.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new FailureException(
-                        Failure.of(Failure.Kind.FILE, "unknownExample", id, ids())));
+                .orElseThrow(() -> new FailureException(Failure.of(Failure.Kind.FILE, "unknownExample", id, ids())));
     }
 
     private String ids() {
