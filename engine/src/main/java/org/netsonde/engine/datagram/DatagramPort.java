@@ -251,7 +251,7 @@ public final class DatagramPort {
                 // The system gives the socket up a moment after it said so.
                 open.close().addListener(future -> entry.whenGone(() -> closed.complete(null)));
             } else {
-                open.close().addListener(future -> closed.complete(null));
+                open.close().addListener(future -> EventLoops.afterSelect(loop, () -> closed.complete(null)));
             }
         });
         return closed;

@@ -12,8 +12,6 @@ import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.netsonde.engine.transport.EventLoops;
 
 /** Accepts connections on event loops. */
@@ -74,20 +72,11 @@ final class EventLoopAcceptor implements Acceptor {
         return listener.localAddress();
     }
 
-    /** Runs a task once the loop has selected again: Java NIO holds the port of a closed listener until then. */
-    private void afterSelect(Runnable task) {
-        try {
-            listener.eventLoop().schedule(task, 1, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // The loop has ended, and its selector with it.
-            task.run();
-        }
-    }
-
     @Override
     public CompletionStage<Void> close() {
         CompletableFuture<Void> result = new CompletableFuture<>();
-        listener.close().addListener(future -> afterSelect(() -> result.complete(null)));
+        listener.close()
+                .addListener(future -> EventLoops.afterSelect(listener.eventLoop(), () -> result.complete(null)));
         return result;
     }
 }

@@ -10,6 +10,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops that all endpoints share. */
@@ -88,6 +89,19 @@ public final class EventLoops implements AutoCloseable {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         group.shutdownGracefully(0, 4, TimeUnit.SECONDS).addListener(future -> ended.complete(null));
         return ended;
+    }
+
+    /**
+     * Runs a task once the loop has selected again: Java NIO holds the port of a closed socket until then. The task runs on
+     * the loop, or at once where the loop has ended.
+     */
+    public static void afterSelect(EventLoop loop, Runnable task) {
+        try {
+            loop.schedule(task, 1, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The loop has ended, and its selector with it.
+            task.run();
+        }
     }
 
     /** Ends the loops; waits up to five seconds. */
