@@ -19,8 +19,7 @@ final class Servers {
     private static final String STREAM_LIVE =
             "{'responder': {'type': 'echo', 'prefix': '> '}, 'maxConnections': 2, 'slowReader': 'drop'}";
 
-    private static final String DATAGRAM_LIVE =
-            "{'responder': {'type': 'echo', 'prefix': '> '}, 'maxConnections': 2}";
+    private static final String DATAGRAM_LIVE = "{'responder': {'type': 'echo', 'prefix': '> '}, 'maxConnections': 2}";
 
     /** The prefix stands before that of the talker's own answer, so that the answer ends as ever. */
     private static final String FRAME_LIVE =
@@ -34,7 +33,12 @@ final class Servers {
             new Line("select-server", LINES, "{}", Transports.ONE, STREAM_LIVE, "> %s"),
             new Line("frame-server", FRAMES, "{'threading': 'event-loop'}", Transports.ALL, FRAME_LIVE, "> %s"),
             new Line(
-                    "frame-server", FRAMES, "{'threading': 'thread-per-connection'}", Transports.ONE, FRAME_LIVE, "> %s"));
+                    "frame-server",
+                    FRAMES,
+                    "{'threading': 'thread-per-connection'}",
+                    Transports.ONE,
+                    FRAME_LIVE,
+                    "> %s"));
 
     private Servers() {}
 

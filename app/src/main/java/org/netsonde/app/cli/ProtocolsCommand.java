@@ -57,7 +57,8 @@ final class ProtocolsCommand implements Callable<Integer> {
         }
         console.line("  " + console.texts().get("cli.protocols.metrics"));
         for (MetricSpec metric : metrics) {
-            String help = console.texts().find("metric." + metric.id() + ".help").orElse("");
+            String help =
+                    console.texts().find("metric." + metric.id() + ".help").orElse("");
             console.line(String.format("    %-22s %s", metric.id(), help).stripTrailing());
         }
     }

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.engine.NearestName;
 import org.netsonde.app.workbench.WorkspaceSource;
+import org.netsonde.engine.NearestName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

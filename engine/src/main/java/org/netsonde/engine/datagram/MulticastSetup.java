@@ -31,8 +31,8 @@ final class MulticastSetup {
             if (membership == null) {
                 joined.complete(null);
             } else {
-                InetSocketAddress group =
-                        new InetSocketAddress(membership.group(), options.local().getPort());
+                InetSocketAddress group = new InetSocketAddress(
+                        membership.group(), options.local().getPort());
                 ((DatagramChannel) channel).joinGroup(group, membership.via()).addListener(future -> {
                     if (future.isSuccess()) {
                         joined.complete(null);

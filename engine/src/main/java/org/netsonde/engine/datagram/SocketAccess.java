@@ -49,7 +49,8 @@ final class SocketAccess {
         if (socket != null) {
             socket.sendTo(nothing, 0, 0, to.getAddress(), to.getPort());
         } else if (plain != null) {
-            // A connected channel of Java's takes an empty buffer for nothing to send, and to connect it anew would throw
+            // A connected channel of Java's takes an empty buffer for nothing to send, and to connect it anew would
+            // throw
             // away what arrived in between.
             if (plain.isConnected()) {
                 throw new FailureException(Failure.of(Failure.Kind.IO, "emptyDatagram"));

@@ -68,10 +68,7 @@ final class ServerCore implements DatagramSink {
         this.handler = settings.responder().handler();
         this.port = new DatagramPort(context.loops(), loop, meter, this);
         this.idle = new IdleSweep(
-                loop,
-                settings.idleTimeout(),
-                remotes,
-                remote -> forget(remote, Phrase.of("event.closedIdle")));
+                loop, settings.idleTimeout(), remotes, remote -> forget(remote, Phrase.of("event.closedIdle")));
     }
 
     DatagramPort port() {
