@@ -138,8 +138,9 @@ final class BlockingConnection {
                 Runnable task;
                 while ((task = tasks.poll()) != null) {
                     task.run();
+                    // After each: tasks may come as fast as they are run, and what they write counts at once.
+                    collect();
                 }
-                collect();
             } finally {
                 lock.unlock();
             }
