@@ -1,7 +1,6 @@
 package org.netsonde.ui;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -11,7 +10,6 @@ import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Binding;
-import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.JsonText;
 import org.netsonde.engine.protocol.MessageCodec;
@@ -19,11 +17,10 @@ import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Settings;
-import org.netsonde.engine.stream.SlowReader;
 import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.stream.StreamServer;
 import org.netsonde.engine.stream.StreamServerConfig;
-import org.netsonde.engine.stream.TcpOptions;
+import org.netsonde.engine.stream.StreamServerOptions;
 import org.netsonde.engine.stream.Threading;
 
 /** A server whose messages have a type, a payload and a checksum: lines of {@code type|payload|length of the payload}. */
@@ -36,13 +33,8 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
                     port,
                     new Responder.Discard(),
                     framing,
-                    10,
-                    Duration.ZERO,
-                    SlowReader.WAIT,
-                    new DataSize(1 << 20),
                     Threading.EVENT_LOOP,
-                    10,
-                    new TcpOptions());
+                    new StreamServerOptions());
         }
     }
 

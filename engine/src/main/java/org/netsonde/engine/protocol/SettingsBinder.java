@@ -61,19 +61,42 @@ public final class SettingsBinder {
             problem(path, "notObject", shown(raw));
             return null;
         }
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] values = new @Nullable Object[components.length];
         Set<String> names = new HashSet<>(alsoKnown);
-        int before = problems.size();
-        for (int i = 0; i < components.length; i++) {
-            String name = components[i].getName();
-            names.add(name);
-            values[i] = component(
-                    components[i], Records.get(components[i], defaults), json.get(name), join(path, name), depth);
-        }
+        addNames(type, names);
         json.propertyNames().stream()
                 .filter(name -> !names.contains(name))
                 .forEach(name -> unknown.add(join(path, name)));
+        return components(type, defaults, json, path, depth);
+    }
+
+    private static void addNames(Class<?> type, Set<String> names) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.isAnnotationPresent(Inline.class)) {
+                addNames(component.getType(), names);
+            } else {
+                names.add(component.getName());
+            }
+        }
+    }
+
+    private @Nullable Object components(
+            Class<?> type, @Nullable Object defaults, JsonNode json, String path, int depth) {
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] values = new @Nullable Object[components.length];
+        int before = problems.size();
+        for (int i = 0; i < components.length; i++) {
+            RecordComponent component = components[i];
+            Object fallback = Records.get(component, defaults);
+            String name = component.getName();
+            values[i] = component.isAnnotationPresent(Inline.class)
+                    ? components(
+                            component.getType(),
+                            fallback == null ? Records.defaults(component.getType()) : fallback,
+                            json,
+                            path,
+                            depth)
+                    : component(component, fallback, json.get(name), join(path, name), depth);
+        }
         if (problems.size() > before) {
             return null;
         }

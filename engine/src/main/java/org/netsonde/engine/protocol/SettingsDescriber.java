@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,9 @@ public final class SettingsDescriber {
     /** The options of a record, with the components of {@code defaults} as defaults. */
     public static List<OptionSpec> describe(Class<?> type, @Nullable Object defaults) {
         return Arrays.stream(type.getRecordComponents())
-                .map(c -> option(c, Records.get(c, defaults)))
+                .flatMap(c -> c.isAnnotationPresent(Inline.class)
+                        ? describe(c.getType(), Records.get(c, defaults)).stream()
+                        : Stream.of(option(c, Records.get(c, defaults))))
                 .toList();
     }
 
@@ -92,7 +95,9 @@ public final class SettingsDescriber {
         ObjectNode out = JSON.objectNode();
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             Object value = Records.get(component, settings);
-            if (value != null) {
+            if (component.isAnnotationPresent(Inline.class) && value instanceof Record inline) {
+                out.setAll(toJson(inline));
+            } else if (value != null) {
                 out.set(component.getName(), toJson(value));
             }
         }

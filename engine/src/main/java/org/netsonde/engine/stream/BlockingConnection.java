@@ -68,8 +68,8 @@ final class BlockingConnection {
         this.socket = socket;
         this.loops = loops;
         this.meter = server.meter(BlockingConnection.class);
-        this.writeLimit = server.config().writeLimit().bytes();
-        this.idleNanos = server.config().idleTimeout().toNanos();
+        this.writeLimit = server.config().options().writeLimit().bytes();
+        this.idleNanos = server.config().options().idleTimeout().toNanos();
         this.reader = Thread.currentThread();
         this.writer = Thread.ofVirtual().name("netsonde-writer").unstarted(this::writeAll);
         lock.lock();
@@ -79,8 +79,8 @@ final class BlockingConnection {
                 protected void initChannel(EmbeddedChannel embedded) {
                     // Messages of others come several at a time before they are collected.
                     embedded.config()
-                            .setWriteBufferWaterMark(
-                                    TcpOptions.waterMark(server.config().writeLimit()));
+                            .setWriteBufferWaterMark(TcpOptions.waterMark(
+                                    server.config().options().writeLimit()));
                     server.admit(
                             embedded,
                             BlockingConnection.this::execute,

@@ -26,9 +26,9 @@ final class EventLoopAcceptor implements Acceptor {
     static CompletionStage<Acceptor> bind(StreamServer<?, ?> server, EventLoops loops, InetSocketAddress address) {
         StreamServerConfig config = server.config();
         ServerBootstrap bootstrap = loops.server()
-                .option(ChannelOption.SO_BACKLOG, config.backlog())
-                .option(ChannelOption.SO_REUSEADDR, config.tcp().reuseAddress());
-        config.tcp().applyTo(bootstrap::childOption, config.writeLimit());
+                .option(ChannelOption.SO_BACKLOG, config.options().backlog())
+                .option(ChannelOption.SO_REUSEADDR, config.options().tcp().reuseAddress());
+        config.options().tcp().applyTo(bootstrap::childOption, config.options().writeLimit());
         bootstrap.childHandler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {

@@ -128,7 +128,7 @@ final class ServerSession implements StreamSession, Peer {
                 MessageHandler answering = handler;
                 unasked(() -> answering.writable(this));
             }
-        } else if (server.config().slowReader() == SlowReader.WAIT) {
+        } else if (server.config().options().slowReader() == SlowReader.WAIT) {
             connection.channel().config().setAutoRead(false);
         }
     }
@@ -165,8 +165,8 @@ final class ServerSession implements StreamSession, Peer {
 
     @Override
     public boolean later(long delayNanos, int weight, Runnable task) {
-        boolean room =
-                delayed.add(delayNanos, weight, server.config().writeLimit().bytes(), () -> unasked(task));
+        boolean room = delayed.add(
+                delayNanos, weight, server.config().options().writeLimit().bytes(), () -> unasked(task));
         if (!room) {
             drop(1);
         }
@@ -243,7 +243,8 @@ final class ServerSession implements StreamSession, Peer {
 
     /** Queues framed messages, unless the peer does not read and the policy says otherwise. */
     private void write(ByteBuf bytes, int messages) {
-        if (!connection.isClosing() && mayWrite(messages, server.config().slowReader() == SlowReader.WAIT)) {
+        if (!connection.isClosing()
+                && mayWrite(messages, server.config().options().slowReader() == SlowReader.WAIT)) {
             connection.meter().written(0, messages, clock.at);
             if (replied == 0) {
                 since = clock.at;
@@ -262,7 +263,7 @@ final class ServerSession implements StreamSession, Peer {
      * @return false if there is none; the message is then counted as dropped
      */
     boolean reserve(int bytes) {
-        if (reserved.getAndAdd(bytes) < server.config().writeLimit().bytes()) {
+        if (reserved.getAndAdd(bytes) < server.config().options().writeLimit().bytes()) {
             return true;
         }
         turnedAway.incrementAndGet();
@@ -296,12 +297,12 @@ final class ServerSession implements StreamSession, Peer {
 
     private void drop(int messages) {
         connection.meter().add(StreamMetrics.DROPPED, messages);
-        if (server.config().slowReader() == SlowReader.DISCONNECT) {
+        if (server.config().options().slowReader() == SlowReader.DISCONNECT) {
             Failure failure = Failure.of(
                     Failure.Kind.SLOW_READER,
                     "slowReader",
                     Addresses.text(remote()),
-                    server.config().writeLimit());
+                    server.config().options().writeLimit());
             if (connection.fail(failure)) {
                 server.report(failure);
             }

@@ -125,16 +125,19 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         retry = null;
         CompletableFuture<InetSocketAddress> address;
         try {
-            address = config.target().isEmpty()
-                    ? Addresses.resolve(config.host(), config.port())
-                    : CompletableFuture.completedFuture(context.endpoints().resolve(config.target()));
+            address = config.aim().target().isEmpty()
+                    ? Addresses.resolve(config.aim().host(), config.aim().port())
+                    : CompletableFuture.completedFuture(
+                            context.endpoints().resolve(config.aim().target()));
         } catch (FailureException e) {
             address = CompletableFuture.failedFuture(e);
         }
         address.whenCompleteAsync(
                 (found, error) -> {
                     if (found == null) {
-                        notConnected(Failures.of(error, Addresses.text(config.host(), config.port())));
+                        notConnected(Failures.of(
+                                error,
+                                Addresses.text(config.aim().host(), config.aim().port())));
                     } else {
                         connect(found);
                     }
@@ -158,8 +161,8 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         }
         Bootstrap bootstrap = context.loops().client(loop);
         bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                config.connectTimeout().toMillis());
-        config.tcp().applyTo(bootstrap::option, config.writeLimit());
+                config.options().connectTimeout().toMillis());
+        config.options().tcp().applyTo(bootstrap::option, config.options().writeLimit());
         bootstrap.handler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -208,7 +211,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
                 true,
                 clock,
                 config.framing(),
-                config.idleTimeout(),
+                config.options().idleTimeout(),
                 opened,
                 this::troubled);
         opened.opened();
@@ -264,7 +267,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
             closed.complete(null);
             return;
         }
-        switch (config.reconnect()) {
+        switch (config.options().reconnect()) {
             case Reconnect.BackOff backOff -> {
                 long delay = delay(backOff, failedAttempts++);
                 retry = loop.schedule(this::attempt, delay, TimeUnit.NANOSECONDS);
@@ -328,7 +331,8 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         if (session == null || session.unanswered() == 0) {
             done.complete(null);
         } else {
-            loop.schedule(() -> done.complete(null), config.replyTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            loop.schedule(
+                    () -> done.complete(null), config.options().replyTimeout().toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -351,7 +355,10 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     @Override
     public SocketAddress localAddress() {
         SocketAddress found = aim;
-        return found == null ? InetSocketAddress.createUnresolved(config.host(), config.port()) : found;
+        return found == null
+                ? InetSocketAddress.createUnresolved(
+                        config.aim().host(), config.aim().port())
+                : found;
     }
 
     @Override

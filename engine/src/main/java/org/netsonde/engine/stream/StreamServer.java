@@ -132,10 +132,10 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
         MeterWriter meter = meter(owner);
         TrafficTap tap = context.traffic().tap(owner);
         Descriptors descriptors = context.loops().descriptors();
-        boolean full = admitted.incrementAndGet() > config.maxConnections();
+        boolean full = admitted.incrementAndGet() > config.options().maxConnections();
         if (closing || full || !descriptors.tryTake()) {
             admitted.decrementAndGet();
-            refuse(meter, tap, remote, full ? config.maxConnections() : descriptors.limit());
+            refuse(meter, tap, remote, full ? config.options().maxConnections() : descriptors.limit());
             channel.close();
             return;
         }
@@ -150,7 +150,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
                 config.framing(),
                 exclusive ? channel.eventLoop() : context.loops().next());
         sessions.put(connection.id(), session);
-        Duration idle = exclusive ? config.idleTimeout() : Duration.ZERO;
+        Duration idle = exclusive ? config.options().idleTimeout() : Duration.ZERO;
         StreamPipeline.install(
                 channel.pipeline(), connection, tap, exclusive, clock, config.framing(), idle, session, context.fail());
     }
@@ -283,13 +283,8 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
                 old.port(),
                 wanted.responder(),
                 old.framing(),
-                wanted.maxConnections(),
-                old.idleTimeout(),
-                wanted.slowReader(),
-                old.writeLimit(),
                 old.threading(),
-                old.backlog(),
-                old.tcp());
+                old.options().takeLive(wanted.options()));
         if (!wanted.responder().equals(old.responder())) {
             handler = wanted.responder().handler();
             sessions.values().forEach(session -> session.connection().execute(() -> session.handle(handler)));

@@ -32,8 +32,8 @@ final class ThreadAcceptor implements Acceptor {
         try {
             ServerSocket socket = new ServerSocket();
             try {
-                socket.setReuseAddress(server.config().tcp().reuseAddress());
-                socket.bind(address, server.config().backlog());
+                socket.setReuseAddress(server.config().options().tcp().reuseAddress());
+                socket.bind(address, server.config().options().backlog());
             } catch (IOException e) {
                 socket.close();
                 throw e;
@@ -69,7 +69,7 @@ final class ThreadAcceptor implements Acceptor {
 
     private void serve(Socket accepted) throws IOException {
         try {
-            server.config().tcp().applyTo(accepted);
+            server.config().options().tcp().applyTo(accepted);
             BlockingConnection.start(server, loops, accepted);
         } catch (IOException e) {
             accepted.close();

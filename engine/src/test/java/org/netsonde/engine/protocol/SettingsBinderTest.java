@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -317,5 +318,31 @@ class SettingsBinderTest {
         assertThat(SettingsDescriber.toJson(new WithJson(new JsonText("{\"a\": 1e400}")))
                         .toString())
                 .isEqualTo("{\"payload\":\"{\\\"a\\\": 1e400}\"}");
+    }
+
+    record Shared(
+            @Option(min = 1, max = 9) int x,
+            @Option(live = true) String name) {}
+
+    record WithInline(@Inline Shared shared, int z) {
+        WithInline() {
+            this(new Shared(1, "n"), 2);
+        }
+    }
+
+    @Test
+    void componentsOfAnInlineRecordStandAmongThoseOfItsHolder() {
+        Bound<WithInline> bound =
+                SettingsBinder.bind(WithInline.class, new WithInline(), json("{'x': 3, 'z': 5, 'shared': 1}"));
+        assertThat(bound.value()).isEqualTo(new WithInline(new Shared(3, "n"), 5));
+        assertThat(bound.unknown()).containsExactly("shared");
+        assertThat(SettingsBinder.bind(WithInline.class, new WithInline(), json("{'x': 10, 'z': 'no'}"))
+                        .problems())
+                .extracting(Problem::field)
+                .containsExactly("x", "z");
+        assertThat(SettingsDescriber.toJson(new WithInline()).toString()).isEqualTo("{\"x\":1,\"name\":\"n\",\"z\":2}");
+        assertThat(SettingsDescriber.describe(WithInline.class, new WithInline()))
+                .extracting(OptionSpec::name, OptionSpec::live)
+                .containsExactly(tuple("x", false), tuple("name", true), tuple("z", false));
     }
 }

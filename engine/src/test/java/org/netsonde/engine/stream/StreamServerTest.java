@@ -93,12 +93,8 @@ class StreamServerTest {
                 0,
                 new Responder.Discard(),
                 new Framing.Raw(),
-                10,
-                Duration.ZERO,
-                SlowReader.DROP,
-                new DataSize(WRITE_LIMIT),
                 Threading.EVENT_LOOP,
-                10,
-                new TcpOptions());
+                new StreamServerOptions(
+                        10, Duration.ZERO, SlowReader.DROP, new DataSize(WRITE_LIMIT), 10, new TcpOptions()));
     }
 }

@@ -1,19 +1,17 @@
 package org.netsonde.engine.protocol.frame;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Framing;
-import org.netsonde.engine.protocol.DataSize;
+import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsException;
-import org.netsonde.engine.stream.SlowReader;
 import org.netsonde.engine.stream.StreamServerConfig;
-import org.netsonde.engine.stream.TcpOptions;
+import org.netsonde.engine.stream.StreamServerOptions;
 import org.netsonde.engine.stream.Threading;
 
 /**
@@ -26,18 +24,8 @@ public record FrameServerSettings(
         @Option(min = 0, max = 65535) int port,
         @Option(max = 100, live = true) List<FrameHandler> handlers,
         Framing framing,
-
-        @Option(group = "limits", min = 1, max = 1_000_000, live = true)
-        int maxConnections,
-
-        @Option(group = "limits", min = 0, max = 86_400_000_000_000L)
-        Duration idleTimeout,
-
-        @Option(group = "limits", live = true) SlowReader slowReader,
-        @Option(group = "limits", min = 1024, max = 1 << 30) DataSize writeLimit,
-        @Option(group = "advanced") Threading threading,
-        @Option(group = "advanced", min = 1, max = 65535) int backlog,
-        @Option(group = "advanced") TcpOptions tcp)
+        @Inline StreamServerOptions options,
+        @Option(group = "advanced") Threading threading)
         implements Settings {
 
     public FrameServerSettings {
@@ -62,27 +50,11 @@ public record FrameServerSettings(
                 9000,
                 List.of(new FrameHandler.Echo(), new FrameHandler.Calculation()),
                 new Framing.Lines(),
-                10_000,
-                Duration.ZERO,
-                SlowReader.WAIT,
-                new DataSize(1 << 20),
-                Threading.EVENT_LOOP,
-                1024,
-                new TcpOptions());
+                new StreamServerOptions(),
+                Threading.EVENT_LOOP);
     }
 
     StreamServerConfig stream(InstantSource clock) {
-        return new StreamServerConfig(
-                host,
-                port,
-                new FrameService(handlers, clock),
-                framing,
-                maxConnections,
-                idleTimeout,
-                slowReader,
-                writeLimit,
-                threading,
-                backlog,
-                tcp);
+        return new StreamServerConfig(host, port, new FrameService(handlers, clock), framing, threading, options);
     }
 }

@@ -1,14 +1,12 @@
 package org.netsonde.engine.protocol.select;
 
-import java.time.Duration;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.message.Responder;
-import org.netsonde.engine.protocol.DataSize;
+import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
-import org.netsonde.engine.stream.SlowReader;
 import org.netsonde.engine.stream.StreamServerConfig;
-import org.netsonde.engine.stream.TcpOptions;
+import org.netsonde.engine.stream.StreamServerOptions;
 import org.netsonde.engine.stream.Threading;
 
 /**
@@ -19,46 +17,15 @@ public record SelectServerSettings(
         @Option(min = 0, max = 65535) int port,
         @Option(live = true) Responder responder,
         Framing framing,
-
-        @Option(group = "limits", min = 1, max = 1_000_000, live = true)
-        int maxConnections,
-
-        @Option(group = "limits", min = 0, max = 86_400_000_000_000L)
-        Duration idleTimeout,
-
-        @Option(group = "limits", live = true) SlowReader slowReader,
-        @Option(group = "limits", min = 1024, max = 1 << 30) DataSize writeLimit,
-        @Option(group = "advanced", min = 1, max = 65535) int backlog,
-        @Option(group = "advanced") TcpOptions tcp)
+        @Inline StreamServerOptions options)
         implements Settings {
 
     /** An echo server on port 8890 of the loopback interface. */
     public SelectServerSettings() {
-        this(
-                "127.0.0.1",
-                8890,
-                new Responder.Echo(),
-                new Framing.Raw(),
-                10_000,
-                Duration.ZERO,
-                SlowReader.WAIT,
-                new DataSize(1 << 20),
-                1024,
-                new TcpOptions());
+        this("127.0.0.1", 8890, new Responder.Echo(), new Framing.Raw(), new StreamServerOptions());
     }
 
     StreamServerConfig stream() {
-        return new StreamServerConfig(
-                host,
-                port,
-                responder,
-                framing,
-                maxConnections,
-                idleTimeout,
-                slowReader,
-                writeLimit,
-                Threading.EVENT_LOOP,
-                backlog,
-                tcp);
+        return new StreamServerConfig(host, port, responder, framing, Threading.EVENT_LOOP, options);
     }
 }

@@ -1,14 +1,12 @@
 package org.netsonde.engine.protocol.tcp;
 
-import java.time.Duration;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.message.Responder;
-import org.netsonde.engine.protocol.DataSize;
+import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
-import org.netsonde.engine.stream.SlowReader;
 import org.netsonde.engine.stream.StreamServerConfig;
-import org.netsonde.engine.stream.TcpOptions;
+import org.netsonde.engine.stream.StreamServerOptions;
 import org.netsonde.engine.stream.Threading;
 
 /**
@@ -19,18 +17,8 @@ public record TcpServerSettings(
         @Option(min = 0, max = 65535) int port,
         @Option(live = true) Responder responder,
         Framing framing,
-
-        @Option(group = "limits", min = 1, max = 1_000_000, live = true)
-        int maxConnections,
-
-        @Option(group = "limits", min = 0, max = 86_400_000_000_000L)
-        Duration idleTimeout,
-
-        @Option(group = "limits", live = true) SlowReader slowReader,
-        @Option(group = "limits", min = 1024, max = 1 << 30) DataSize writeLimit,
-        @Option(group = "advanced") Threading threading,
-        @Option(group = "advanced", min = 1, max = 65535) int backlog,
-        @Option(group = "advanced") TcpOptions tcp)
+        @Inline StreamServerOptions options,
+        @Option(group = "advanced") Threading threading)
         implements Settings {
 
     /** An echo server on port 8888 of the loopback interface. */
@@ -40,27 +28,11 @@ public record TcpServerSettings(
                 8888,
                 new Responder.Echo(),
                 new Framing.Raw(),
-                10_000,
-                Duration.ZERO,
-                SlowReader.WAIT,
-                new DataSize(1 << 20),
-                Threading.EVENT_LOOP,
-                1024,
-                new TcpOptions());
+                new StreamServerOptions(),
+                Threading.EVENT_LOOP);
     }
 
     StreamServerConfig stream() {
-        return new StreamServerConfig(
-                host,
-                port,
-                responder,
-                framing,
-                maxConnections,
-                idleTimeout,
-                slowReader,
-                writeLimit,
-                threading,
-                backlog,
-                tcp);
+        return new StreamServerConfig(host, port, responder, framing, threading, options);
     }
 }

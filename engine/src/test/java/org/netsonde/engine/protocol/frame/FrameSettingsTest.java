@@ -27,7 +27,7 @@ class FrameSettingsTest {
     void defaultsOfBothSidesGoTogether() {
         FrameServerSettings server = new FrameServerSettings();
         FrameClientSettings client = new FrameClientSettings();
-        assertThat(client.port()).isEqualTo(server.port()).isEqualTo(9000);
+        assertThat(client.aim().port()).isEqualTo(server.port()).isEqualTo(9000);
         assertThat(client.framing()).isEqualTo(server.framing());
         assertThat(server.handlers()).containsExactly(new FrameHandler.Echo(), new FrameHandler.Calculation());
     }
