@@ -120,7 +120,8 @@ final class OwnFigures {
         }
         Reading next = readings.getFirst();
         long from = before.values()[index];
-        double passed = (double) (latest.millis() - WINDOW_MILLIS - before.millis()) / (next.millis() - before.millis());
+        double passed =
+                (double) (latest.millis() - WINDOW_MILLIS - before.millis()) / (next.millis() - before.millis());
         double since = passed > 0 ? from + (next.values()[index] - from) * passed : from;
         return latest.values()[index] - since;
     }

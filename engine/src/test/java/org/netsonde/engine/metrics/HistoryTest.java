@@ -190,7 +190,8 @@ class HistoryTest {
         assertThat(selecting.memory()).isEqualTo(memory);
         assertThat(selecting.since(0, 100)).hasSize(3).last().satisfies(sample -> {
             assertThat(sample.intervalNanos()).isEqualTo(72_000 * 100_000_000L);
-            assertThat(sample.own()).isEqualTo(new long[] {first.own()[0] + 7_200, first.own()[1] + 36_000 * 197_000_000L});
+            assertThat(sample.own())
+                    .isEqualTo(new long[] {first.own()[0] + 7_200, first.own()[1] + 36_000 * 197_000_000L});
         });
         assertThat(last.own()).isEqualTo(selecting.since(0, 100).getLast().own());
     }
