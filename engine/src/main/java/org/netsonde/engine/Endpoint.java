@@ -15,6 +15,7 @@ import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.EndpointDirectory;
 import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.SendReceipt;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
@@ -200,8 +201,8 @@ public final class Endpoint {
             CompletableFuture<EndpointState.Running> result = new CompletableFuture<>();
             attempt = started;
             if (!life.isStill(starting)) {
-                // Stopped meanwhile, when there was no attempt yet that could be cancelled.
-                started.toCompletableFuture().cancel(false);
+                // Stopped meanwhile, when there was no attempt yet that could be given up.
+                giveUp(started);
             }
             started.whenComplete((bound, error) -> {
                 if (bound != null) {
@@ -281,11 +282,21 @@ public final class Endpoint {
             Binding<S, M> bound = binding;
             CompletionStage<Binding<S, M>> trying = attempt;
             if (starting && trying != null) {
-                trying.toCompletableFuture().cancel(false);
+                giveUp(trying);
             } else if (!starting && bound != null) {
                 bound.close().whenComplete((ok, error) -> finishStop());
             }
             return result;
+        }
+
+        /**
+         * Ends a start under way. A client stops trying at once. What listens is let come up, which takes a moment, and is
+         * closed then: it is not stopped before its port is free.
+         */
+        private void giveUp(CompletionStage<Binding<S, M>> trying) {
+            if (protocol.role() == Role.CLIENT) {
+                trying.toCompletableFuture().cancel(false);
+            }
         }
 
         private void finishStop() {

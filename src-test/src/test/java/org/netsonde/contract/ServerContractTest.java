@@ -107,6 +107,21 @@ class ServerContractTest {
     }
 
     @Test
+    void portIsFreeAlsoOnceItHasStoppedWhileStarting() throws IOException {
+        int port;
+        try (HeldPort free = talker.hold(0)) {
+            port = free.port();
+        }
+        Endpoint server = add("{'port': " + port + "}");
+        for (int i = 0; i < 50; i++) {
+            server.start();
+            Bench.await(server.stop());
+            talker.hold(port).close();
+        }
+        assertThat(server.metrics().errorsByKind()).isEmpty();
+    }
+
+    @Test
     void nothingIsOpenAnyMoreOnceItHasStopped() throws IOException {
         Endpoint server = start("{}");
         try (Conversation first = connect(server);

@@ -43,7 +43,7 @@ public record Console(PrintStream out, PrintStream err, Texts texts) {
 
     /** A failure of an endpoint, in the words that its panel has. */
     void failure(String endpoint, Failure failure) {
-        problem(endpoint + ": " + texts.get(failure));
+        error("cli.failure", endpoint, texts.get(failure));
     }
 
     /** One line, whatever the text has in it: names come from files, and must not steer the terminal. */

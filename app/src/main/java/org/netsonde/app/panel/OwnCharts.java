@@ -13,7 +13,6 @@ import org.netsonde.engine.metrics.Sample;
 /** The charts of a protocol's own figures. */
 final class OwnCharts implements ChartPage {
 
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final List<Tone> TONES = List.of(Tone.ACCENT, Tone.WARNING, Tone.SUCCESS, Tone.NEUTRAL);
 
     private final OwnFigures figures;
@@ -49,7 +48,7 @@ final class OwnCharts implements ChartPage {
     public void append(Sample sample) {
         long at = sample.atMillis();
         rest(at);
-        figures.read(at, sample.intervalNanos() / NANOS_PER_MILLI, sample.own());
+        figures.read(at, sample.own());
         plot(at);
     }
 

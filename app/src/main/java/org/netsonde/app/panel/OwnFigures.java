@@ -26,8 +26,6 @@ final class OwnFigures {
     /** When a figure last changed; {@link Long#MIN_VALUE} once that has been told to be over. */
     private long moved = Long.MIN_VALUE;
 
-    private double millis = WINDOW_MILLIS;
-
     private record Reading(long millis, long[] values) {}
 
     /**
@@ -62,10 +60,9 @@ final class OwnFigures {
      * Takes a reading.
      *
      * @param at when, in milliseconds since the epoch; a clock that was set back begins anew
-     * @param interval how long the interval was that ends with it, in milliseconds
      * @param values running totals in the order of the figures
      */
-    void read(long at, double interval, long[] values) {
+    void read(long at, long[] values) {
         Reading latest = latest();
         if (latest == null || at < latest.millis()) {
             // What was counted before anybody looked did not happen just now.
@@ -81,7 +78,6 @@ final class OwnFigures {
             before = readings.removeFirst();
         }
         readings.addLast(new Reading(at, values));
-        millis = Math.max(WINDOW_MILLIS, interval);
     }
 
     private @Nullable Reading latest() {
@@ -100,24 +96,34 @@ final class OwnFigures {
             return ratio(spec, gain(spec), gain(per));
         }
         return switch (spec.kind()) {
-            case COUNTER -> gain(spec) * 1_000.0 / millis;
+            case COUNTER -> gain(spec) * 1_000.0 / WINDOW_MILLIS;
             case GAUGE -> latest.values()[index];
             // What was spent before the second began may be told only now: a wait that just ended, for one.
-            case TIME -> Math.min(1, gain(spec) / NANOS_PER_MILLI / millis);
+            case TIME -> Math.min(1, gain(spec) / NANOS_PER_MILLI / WINDOW_MILLIS);
         };
     }
 
-    private static double ratio(MetricSpec spec, long gain, long others) {
+    private static double ratio(MetricSpec spec, double gain, double others) {
         double amount = spec.kind() == MetricSpec.Kind.TIME ? gain / NANOS_PER_MILLI : gain;
         return others == 0 ? Double.NaN : amount / others;
     }
 
-    private long gain(MetricSpec spec) {
+    /**
+     * What a figure gained within the last second. Between two readings it is taken to have grown evenly: they may lie far
+     * apart where nothing happened for long, or where an old history has been thinned.
+     */
+    private double gain(MetricSpec spec) {
         Reading latest = latest();
         int index = ids.indexOf(spec.id());
-        return latest == null || index < 0 || index >= latest.values().length
-                ? 0
-                : latest.values()[index] - before.values()[index];
+        if (latest == null || index < 0 || index >= latest.values().length) {
+            return 0;
+        }
+        Reading next = readings.getFirst();
+        long from = before.values()[index];
+        double passed =
+                (double) (latest.millis() - WINDOW_MILLIS - before.millis()) / (next.millis() - before.millis());
+        double since = passed > 0 ? from + (next.values()[index] - from) * passed : from;
+        return latest.values()[index] - since;
     }
 
     /** Whether figures moved and come to rest before a time if they stay. */
@@ -134,7 +140,7 @@ final class OwnFigures {
     void rest() {
         Reading latest = latest();
         if (latest != null) {
-            read(restAt() + 1, 0, latest.values());
+            read(restAt() + 1, latest.values());
         }
         rested();
     }

@@ -69,7 +69,7 @@ public final class Texts {
 
     /** What happened and what to do about it, as one line. */
     public String get(Failure failure) {
-        return get(failure.what()) + " " + get(failure.remedy());
+        return get("failure.whole", get(failure.what()), get(failure.remedy()));
     }
 
     /** The name of a protocol. */

@@ -20,7 +20,7 @@ class OwnFiguresTest {
     private final OwnFigures figures = new OwnFigures(List.of(ROUNDS, KEYS, WAITED, OPEN));
 
     private void read(long at, long rounds, long keys, long waitedNanos, long open) {
-        figures.read(at, 100, new long[] {rounds, keys, waitedNanos, open});
+        figures.read(at, new long[] {rounds, keys, waitedNanos, open});
     }
 
     @Test
@@ -66,6 +66,19 @@ class OwnFiguresTest {
         read(15_000, 1, 1, 5_000_000_000L, 0);
 
         assertThat(figures.value(WAITED)).isEqualTo(1);
+    }
+
+    @Test
+    void readingsFarApartHaveTheRateBetweenThem() {
+        read(10_000, 0, 0, 0, 0);
+        read(10_100, 1, 1, 90_000_000L, 0);
+        // An hour in which only time went on, read as its end moves.
+        read(3_610_000, 3_601, 1, 3_240_000_000_000L + 90_000_000L, 0);
+        read(3_610_100, 3_601, 1, 3_240_000_000_000L + 180_000_000L, 0);
+
+        assertThat(figures.value(ROUNDS)).isCloseTo(0.9, within(1e-3));
+        assertThat(figures.value(KEYS)).isZero();
+        assertThat(figures.value(WAITED)).isCloseTo(0.9, within(1e-3));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.netsonde.engine.metrics;
 
+import java.util.Arrays;
+
 /** An immutable stretch of history, column by column. */
 final class Chunk {
 
@@ -98,8 +100,14 @@ final class Chunk {
     }
 
     /** Whether nothing at all happened in the row's interval. */
-    boolean idle(int index) {
-        return SampleRow.idle(rowBefore(index), row(index));
+    boolean idle(int index, Idleness idleness) {
+        return idleness.idle(rowBefore(index), row(index));
+    }
+
+    /** The protocol's own figures at the beginning of the row's interval. */
+    long[] ownBefore(int index) {
+        long[] row = rowBefore(index);
+        return Arrays.copyOfRange(row, SampleRow.FIRST_OWN, row.length);
     }
 
     private long[] rowBefore(int index) {

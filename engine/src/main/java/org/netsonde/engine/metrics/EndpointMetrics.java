@@ -37,8 +37,8 @@ public final class EndpointMetrics implements Meter {
     public EndpointMetrics(Role role, List<MetricSpec> own, HistoryBudget budget) {
         this.own = List.copyOf(own);
         writers = new WriterSet(this.own);
-        history = new History(own.size(), budget);
-        seconds = new History(own.size(), budget);
+        history = new History(this.own, budget);
+        seconds = new History(this.own, budget);
         interval = new IntervalReader(role, own.size());
         second = new IntervalReader(role, own.size());
         long[] zero = new long[SampleRow.width(own.size())];

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  *
  * <p><b>Idle stretches.</b> Of consecutive samples in which nothing was counted only the two ends are kept: the first,
  * and one whose interval is all the rest. The second moves on while the stretch lasts, so that a reader who polls sees
- * it anew. {@link #forEachSecond} gives one sample for each second of it.
+ * it anew. {@link #forEachSecond} gives one sample for each second of it. Figures that grow also while nothing happens
+ * are exact at both ends and taken to have grown evenly between.
  *
  * <p><b>Thinning.</b> When the budget is used up, neighbours are merged, oldest first, so that resolution fades with
  * age. Nothing is lost, only coarser: counts stay exact, rates are those of the longer interval, the mean latency is
@@ -21,6 +22,7 @@ public final class History {
 
     private final Object lock = new Object();
     private final HistoryBudget budget;
+    private final Idleness idleness;
 
     /** Oldest first; {@link Chunk#level} never rises from one to the next. Bounded by the budget. */
     private final List<Chunk> sealed = new ArrayList<>();
@@ -32,14 +34,18 @@ public final class History {
     /** How many of the newest rows belong to an idle stretch: 0, 1 or 2. */
     private int idleRows;
 
+    /** The first row of the idle stretch. */
+    private long[] idleSince = {};
+
     /**
      * An empty history.
      *
-     * @param own how many figures of its own the protocol has
+     * @param own the protocol's own figures, in the order of {@link Sample#own}
      */
-    public History(int own, HistoryBudget budget) {
+    public History(List<MetricSpec> own, HistoryBudget budget) {
         this.budget = budget;
-        open = new OpenChunk(SampleRow.width(own));
+        open = new OpenChunk(SampleRow.width(own.size()));
+        idleness = new Idleness(own);
         budget.register(this);
     }
 
@@ -82,8 +88,8 @@ public final class History {
     /** As {@link #forEach}, but an idle stretch of several seconds is given as one sample for each second. */
     public void forEachSecond(long fromMillis, long toMillis, Consumer<? super Sample> consumer) {
         visit(fromMillis, toMillis, (chunk, i) -> {
-            if (chunk.idle(i)) {
-                IdleStretch.expand(chunk.sample(i), fromMillis, toMillis, consumer);
+            if (chunk.idle(i, idleness)) {
+                IdleStretch.expand(chunk.sample(i), chunk.ownBefore(i), fromMillis, toMillis, consumer);
             } else if (chunk.at(i) <= toMillis) {
                 consumer.accept(chunk.sample(i));
             }
@@ -169,12 +175,15 @@ public final class History {
 
     private void append(long[] row) {
         long[] last = open.last();
-        if (!SampleRow.idle(last, row)) {
+        if (!idleness.idle(last, row)) {
             idleRows = 0;
-        } else if (!SampleRow.sameRun(last, row)) {
+        } else if (idleRows == 0
+                || !SampleRow.sameRun(last, row)
+                || (idleRows == 2 && !idleness.alike(idleSince, last, row))) {
             idleRows = 1;
-        } else if (idleRows < 2) {
-            idleRows++;
+            idleSince = row;
+        } else if (idleRows == 1) {
+            idleRows = 2;
         } else {
             row[SampleRow.INTERVAL] += last[SampleRow.INTERVAL];
             open.replaceLast(row);

@@ -10,8 +10,13 @@ final class IdleStretch {
 
     private IdleStretch() {}
 
-    /** One sample for each second, evenly over the stretch, of those between two times (inclusive). */
-    static void expand(Sample end, long fromMillis, long toMillis, Consumer<? super Sample> consumer) {
+    /**
+     * One sample for each second, evenly over the stretch, of those between two times (inclusive).
+     *
+     * @param ownBefore the protocol's own figures where the stretch begins; those that grow all the time do so evenly
+     */
+    static void expand(
+            Sample end, long[] ownBefore, long fromMillis, long toMillis, Consumer<? super Sample> consumer) {
         long parts = Math.max(1, (end.intervalNanos() + NANOS_PER_SECOND / 2) / NANOS_PER_SECOND);
         long part = end.intervalNanos() / parts;
         for (long left = parts - 1; left >= 0; left--) {
@@ -20,12 +25,12 @@ final class IdleStretch {
                 return;
             }
             if (at >= fromMillis) {
-                consumer.accept(at(end, at, part, left * part));
+                consumer.accept(at(end, at, part, left * part, own(ownBefore, end, left, parts)));
             }
         }
     }
 
-    private static Sample at(Sample end, long atMillis, long intervalNanos, long nanosBeforeEnd) {
+    private static Sample at(Sample end, long atMillis, long intervalNanos, long nanosBeforeEnd, long[] own) {
         return new Sample(
                 atMillis,
                 intervalNanos,
@@ -43,6 +48,16 @@ final class IdleStretch {
                 0,
                 0,
                 Percentiles.NONE,
-                end.own().clone());
+                own);
+    }
+
+    private static long[] own(long[] before, Sample end, long left, long parts) {
+        long[] own = end.own().clone();
+        for (int i = 0; i < own.length; i++) {
+            long gain = own[i] - before[i];
+            // Neither product can leave the range of numbers: the gain of a part, and what is left over.
+            own[i] -= gain / parts * left + gain % parts * left / parts;
+        }
+        return own;
     }
 }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind how it behaves
  * @param per the figure that it is shown in relation to, such as ready keys per round; null for none. Exports hold the
  *     figure itself
+ * @param background whether it grows also while nothing happens, as time does; it then says nothing of whether an endpoint
+ *     is idle
  */
-public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per) {
+public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean background) {
 
     /** How a figure behaves. */
     public enum Kind {
@@ -24,21 +26,26 @@ public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per) {
 
     /** A figure that only grows. */
     public static MetricSpec counter(String id) {
-        return new MetricSpec(id, Kind.COUNTER, null);
+        return new MetricSpec(id, Kind.COUNTER, null, false);
     }
 
     /** A figure that goes up and down. */
     public static MetricSpec gauge(String id) {
-        return new MetricSpec(id, Kind.GAUGE, null);
+        return new MetricSpec(id, Kind.GAUGE, null, false);
     }
 
     /** Nanoseconds spent on something. */
     public static MetricSpec time(String id) {
-        return new MetricSpec(id, Kind.TIME, null);
+        return new MetricSpec(id, Kind.TIME, null, true);
     }
 
     /** The same figure, shown in relation to another counter of the same protocol. */
     public MetricSpec per(MetricSpec other) {
-        return new MetricSpec(id, kind, other);
+        return new MetricSpec(id, kind, other, background);
+    }
+
+    /** The same figure, of which it is known that it grows also while nothing happens. */
+    public MetricSpec inBackground() {
+        return new MetricSpec(id, kind, per, true);
     }
 }

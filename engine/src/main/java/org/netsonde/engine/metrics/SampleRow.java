@@ -86,13 +86,6 @@ final class SampleRow {
                 Arrays.copyOfRange(row, FIRST_OWN, row.length));
     }
 
-    /** Whether nothing was counted between two rows and no latency belongs to the second. */
-    static boolean idle(long[] before, long[] row) {
-        return row[LATENCIES] == 0
-                && Arrays.equals(before, OPEN, LATENCIES, row, OPEN, LATENCIES)
-                && Arrays.equals(before, FIRST_OWN, before.length, row, FIRST_OWN, row.length);
-    }
-
     /** Whether the second row's uptime goes on from the first's: no start and no stop in between. */
     static boolean sameRun(long[] before, long[] row) {
         return (before[UPTIME] == 0) == (row[UPTIME] == 0) && before[UPTIME] <= row[UPTIME];

@@ -48,8 +48,9 @@ public interface Protocol<S extends Record & Settings, M extends Record> {
     }
 
     /**
-     * Starts an endpoint. Cancelling the stage gives up the start. Completes once a server is bound or a client has connected (or has been set up to keep
-     * trying); exceptionally with {@link org.netsonde.engine.FailureException}, and then nothing is left half started.
+     * Starts an endpoint. Cancelling the stage gives up the start. Completes once a server is bound or a client has
+     * connected (or has been set up to keep trying); exceptionally with
+     * {@link org.netsonde.engine.FailureException}, and then nothing is left half started.
      */
     CompletionStage<Binding<S, M>> start(S settings, EndpointContext context);
 }

@@ -39,7 +39,7 @@ class HistoryBudgetTest {
     @Test
     void thinnedHistoryAccountsForEveryCountAndMoment() {
         HistoryBudget budget = new HistoryBudget(300_000);
-        History history = new History(1, budget);
+        History history = new History(Samples.figures(1), budget);
         Samples samples = new Samples(5, 1);
         Sample last = samples.busy();
         history.append(last);
@@ -75,7 +75,7 @@ class HistoryBudgetTest {
     @Test
     void resolutionFadesWithAgeAndTheNewestIsAsSampled() {
         HistoryBudget budget = new HistoryBudget(300_000);
-        History history = new History(0, budget);
+        History history = new History(List.of(), budget);
         Samples samples = new Samples(5, 0);
         for (int i = 0; i < HOUR; i++) {
             history.append(samples.busy());
@@ -99,7 +99,7 @@ class HistoryBudgetTest {
     @Test
     void percentilesOfMergedSamplesAreAnUpperBound() {
         HistoryBudget budget = new HistoryBudget(1);
-        History history = new History(0, budget);
+        History history = new History(List.of(), budget);
         Samples samples = new Samples(9, 0);
         List<Sample> appended = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -124,7 +124,7 @@ class HistoryBudgetTest {
     @Test
     void cursorMissesNoCountWhenWhatItPointsAtIsMerged() {
         HistoryBudget budget = new HistoryBudget(60_000);
-        History history = new History(0, budget);
+        History history = new History(List.of(), budget);
         Samples samples = new Samples(2, 0);
         long cursor = 0;
         long previous = 0;
@@ -148,8 +148,8 @@ class HistoryBudgetTest {
     @Test
     void theHistoryThatUsesMostIsThinnedFirst() {
         HistoryBudget budget = new HistoryBudget(400_000);
-        History small = new History(0, budget);
-        History large = new History(0, budget);
+        History small = new History(List.of(), budget);
+        History large = new History(List.of(), budget);
         Samples few = new Samples(1, 0);
         Samples many = new Samples(2, 0);
         for (int i = 0; i < 1_000; i++) {
@@ -168,7 +168,7 @@ class HistoryBudgetTest {
         List<History> histories = new ArrayList<>();
         List<Samples> samples = new ArrayList<>();
         for (int i = 0; i < endpoints; i++) {
-            histories.add(new History(2, budget));
+            histories.add(new History(Samples.figures(2), budget));
             samples.add(new Samples(i, 2));
         }
         for (int tick = 0; tick < HOUR; tick++) {

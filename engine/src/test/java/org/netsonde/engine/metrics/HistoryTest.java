@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
 
+    private static final List<MetricSpec> SELECTING =
+            List.of(MetricSpec.counter("rounds").inBackground(), MetricSpec.time("waited"));
+
     private final HistoryBudget budget = new HistoryBudget();
-    private final History history = new History(2, budget);
+    private final History history = new History(Samples.figures(2), budget);
     private final Samples samples = new Samples(1, 2);
 
     @Test
@@ -175,9 +178,64 @@ class HistoryTest {
     }
 
     @Test
+    void whatGrowsInTheBackgroundDoesNotEndAnIdleStretch() {
+        History selecting = new History(SELECTING, budget);
+        selecting.append(samples.busy());
+        Sample first = samples.idle(new long[] {0, 100_000_000});
+        selecting.append(first);
+        Sample last = selecting(selecting, 36_000, 99_000_000);
+        long memory = selecting.memory();
+        last = selecting(selecting, 36_000, 98_000_000);
+
+        assertThat(selecting.memory()).isEqualTo(memory);
+        assertThat(selecting.since(0, 100)).hasSize(3).last().satisfies(sample -> {
+            assertThat(sample.intervalNanos()).isEqualTo(72_000 * 100_000_000L);
+            assertThat(sample.own())
+                    .isEqualTo(new long[] {first.own()[0] + 7_200, first.own()[1] + 36_000 * 197_000_000L});
+        });
+        assertThat(last.own()).isEqualTo(selecting.since(0, 100).getLast().own());
+    }
+
+    @Test
+    void timeThatIsDividedInAnotherWayBeginsAnIdleStretchOfItsOwn() {
+        History selecting = new History(SELECTING, budget);
+        selecting.append(samples.busy());
+        selecting(selecting, 101, 99_000_000);
+        Sample turn = selecting(selecting, 1_000, 99_000_000);
+        // A handler that hangs: nothing is counted, but select is not where the time goes.
+        Sample last = selecting(selecting, 1_000, 0);
+
+        List<Sample> read = selecting.since(0, 100);
+
+        assertThat(read).hasSize(5);
+        assertThat(read.get(2).own()).isEqualTo(turn.own());
+        assertThat(read.get(4).own()).isEqualTo(last.own());
+        assertThat(read.get(4).intervalNanos()).isEqualTo(999 * 100_000_000L);
+    }
+
+    @Test
+    void expandedIdleStretchGrowsEvenlyInTheBackground() {
+        History selecting = new History(SELECTING, budget);
+        selecting.append(samples.busy());
+        Sample first = samples.idle(new long[] {0, 0});
+        selecting.append(first);
+        Sample last = selecting(selecting, 100, 90_000_000);
+        List<Sample> seconds = new ArrayList<>();
+
+        selecting.forEachSecond(first.atMillis() + 1, Long.MAX_VALUE, seconds::add);
+
+        assertThat(seconds).hasSize(10);
+        for (int i = 0; i < 10; i++) {
+            assertThat(seconds.get(i).own())
+                    .isEqualTo(new long[] {first.own()[0] + i + 1, first.own()[1] + (i + 1) * 900_000_000L});
+        }
+        assertThat(seconds.getLast().own()).isEqualTo(last.own());
+    }
+
+    @Test
     void readersMayReadWhileSamplesAreAppendedAndThinned() {
         HistoryBudget small = new HistoryBudget(100_000);
-        History contended = new History(2, small);
+        History contended = new History(Samples.figures(2), small);
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < 20_000; i++) {
                 contended.append(samples.busy());
@@ -191,6 +249,17 @@ class HistoryTest {
 
         writing.join();
         assertThat(contended.thinned().times()).isPositive();
+    }
+
+    /** An idle selector: it turns once a second, and the rest of the time it waits. */
+    private Sample selecting(History selecting, int count, long waited) {
+        Sample last = samples.idle(new long[] {1, waited});
+        selecting.append(last);
+        for (int i = 1; i < count; i++) {
+            last = samples.idle(new long[] {i % 10 == 0 ? 1 : 0, waited});
+            selecting.append(last);
+        }
+        return last;
     }
 
     private List<Sample> busy(int count) {

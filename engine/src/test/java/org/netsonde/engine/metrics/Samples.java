@@ -1,6 +1,8 @@
 package org.netsonde.engine.metrics;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Makes samples for tests of the history. */
 final class Samples {
@@ -36,6 +38,21 @@ final class Samples {
     /** A sample of a tenth of a second in which nothing happened. */
     Sample idle() {
         return next(Percentiles.NONE);
+    }
+
+    /** As {@link #idle()}, but the protocol's own figures go on by this much. */
+    Sample idle(long[] gains) {
+        for (int i = 0; i < own; i++) {
+            figures[i] += gains[i];
+        }
+        return idle();
+    }
+
+    /** Counters for histories. */
+    static List<MetricSpec> figures(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> MetricSpec.counter("figure_" + i))
+                .toList();
     }
 
     /** The endpoint stops. */

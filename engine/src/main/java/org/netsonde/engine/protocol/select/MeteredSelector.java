@@ -18,6 +18,8 @@ import org.netsonde.engine.protocol.Subscription;
  */
 final class MeteredSelector implements IoHandler {
 
+    private static final long LEAST_WAIT_NANOS = 1_000_000;
+
     private final IoHandler selector;
     private final MeterWriter writer;
     private final LoopTime time = new LoopTime();
@@ -107,9 +109,14 @@ final class MeteredSelector implements IoHandler {
             return loop.canBlock();
         }
 
+        /**
+         * Select waits for whole milliseconds. For less than half of one Netty would not wait at all, but turn without a
+         * pause until the time has come: hundreds of rounds before each message of a client that sends at an interval.
+         */
         @Override
         public long delayNanos(long currentTimeNanos) {
-            return loop.delayNanos(currentTimeNanos);
+            long delay = loop.delayNanos(currentTimeNanos);
+            return delay > 0 ? Math.max(delay, LEAST_WAIT_NANOS) : delay;
         }
 
         @Override

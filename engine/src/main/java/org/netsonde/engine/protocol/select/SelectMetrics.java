@@ -8,8 +8,8 @@ import org.netsonde.engine.metrics.MetricSpec;
 /** The figures of a selector thread, beyond those of all stream endpoints. */
 final class SelectMetrics {
 
-    /** Rounds of the loop: one call of select each, and then what is ready. */
-    static final MetricSpec ROUNDS = MetricSpec.counter("select_rounds");
+    /** Rounds of the loop: one call of select each, and then what is ready. An idle loop turns once in a second or so. */
+    static final MetricSpec ROUNDS = MetricSpec.counter("select_rounds").inBackground();
 
     /** Keys that were ready and have been handled. */
     static final MetricSpec KEYS = MetricSpec.counter("ready_keys").per(ROUNDS);

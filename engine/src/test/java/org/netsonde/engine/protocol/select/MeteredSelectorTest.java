@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -150,6 +151,28 @@ class MeteredSelectorTest {
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(read(SelectMetrics.KEYS)).isBetween(101L, 102L));
             assertThat(read(SelectMetrics.ROUNDS) - before).isGreaterThanOrEqualTo(100);
+        }
+    }
+
+    @Test
+    void waitsForATimerInsteadOfTurningUntilItIsDue() {
+        int timers = 300;
+        CountDownLatch left = new CountDownLatch(timers);
+        EventLoop loop = loops.next();
+        loop.submit(() -> {}).syncUninterruptibly();
+        long before = read(SelectMetrics.ROUNDS);
+
+        loop.execute(() -> scheduleAfter(loop, left));
+
+        await().atMost(LIMIT).until(() -> left.getCount() == 0);
+        // One that ends as the timer is due, and one where select has come back too early.
+        assertThat(read(SelectMetrics.ROUNDS) - before).isBetween((long) timers, 4L * timers);
+    }
+
+    private static void scheduleAfter(EventLoop loop, CountDownLatch left) {
+        left.countDown();
+        if (left.getCount() > 0) {
+            loop.schedule(() -> scheduleAfter(loop, left), 400, TimeUnit.MICROSECONDS);
         }
     }
 
