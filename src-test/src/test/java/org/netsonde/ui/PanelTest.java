@@ -552,6 +552,14 @@ class PanelTest {
         Endpoint server = panels.add("Rules", "tcp-server", rules);
         for (Locale language : Texts.LANGUAGES) {
             robot.interact(() -> panels.show(server, language, 1000, 960));
+            List<ToggleButton> cards = onFx(() -> List.copyOf(
+                    robot.lookup(".list-card .list-fold").queryAllAs(ToggleButton.class)));
+            assertThat(onFx(() -> cards.stream().map(ToggleButton::getText).toList()))
+                    .satisfiesExactly(
+                            first -> assertThat(first).startsWith("1 ").contains("ping", "pong {{counter}}"),
+                            second -> assertThat(second).startsWith("2 ").contains("{{1}} is {{2}}"));
+            robot.interact(() -> panels.screenshot("panel-rules-folded-" + language.getLanguage()));
+            robot.interact(() -> cards.forEach(ToggleButton::fire));
             robot.interact(() -> panels.screenshot("panel-rules-" + language.getLanguage()));
             List<Double> widths = onFx(() -> robot.lookup(".list-card .option-line .text-field").queryAll().stream()
                     .filter(field -> field.getId() != null)

@@ -121,7 +121,9 @@ final class FieldRow {
     }
 
     private void markChanged() {
-        boolean changed = value() != null;
+        JsonNode value = value();
+        // A file may spell the default out.
+        boolean changed = value != null && !Values.same(value, option.defaultValue());
         reset.setVisible(changed);
         node.pseudoClassStateChanged(CHANGED, changed);
     }
