@@ -75,7 +75,8 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
         @Override
         public Map<String, String> computed(Typed message) {
-            return Map.of("checksum", Integer.toString(message.payload().source().length()));
+            return Map.of(
+                    "checksum", Integer.toString(message.payload().source().length()));
         }
 
         @Override

@@ -73,7 +73,7 @@ final class FieldRow {
     private static void explain(String help, Label label, @Nullable Node control) {
         Tooltip tip = new Tooltip(help);
         tip.setWrapText(true);
-        tip.setMaxWidth(360);
+        tip.setMaxWidth(440);
         tip.setShowDelay(Duration.millis(400));
         label.setTooltip(tip);
         if (control instanceof Control c) {

@@ -104,8 +104,7 @@ final class FiguresRow {
         add(texts.get(key), texts.get(key + ".help"), name, text, s -> !ownShowing());
     }
 
-    private void add(
-            String label, String help, String id, Function<Sample, String> text, Predicate<Sample> shown) {
+    private void add(String label, String help, String id, Function<Sample, String> text, Predicate<Sample> shown) {
         Label title = new Label(label);
         title.getStyleClass().add("figure-label");
         Label value = new Label(Unit.NO_VALUE);

@@ -29,13 +29,14 @@ class SummaryTest {
 
     @Test
     void defaultsAndFlagsAreLeftOut() {
-        assertThat(summary(
-                        "{'match': {'type': 'text', 'value': 'ping', 'ignoreCase': true}, 'close': true}"))
+        assertThat(summary("{'match': {'type': 'text', 'value': 'ping', 'ignoreCase': true}, 'close': true}"))
                 .isEqualTo("Text · ping");
     }
 
     @Test
     void whatIsLongIsCut() {
-        assertThat(summary("{'reply': '" + "x".repeat(1000) + "'}")).endsWith("x…").hasSizeLessThan(200);
+        assertThat(summary("{'reply': '" + "x".repeat(1000) + "'}"))
+                .endsWith("x…")
+                .hasSizeLessThan(200);
     }
 }
