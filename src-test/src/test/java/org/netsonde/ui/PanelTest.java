@@ -8,6 +8,7 @@ import atlantafx.base.theme.PrimerLight;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -155,6 +156,24 @@ class PanelTest {
                         robot.lookup("#failure").queryAs(Label.class).getText())
                 .contains(problem(robot)));
         assertThat(problem(robot)).isNotEmpty();
+    }
+
+    @Test
+    void aProblemOfARunningEndpointIsHiddenUntilTheNextOne(FxRobot robot) throws Exception {
+        Endpoint server = show(robot, panels.add("Frames", "frame-server", "{\"port\": 0}"));
+        run(server);
+        try (Socket peer = new Socket(
+                InetAddress.getLoopbackAddress(), Bench.address(server).getPort())) {
+            peer.getOutputStream().write("no frame\n".getBytes(StandardCharsets.UTF_8));
+            await().until(() -> onFx(() -> seen(robot, "#failure")));
+
+            robot.interact(() ->
+                    robot.lookup("#dismiss-failure").queryAs(Button.class).fire());
+
+            assertThat(onFx(() -> seen(robot, "#failure"))).isFalse();
+            peer.getOutputStream().write("{}\n".getBytes(StandardCharsets.UTF_8));
+            await().until(() -> onFx(() -> seen(robot, "#failure")));
+        }
     }
 
     @Test
@@ -361,11 +380,14 @@ class PanelTest {
         Endpoint client = show(robot, client());
         run(client);
         await().until(() -> onFx(() -> seen(robot, "#chart-latency") && !seen(robot, "#chart-replies")));
+        await().until(() -> onFx(() -> seen(robot, "#figure-latency") && !seen(robot, "#figure-reconnects")));
 
         robot.interact(() -> robot.lookup("#charts-own").query().requestFocus());
         robot.push(KeyCode.SPACE);
 
         assertThat(onFx(() -> seen(robot, "#chart-replies") && !seen(robot, "#chart-latency")))
+                .isTrue();
+        assertThat(onFx(() -> seen(robot, "#figure-reconnects") && !seen(robot, "#figure-latency")))
                 .isTrue();
         TimeChart replies = find(robot, "#chart-replies");
         await().until(() -> onFx(replies::getAccessibleText).contains("0/s"));
@@ -552,6 +574,14 @@ class PanelTest {
         Endpoint server = panels.add("Rules", "tcp-server", rules);
         for (Locale language : Texts.LANGUAGES) {
             robot.interact(() -> panels.show(server, language, 1000, 960));
+            List<ToggleButton> cards =
+                    onFx(() -> List.copyOf(robot.lookup(".list-card .list-fold").queryAllAs(ToggleButton.class)));
+            assertThat(onFx(() -> cards.stream().map(ToggleButton::getText).toList()))
+                    .satisfiesExactly(
+                            first -> assertThat(first).startsWith("1 ").contains("ping", "pong {{counter}}"),
+                            second -> assertThat(second).startsWith("2 ").contains("{{1}} is {{2}}"));
+            robot.interact(() -> panels.screenshot("panel-rules-folded-" + language.getLanguage()));
+            robot.interact(() -> cards.forEach(ToggleButton::fire));
             robot.interact(() -> panels.screenshot("panel-rules-" + language.getLanguage()));
             List<Double> widths = onFx(() -> robot.lookup(".list-card .option-line .text-field").queryAll().stream()
                     .filter(field -> field.getId() != null)

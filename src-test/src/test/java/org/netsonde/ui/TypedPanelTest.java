@@ -108,6 +108,10 @@ class TypedPanelTest {
 
         robot.interact(() -> panels.screenshot("panel-typed"));
         assertThat(status(robot)).isEqualTo("12 bytes · length5");
+        assertThat(onFx(() -> robot.lookup("#inline-checksum")
+                        .queryAs(TextInputControl.class)
+                        .getPromptText()))
+                .isEqualTo("5");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.Phrase;
@@ -62,6 +63,12 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
             String[] parts = new String(payload, StandardCharsets.UTF_8).split("\\|", 3);
             boolean good = parts.length == 3 && parts[2].equals(Integer.toString(parts[1].length()));
             return Optional.of(new Verdict(good, Phrase.of(good ? "lengthRight" : "lengthWrong")));
+        }
+
+        @Override
+        public Map<String, String> computed(Typed message) {
+            return Map.of(
+                    "checksum", Integer.toString(message.payload().source().length()));
         }
 
         @Override

@@ -83,7 +83,7 @@ final class AxisPainter {
             graphics.fillRect(x, plot.top(), plot.pixel(), plot.height());
             String label = format.format(Instant.ofEpochMilli(at));
             double half = face.width(label) / 2;
-            if (x - half >= plot.left() - LABEL_GAP && x + half <= plot.right() + LABEL_GAP) {
+            if (x - half >= plot.left() - LABEL_GAP && x + half <= plot.right()) {
                 graphics.setFill(style.color(Ink.LABEL));
                 graphics.fillText(label, x, baseline);
             }

@@ -73,7 +73,7 @@ final class FieldRow {
     private static void explain(String help, Label label, @Nullable Node control) {
         Tooltip tip = new Tooltip(help);
         tip.setWrapText(true);
-        tip.setMaxWidth(360);
+        tip.setMaxWidth(440);
         tip.setShowDelay(Duration.millis(400));
         label.setTooltip(tip);
         if (control instanceof Control c) {
@@ -121,7 +121,9 @@ final class FieldRow {
     }
 
     private void markChanged() {
-        boolean changed = value() != null;
+        JsonNode value = value();
+        // A file may spell the default out.
+        boolean changed = value != null && !Values.same(value, option.defaultValue());
         reset.setVisible(changed);
         node.pseudoClassStateChanged(CHANGED, changed);
     }

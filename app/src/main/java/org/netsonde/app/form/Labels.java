@@ -17,6 +17,11 @@ public record Labels(Texts texts) {
         return texts.find("option." + name + ".help");
     }
 
+    /** What stands in the empty field of an option. */
+    public Optional<String> prompt(String name) {
+        return texts.find("option." + name + ".prompt");
+    }
+
     /** The label of a choice or of a kind. */
     public String choice(String word) {
         return texts.find("choice." + word).orElseGet(() -> readable(word));

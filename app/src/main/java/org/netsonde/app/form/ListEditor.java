@@ -41,6 +41,7 @@ final class ListEditor implements ValueEditor {
         add.getStyleClass().addAll("small", "add");
         add.setOnAction(e -> {
             ListRow row = insert(null);
+            row.open();
             row.focus();
             form.edited().run();
         });

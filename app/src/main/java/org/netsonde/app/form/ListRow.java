@@ -30,11 +30,12 @@ final class ListRow {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final OptionType type;
+    private final FormContext form;
     private final Map<String, ValueEditor> inline = new LinkedHashMap<>();
     private final List<OptionSpec> options;
     private final @Nullable OptionRows rows;
     private final HBox line = new HBox();
-    private final Label number = new Label();
+    private final CardHead head = new CardHead();
     private final Label problem = new Label();
     private final VBox node = new VBox(line);
     private ObjectNode base = Values.JSON.objectNode();
@@ -46,6 +47,7 @@ final class ListRow {
             Consumer<ListRow> remove,
             BiConsumer<ListRow, Integer> move) {
         this.type = type;
+        this.form = form;
         options = type instanceof OptionType.Nested nested
                 ? nested.options()
                 : List.of(new OptionSpec(
@@ -54,12 +56,14 @@ final class ListRow {
             rows = null;
             options.forEach(option -> addInline(option, list, form));
         } else {
-            // Too much for one line: a card, with its number and the buttons above its options.
-            rows = new OptionRows(options, form);
-            Region space = new Region();
-            HBox.setHgrow(space, Priority.ALWAYS);
-            number.getStyleClass().add("list-number");
-            line.getChildren().addAll(number, space);
+            // Too much for one line: a card that folds, with its number and the buttons above its options.
+            rows = new OptionRows(options, form.telling(() -> {
+                summarize();
+                form.edited().run();
+            }));
+            rows.node().visibleProperty().bind(head.openProperty());
+            rows.node().managedProperty().bind(head.openProperty());
+            line.getChildren().add(head.node());
             node.getChildren().add(rows.node());
             node.getStyleClass().add("list-card");
         }
@@ -71,6 +75,12 @@ final class ListRow {
         problem.managedProperty().bind(problem.visibleProperty());
         problem.setVisible(false);
         node.getChildren().add(problem);
+    }
+
+    private void summarize() {
+        if (rows != null) {
+            head.summary(Summary.of(options, rows.value(), form.labels()));
+        }
     }
 
     private static boolean isPlain(OptionType type) {
@@ -119,17 +129,29 @@ final class ListRow {
 
     /** Tells it its place in the list, from 1. */
     void place(int place) {
-        number.setText(Integer.toString(place));
+        head.number(place);
+    }
+
+    /** Unfolds it. */
+    void open() {
+        head.openProperty().set(true);
     }
 
     void focus() {
-        if (rows != null) {
+        if (rows != null && head.openProperty().get()) {
             rows.focus();
+        } else if (rows != null) {
+            head.node().requestFocus();
         }
         inline.values().stream().map(ValueEditor::control).reduce((a, b) -> b).ifPresent(Node::requestFocus);
     }
 
     void show(@Nullable JsonNode value) {
+        showValue(value);
+        summarize();
+    }
+
+    private void showValue(@Nullable JsonNode value) {
         if (!(type instanceof OptionType.Nested nested)) {
             if (rows == null) {
                 inline.values().forEach(editor -> editor.show(value));
@@ -180,6 +202,10 @@ final class ListRow {
     void problems(FieldProblems problems, String path) {
         if (rows != null) {
             rows.problems(problems, path);
+            head.bad(rows.hasProblem());
+            if (rows.hasProblem()) {
+                open();
+            }
         }
         List<String> all = new ArrayList<>();
         inline.forEach((name, editor) -> {

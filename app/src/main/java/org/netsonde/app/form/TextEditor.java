@@ -18,9 +18,8 @@ final class TextEditor implements ValueEditor {
         this.option = option;
         emptyIsValue = option.type() instanceof OptionType.Text && option.min() <= 0;
         field.getStyleClass().add(styleClass);
-        if (!emptyIsValue) {
-            field.setPromptText(Values.text(option.defaultValue()));
-        }
+        field.setPromptText(
+                emptyIsValue ? form.labels().prompt(option.name()).orElse("") : Values.text(option.defaultValue()));
         field.textProperty().subscribe((before, now) -> form.edited().run());
     }
 

@@ -49,7 +49,7 @@ final class VariantEditor implements ValueEditor {
     @Override
     public void show(@Nullable JsonNode value) {
         cases.clear();
-        String word = word(value);
+        String word = word(option, type, value);
         box.setValue(word);
         showCase(word);
         OptionRows rows = cases.get(word);
@@ -60,12 +60,13 @@ final class VariantEditor implements ValueEditor {
         }
     }
 
-    private String word(@Nullable JsonNode value) {
+    /** The kind that a value is of. */
+    static String word(OptionSpec option, OptionType.Variant type, @Nullable JsonNode value) {
         JsonNode word = value != null && value.isObject() ? value.get("type") : value;
-        return word == null ? defaultWord() : Values.text(word);
+        return word == null ? defaultWord(option, type) : Values.text(word);
     }
 
-    private String defaultWord() {
+    private static String defaultWord(OptionSpec option, OptionType.Variant type) {
         JsonNode fallback = option.defaultValue();
         return fallback == null ? type.cases().getFirst().id() : Values.text(fallback.get("type"));
     }
@@ -95,7 +96,7 @@ final class VariantEditor implements ValueEditor {
         }
         OptionRows rows = cases.get(word);
         ObjectNode fields = rows == null ? Values.JSON.objectNode() : rows.value();
-        if (fields.isEmpty() && word.equals(defaultWord())) {
+        if (fields.isEmpty() && word.equals(defaultWord(option, type))) {
             return null;
         }
         ObjectNode out = Values.JSON.objectNode();

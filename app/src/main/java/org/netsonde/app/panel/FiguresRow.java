@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
@@ -32,7 +33,10 @@ import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
 
-/** The figures of now, above the charts: the common ones, then the protocol's own, and the span of the charts. */
+/**
+ * The figures of now, above the charts, and the span of the charts. Beside the overview stand the common figures and
+ * those counts of the protocol's own that are not zero; beside the protocol's charts all figures of its own.
+ */
 final class FiguresRow {
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -42,16 +46,23 @@ final class FiguresRow {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final EndpointMetrics metrics;
+    private final ChartsPane charts;
     private final List<Figure> figures = new ArrayList<>();
     private final FlowPane flow = new FlowPane();
     private final HBox node;
     private Percentiles lastLatency = Percentiles.NONE;
 
-    /** One figure: its label, its value and how it is made. */
-    private record Figure(Label value, Function<Sample, String> text) {}
+    /**
+     * One figure.
+     *
+     * @param text how its value is made
+     * @param shown whether it stands in the row
+     */
+    private record Figure(Node node, Label value, Function<Sample, String> text, Predicate<Sample> shown) {}
 
     FiguresRow(EndpointMetrics metrics, Texts texts, ChartsPane charts, boolean hasOwnCharts) {
         this.metrics = metrics;
+        this.charts = charts;
         add(texts, "connections", s -> s.open() + " / " + count(s.total()));
         add(texts, "messages", s -> inOut(Unit.COUNT, s.messagesIn(), s.messagesOut()));
         add(texts, "bytes", s -> inOut(Unit.BYTES, s.bytesIn(), s.bytesOut()));
@@ -66,14 +77,13 @@ final class FiguresRow {
             Unit unit = OwnFigures.unit(spec);
             // A counter's total says more than its rate, which is in the chart.
             boolean total = unit == Unit.PER_SECOND || unit == Unit.COUNT;
-            add(
-                    label,
-                    help,
-                    spec.id(),
-                    s -> total
-                            ? index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE
-                            : unit.format(charts.figures().value(spec)));
+            Function<Sample, String> text = s -> total
+                    ? index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE
+                    : unit.format(charts.figures().value(spec));
+            Predicate<Sample> counted = s -> total && index < s.own().length && s.own()[index] != 0;
+            add(label, help, spec.id(), text, s -> !hasOwnCharts || ownShowing() || counted.test(s));
         }
+        charts.ownShowingProperty().subscribe(this::tick);
         flow.getStyleClass().add("figures");
         HBox.setHgrow(flow, Priority.ALWAYS);
         flow.setMinWidth(0);
@@ -85,11 +95,16 @@ final class FiguresRow {
         node.getStyleClass().add("figures-row");
     }
 
-    private void add(Texts texts, String name, Function<Sample, String> text) {
-        add(texts.get("panel.figure." + name), texts.get("panel.figure." + name + ".help"), name, text);
+    private boolean ownShowing() {
+        return charts.ownShowingProperty().get();
     }
 
-    private void add(String label, String help, String id, Function<Sample, String> text) {
+    private void add(Texts texts, String name, Function<Sample, String> text) {
+        String key = "panel.figure." + name;
+        add(texts.get(key), texts.get(key + ".help"), name, text, s -> !ownShowing());
+    }
+
+    private void add(String label, String help, String id, Function<Sample, String> text, Predicate<Sample> shown) {
         Label title = new Label(label);
         title.getStyleClass().add("figure-label");
         Label value = new Label(Unit.NO_VALUE);
@@ -99,9 +114,10 @@ final class FiguresRow {
         Tooltip tip = new Tooltip(help);
         title.setTooltip(tip);
         value.setTooltip(tip);
-        figures.add(new Figure(value, text));
         VBox figure = new VBox(title, value);
         figure.getStyleClass().add("figure");
+        figure.managedProperty().bind(figure.visibleProperty());
+        figures.add(new Figure(figure, value, text, shown));
         flow.getChildren().add(figure);
     }
 
@@ -207,6 +223,7 @@ final class FiguresRow {
     void tick() {
         Sample sample = metrics.latest();
         for (Figure figure : figures) {
+            figure.node().setVisible(figure.shown().test(sample));
             figure.value().setText(figure.text().apply(sample));
             if ("figure-errors".equals(figure.value().getId())) {
                 figure.value().pseudoClassStateChanged(BAD, sample.errors() > 0);

@@ -139,9 +139,11 @@ final class MessageEditor {
         show(Protocols.message(protocol, bytes));
     }
 
-    /** Looks at what is written. */
+    /** Looks at what is written, and shows what is computed for empty fields in them. */
     Protocols.Draft draft() {
         Protocols.Draft draft = Protocols.draft(protocol, value());
+        before.computed(draft.computed());
+        behind.computed(draft.computed());
         if (rest != null) {
             rest.problems(draft.problems());
         }

@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.form.LocalAddresses;
@@ -34,8 +35,10 @@ final class PanelNotices {
     private final Label what = new Label();
     private final Label remedy = new Label();
     private final Button freePort = new Button();
+    private final Button dismiss = new Button(null, new FontIcon(Feather.X));
     private final FlowPane wide = new FlowPane();
     private final VBox node = new VBox(failure, wide);
+    private @Nullable Failure dismissed;
 
     PanelNotices(Endpoint endpoint, PanelContext context) {
         this.endpoint = endpoint;
@@ -53,7 +56,16 @@ final class PanelNotices {
         freePort.setMinWidth(Region.USE_PREF_SIZE);
         freePort.managedProperty().bind(freePort.visibleProperty());
         freePort.setOnAction(e -> context.useFreePort(endpoint));
-        failure.getChildren().addAll(new FontIcon(Feather.ALERT_TRIANGLE), words, freePort);
+        dismiss.setId("dismiss-failure");
+        dismiss.getStyleClass().addAll("flat", "button-icon", "small");
+        dismiss.setTooltip(new Tooltip(context.texts().get("panel.dismiss")));
+        dismiss.setAccessibleText(context.texts().get("panel.dismiss"));
+        dismiss.managedProperty().bind(dismiss.visibleProperty());
+        dismiss.setOnAction(e -> {
+            dismissed = endpoint.lastFailure().orElse(null);
+            refresh(endpoint.state());
+        });
+        failure.getChildren().addAll(new FontIcon(Feather.ALERT_TRIANGLE), words, freePort, dismiss);
         failure.getStyleClass().add("failure-line");
         wide.getStyleClass().add("wide-line");
         wide.setId("wide-bind");
@@ -88,9 +100,15 @@ final class PanelNotices {
     void refresh(EndpointState state) {
         Optional<Failure> shown =
                 state instanceof EndpointState.Failed failed ? Optional.of(failed.failure()) : endpoint.lastFailure();
-        failure.setVisible(shown.isPresent());
+        boolean running = !(state instanceof EndpointState.Failed);
+        if (shown.isEmpty()) {
+            // A new attempt: what happens in it is news, even if it is the same.
+            dismissed = null;
+        }
+        failure.setVisible(
+                shown.isPresent() && !(running && shown.get().equals(dismissed)));
+        dismiss.setVisible(running);
         shown.ifPresent(f -> {
-            boolean running = !(state instanceof EndpointState.Failed);
             String text = context.texts().get(f.what());
             what.setText(running ? context.texts().get("panel.lastProblem", text) : text);
             remedy.setText(context.texts().get(f.remedy()));

@@ -2,6 +2,7 @@ package org.netsonde.app.panel;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
@@ -46,9 +47,10 @@ final class Protocols {
      *
      * @param problems what is wrong with it; then nothing else is known
      * @param bytes how many bytes its payload has
+     * @param computed what is sent for fields that were left empty, by name
      * @param remark what the protocol says about it
      */
-    record Draft(List<Problem> problems, int bytes, Optional<Phrase> remark) {}
+    record Draft(List<Problem> problems, int bytes, Map<String, String> computed, Optional<Phrase> remark) {}
 
     /** Looks at a message as it is written. */
     static Draft draft(Protocol<?, ?> protocol, ObjectNode message) {
@@ -59,10 +61,10 @@ final class Protocols {
         Bound<M> bound = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message);
         M value = bound.value();
         if (value == null || !bound.problems().isEmpty()) {
-            return new Draft(bound.problems(), 0, Optional.empty());
+            return new Draft(bound.problems(), 0, Map.of(), Optional.empty());
         }
         MessageCodec<M> codec = protocol.codec();
-        return new Draft(List.of(), codec.encode(value).length, codec.remark(value));
+        return new Draft(List.of(), codec.encode(value).length, codec.computed(value), codec.remark(value));
     }
 
     /** The message that sends what crossed the wire. */

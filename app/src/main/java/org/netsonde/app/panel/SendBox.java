@@ -167,17 +167,14 @@ final class SendBox {
     }
 
     private void edited() {
-        if (!running) {
-            send.setDisable(true);
-            status(texts.get("panel.send.notRunning"), null);
-            return;
-        }
         Protocols.Draft draft = editor.draft();
         boolean bad = !draft.problems().isEmpty();
         editor.text().pseudoClassStateChanged(BAD, bad);
-        send.setDisable(bad);
+        send.setDisable(bad || !running);
         if (bad) {
             status(editor.words(draft.problems()), BAD);
+        } else if (!running) {
+            status(texts.get("panel.send.notRunning"), null);
         } else {
             String remark =
                     draft.remark().map(phrase -> " · " + texts.get(phrase)).orElse("");

@@ -1,7 +1,9 @@
 package org.netsonde.app.panel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -22,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Choices and short texts of a message, side by side. What a text is stands before it, or in it while it is empty; a text
- * with its name before it says, while it is empty, what that means: {@code option.<name>.prompt} of the message bundle.
+ * with its name before it shows, while it is empty, what is computed for it, or says what empty means:
+ * {@code option.<name>.prompt} of the message bundle.
  */
 final class ShortFields {
 
@@ -31,6 +34,10 @@ final class ShortFields {
 
     private final HBox node = new HBox();
     private final List<InlineForm> forms = new ArrayList<>();
+    private final Map<String, Prompted> prompted = new HashMap<>();
+
+    /** A text that says something while it is empty. */
+    private record Prompted(TextField text, String usually) {}
 
     /**
      * Fields for these options, each of which {@link #fits}.
@@ -52,7 +59,9 @@ final class ShortFields {
                     name.setMinWidth(Region.USE_PREF_SIZE);
                     name.setLabelFor(text);
                     node.getChildren().add(name);
-                    texts.find("option." + option.name() + ".prompt").ifPresent(text::setPromptText);
+                    String usually = labels.prompt(option.name()).orElse("");
+                    text.setPromptText(usually);
+                    prompted.put(option.name(), new Prompted(text, usually));
                 } else {
                     text.setPromptText(label);
                 }
@@ -86,6 +95,11 @@ final class ShortFields {
 
     Region node() {
         return node;
+    }
+
+    /** Shows what is computed for empty fields, by their names. */
+    void computed(Map<String, String> values) {
+        prompted.forEach((name, field) -> field.text().setPromptText(values.getOrDefault(name, field.usually())));
     }
 
     void show(ObjectNode message) {

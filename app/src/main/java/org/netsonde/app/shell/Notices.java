@@ -73,7 +73,9 @@ final class Notices {
 
     /** Takes away the notices that offer a choice, because it has been made elsewhere. */
     void withdraw(String choice) {
-        stack.getChildren().removeIf(notice -> notice.lookup("#" + choice) != null);
+        stack.getChildren()
+                .removeIf(node -> node instanceof Notification notice
+                        && notice.getPrimaryActions().stream().anyMatch(button -> choice.equals(button.getId())));
     }
 
     private void show(Level level, String text, List<Choice> choices) {

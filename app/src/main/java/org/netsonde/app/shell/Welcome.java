@@ -24,7 +24,7 @@ import org.netsonde.app.text.Texts;
 /** What an empty workspace shows: what to do first, with a button that does it. */
 final class Welcome extends VBox {
 
-    private static final double TEXT_WIDTH = 460;
+    private static final double TEXT_WIDTH = 520;
     private static final int MAX_RECENT = 5;
 
     /**

@@ -56,6 +56,8 @@ public final class TrafficPane {
     private Framing framing;
     private TrafficFilter filter = TrafficFilter.ALL;
     private boolean following = true;
+    /** Whether the table stands at its end. */
+    private boolean settled;
 
     /**
      * A pane that reads a log while it is showing.
@@ -102,6 +104,7 @@ public final class TrafficPane {
         node.getStyleClass().add("traffic-pane");
         node.setId("traffic");
         table.chosenProperty().subscribe(this::choose);
+        table.node().heightProperty().subscribe(height -> settled = false);
         table.node().setContextMenu(menu(actions));
         table.node().addEventFilter(ScrollEvent.SCROLL, e -> {
             if (e.getDeltaY() > 0) {
@@ -228,10 +231,12 @@ public final class TrafficPane {
             feed.advance();
             if (following) {
                 List<TrafficMessage> messages = feed.take(ROWS_PER_FRAME);
-                if (!messages.isEmpty()) {
-                    table.append(messages);
+                table.append(messages);
+                if (!messages.isEmpty() || !settled) {
                     table.scrollToEnd();
                 }
+                // The table scrolls by the room it had before its next layout, so the end is looked for once more.
+                settled = messages.isEmpty();
             }
         }
         TrafficStats stats = log.stats();

@@ -1,5 +1,6 @@
 package org.netsonde.engine.protocol;
 
+import java.util.Map;
 import java.util.Optional;
 import org.netsonde.engine.Phrase;
 
@@ -24,7 +25,12 @@ public interface MessageCodec<M extends Record> {
         return Optional.empty();
     }
 
-    /** What the send box says about a message that is being written, such as its checksum; empty for nothing. */
+    /** What is sent for fields that the message leaves empty, such as its checksum, by their names. */
+    default Map<String, String> computed(M message) {
+        return Map.of();
+    }
+
+    /** What the send box says about a message that is being written, such as a wrong checksum; empty for nothing. */
     default Optional<Phrase> remark(M message) {
         return Optional.empty();
     }

@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol.frame;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.JsonText;
@@ -56,6 +57,13 @@ final class FrameCodec implements MessageCodec<FrameMessage> {
     }
 
     @Override
+    public Map<String, String> computed(FrameMessage message) {
+        return message.isFramed() && message.checksum().isEmpty()
+                ? Map.of("checksum", message.written().checksum())
+                : Map.of();
+    }
+
+    @Override
     public Optional<Phrase> remark(FrameMessage message) {
         if (!message.isFramed()) {
             return Optional.of(Phrase.of("remark.bare"));
@@ -63,10 +71,10 @@ final class FrameCodec implements MessageCodec<FrameMessage> {
         FramePayload payload = message.written();
         String checksum = message.checksum();
         if (!checksum.isEmpty() && !checksum.equals(payload.checksum())) {
-            return Optional.of(Phrase.of("remark.wrongChecksum", Frame.shown(checksum), payload.checksum()));
+            return Optional.of(Phrase.of("remark.wrongChecksum", payload.checksum()));
         } else if (payload.wrapped()) {
-            return Optional.of(Phrase.of("remark.wrappedChecksum", payload.checksum(), Frame.shown(payload.text())));
+            return Optional.of(Phrase.of("remark.wrapped", Frame.shown(payload.text())));
         }
-        return Optional.of(Phrase.of("remark.checksum", payload.checksum()));
+        return checksum.isEmpty() ? Optional.empty() : Optional.of(Phrase.of("verdict.checksumRight"));
     }
 }

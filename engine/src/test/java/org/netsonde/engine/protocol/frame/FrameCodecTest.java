@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,15 +168,22 @@ class FrameCodecTest {
     }
 
     @Test
-    void remarkShowsTheChecksumAndWhatIsMadeOfText() {
-        assertThat(remark(message("a", "{ }", ""))).isEqualTo("Checksum 99914b932bd37a50b983c5e7c90ae93b");
+    void anEmptyChecksumIsComputed() {
+        assertThat(codec.computed(message("a", "{ }", "")))
+                .isEqualTo(Map.of("checksum", "99914b932bd37a50b983c5e7c90ae93b"));
+        assertThat(codec.computed(message("a", "{ }", "mine"))).isEmpty();
+        assertThat(codec.computed(message("", "{", ""))).isEmpty();
+    }
+
+    @Test
+    void remarkJudgesTheChecksumAndShowsWhatIsMadeOfText() {
+        assertThat(codec.remark(message("a", "{ }", ""))).isEmpty();
         assertThat(remark(message("a", "{ }", "99914b932bd37a50b983c5e7c90ae93b")))
-                .startsWith("Checksum 999");
-        assertThat(remark(message("a", "Hello", ""))).endsWith(", sent as {\"text\": \"Hello\"}");
+                .isEqualTo("checksum right");
+        assertThat(remark(message("a", "Hello", ""))).isEqualTo("Sent as {\"text\": \"Hello\"}");
         assertThat(remark(message("a", "x".repeat(1000), ""))).endsWith("x…").hasSizeLessThan(200);
         assertThat(remark(message("a", "{}", "no")))
-                .isEqualTo("A wrong checksum is going to be sent: no. The right one is"
-                        + " 99914b932bd37a50b983c5e7c90ae93b");
+                .isEqualTo("Wrong checksum; the right one is 99914b932bd37a50b983c5e7c90ae93b");
         assertThat(remark(message("", "{", ""))).startsWith("Sent as it stands");
     }
 }
