@@ -42,6 +42,7 @@ final class Run {
     private final Console console;
     private final String version;
     private final List<Endpoint> endpoints;
+    private final ToldFailures failures;
     private final Interruption interruption = new Interruption();
     private final CompletableFuture<Void> nothingLeft = new CompletableFuture<>();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
@@ -55,6 +56,7 @@ final class Run {
         this.view = view;
         this.console = console;
         this.version = version;
+        this.failures = new ToldFailures(console);
         endpoints = engine.endpoints();
     }
 
@@ -109,7 +111,7 @@ final class Run {
     private void changed(Endpoint endpoint, EndpointState state) {
         if (state instanceof EndpointState.Failed failure) {
             failed.set(true);
-            console.failure(endpoint.name(), failure.failure());
+            failures.tell(endpoint, failure.failure());
         }
         endIfNothingIsLeft();
     }
@@ -147,6 +149,7 @@ final class Run {
             long target = Math.min(next, limit);
             waitFor(end, target - (System.nanoTime() - begin));
             if (!end.isDone()) {
+                tellSurvived();
                 view.second(Duration.ofNanos(target), endpoints);
             }
             if (target == limit) {
@@ -155,7 +158,13 @@ final class Run {
         }
     }
 
+    /** What endpoints survive is told too, once a second at most: somebody may wait for what will never come. */
+    private void tellSurvived() {
+        endpoints.forEach(endpoint -> endpoint.lastFailure().ifPresent(failure -> failures.tell(endpoint, failure)));
+    }
+
     private boolean stopAndExport() {
+        tellSurvived();
         Map<Endpoint, Sample> ending = new HashMap<>();
         endpoints.forEach(endpoint -> ending.put(endpoint, endpoint.metrics().latest()));
         waitFor(engine.stopAll().toCompletableFuture(), TimeUnit.SECONDS.toNanos(STOP_SECONDS));

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -120,6 +121,29 @@ class CliTest {
             assertThat(err().lines()).hasSize(1);
             assertThat(out.size()).isZero();
         }
+    }
+
+    @Test
+    void aFailureThatIsSurvivedIsToldOnceAndIsNoFailureOfTheRun() throws IOException {
+        int port;
+        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        int status = execute(
+                true,
+                "start",
+                "udp-client",
+                "port=" + port,
+                "messages=[\"a\", \"b\", \"c\"]",
+                "interval=20ms",
+                "replyTimeout=100ms",
+                "--name",
+                "Probe");
+
+        assertThat(status).isZero();
+        assertThat(err()).startsWith("netsonde: Probe: ").contains("127.0.0.1:" + port);
+        assertThat(err().lines()).hasSize(1);
     }
 
     @Test

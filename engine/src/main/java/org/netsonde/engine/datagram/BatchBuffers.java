@@ -2,6 +2,7 @@ package org.netsonde.engine.datagram;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,17 @@ final class BatchBuffers extends DefaultMaxMessagesRecvByteBufAllocator implemen
      */
     static final int SLOT = (64 << 10) + 64;
 
+    /** How many datagrams are read at most before others on the event loop have their turn. */
+    static final int AT_A_STRETCH = 64;
+
+    private final int datagrams;
     private final int bytes;
     private @Nullable ByteBuf memory;
     private boolean closed;
 
     BatchBuffers(int datagrams) {
         super(datagrams);
+        this.datagrams = datagrams;
         bytes = datagrams * SLOT;
     }
 
@@ -43,10 +49,19 @@ final class BatchBuffers extends DefaultMaxMessagesRecvByteBufAllocator implemen
                 return take(allocator);
             }
 
+            private int batches;
+
+            @Override
+            public void reset(ChannelConfig config) {
+                super.reset(config);
+                batches = 0;
+            }
+
             @Override
             public boolean continueReading(UncheckedBooleanSupplier maybeMore) {
-                // One batch, then what was replied leaves and the memory is free again.
-                return false;
+                // Then what was replied leaves and the memory is free again.
+                batches++;
+                return batches * datagrams < AT_A_STRETCH;
             }
         };
     }

@@ -43,9 +43,6 @@ public final class DatagramPort {
     /** How much may wait to be taken by the system before nothing more is queued. */
     static final int WRITE_LIMIT = 4 << 20;
 
-    /** How many datagrams are read in turn where the system has no call for several. */
-    private static final int READS = 16;
-
     private final EventLoops loops;
     private final EventLoop loop;
     private final MeterWriter meter;
@@ -100,7 +97,7 @@ public final class DatagramPort {
         } else {
             bootstrap.option(
                     ChannelOption.RECVBUF_ALLOCATOR,
-                    new FixedRecvByteBufAllocator(BatchBuffers.SLOT).maxMessagesPerRead(READS));
+                    new FixedRecvByteBufAllocator(BatchBuffers.SLOT).maxMessagesPerRead(BatchBuffers.AT_A_STRETCH));
             open(bootstrap, options, () -> {}, opened);
         }
         return opened;
@@ -206,7 +203,7 @@ public final class DatagramPort {
             try {
                 access().sendEmpty(to);
             } catch (IOException | FailureException e) {
-                sink.failed(e);
+                sink.unsent(to, e);
             }
             return;
         }
@@ -215,7 +212,7 @@ public final class DatagramPort {
             if (cause == null) {
                 meter.written(bytes, 0, 0);
             } else if (!(cause instanceof ClosedChannelException)) {
-                sink.failed(cause);
+                sink.unsent(to, cause);
             }
         });
     }

@@ -19,7 +19,10 @@ public interface DatagramSink {
     /** A port that took no more does again. */
     void writable();
 
-    /** A read, or the sending of one datagram, failed; the port stays open unless {@link #closed} follows. */
+    /** A datagram to that address could not be sent; the port stays open unless {@link #closed} follows. */
+    void unsent(InetSocketAddress to, Throwable cause);
+
+    /** A read failed; the port stays open unless {@link #closed} follows. */
     void failed(Throwable cause);
 
     /** The port is closed; called once for every port that was opened. */

@@ -38,7 +38,14 @@ public final class DropWatch {
     public void begin(DatagramPort port) {
         if (KernelDrops.isTold()) {
             drops = KernelDrops.of(port.local(), port.descriptor());
-            timer = loop.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            timer = loop.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A look that takes longer than the period is not joined by more. */
+    private void tick() {
+        if (reading == null || reading.isDone()) {
+            look();
         }
     }
 

@@ -48,11 +48,22 @@ public final class DelayedTasks {
         return true;
     }
 
+    /** How many tasks wait. */
+    public int size() {
+        return waiting.size();
+    }
+
+    /** About how many bytes the tasks that wait keep. */
+    public long weight() {
+        return weight;
+    }
+
     /** Gives up what has not been done, and takes nothing more. */
     public void cancel() {
         cancelled = true;
         waiting.forEach(future -> future.cancel(false));
         waiting.clear();
+        weight = 0;
     }
 
     private final class Entry implements Runnable {

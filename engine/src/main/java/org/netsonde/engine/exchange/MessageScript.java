@@ -120,6 +120,7 @@ public final class MessageScript<M> {
                 return;
             }
         }
-        loop.execute(this::step);
+        // Not execute: the loop would go on with this for up to a second before it reads from any socket.
+        timer = loop.schedule(this::step, 1, TimeUnit.NANOSECONDS);
     }
 }

@@ -2,15 +2,20 @@ package org.netsonde.engine.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.transport.EventLoops;
+import org.netsonde.engine.transport.TransportKind;
 
 class MessageScriptTest {
 
@@ -94,6 +99,33 @@ class MessageScriptTest {
         channel.runPendingTasks();
         assertThat(sent).hasSize(burst);
         assertThat(script.isOver()).isFalse();
+    }
+
+    @Test
+    void withoutAnIntervalTheLoopComesToItsSocketsBetweenBursts() throws Exception {
+        try (EventLoops loops = new EventLoops(TransportKind.NIO, 1)) {
+            EventLoop loop = loops.next();
+            AtomicInteger count = new AtomicInteger();
+            MessageScript<StreamMessage> script = new MessageScript<>(
+                    loop,
+                    List.of(new StreamMessage(StreamMessage.Format.TEXT, "a")),
+                    Duration.ZERO,
+                    0,
+                    message -> count.incrementAndGet() > 0,
+                    () -> {});
+            CompletableFuture<Integer> between = new CompletableFuture<>();
+            loop.execute(() -> {
+                script.resume();
+                EventLoops.afterSelect(loop, () -> {
+                    int before = count.get();
+                    EventLoops.afterSelect(loop, () -> {
+                        between.complete(count.get() - before);
+                        script.pause();
+                    });
+                });
+            });
+            assertThat(between.get(20, TimeUnit.SECONDS)).isLessThan(1000);
+        }
     }
 
     @Test

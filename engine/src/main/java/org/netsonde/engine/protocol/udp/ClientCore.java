@@ -66,6 +66,7 @@ final class ClientCore implements DatagramSink {
     private final Owner owner;
     private final DatagramPort port;
     private final RemoteTable<Remote> remotes = new RemoteTable<>();
+    private final Refusals refusals = new Refusals();
     private ReplyMatcher matcher;
     private @Nullable Remote aim;
     private boolean onePeer;
@@ -181,7 +182,7 @@ final class ClientCore implements DatagramSink {
     @Override
     public void received(ByteBuf in, InetSocketAddress from) {
         long now = System.nanoTime();
-        Remote remote = onePeer ? aim : heard(from);
+        Remote remote = onePeer ? aim : heard(from, now);
         if (remote == null) {
             tap.data(0, Direction.IN, in, now);
             meter.add(DatagramMetrics.UNMATCHED, 1);
@@ -193,17 +194,24 @@ final class ClientCore implements DatagramSink {
         owner.settled();
     }
 
-    private @Nullable Remote heard(InetSocketAddress from) {
+    private @Nullable Remote heard(InetSocketAddress from, long now) {
         Remote known = remotes.heard(from);
         if (known != null || aim == null) {
             return known;
         }
         if (remotes.size() >= MOST_REMOTES) {
-            note(Failure.of(
-                    Failure.Kind.TOO_MANY_CONNECTIONS, "tooManyConnections", Addresses.text(from), MOST_REMOTES));
+            refuse(from, now);
             return null;
         }
         return open(RemoteTable.plain(from));
+    }
+
+    private void refuse(InetSocketAddress from, long now) {
+        if (!refusals.isToBeWritten(now)) {
+            meter.failed(Failure.Kind.TOO_MANY_CONNECTIONS);
+            return;
+        }
+        note(Failure.of(Failure.Kind.TOO_MANY_CONNECTIONS, "tooManyConnections", Addresses.text(from), MOST_REMOTES));
     }
 
     @Override
@@ -212,6 +220,11 @@ final class ClientCore implements DatagramSink {
     @Override
     public void writable() {
         owner.writable();
+    }
+
+    @Override
+    public void unsent(InetSocketAddress to, Throwable cause) {
+        note(DatagramFailures.of(cause, Addresses.text(to)));
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.datagram.DatagramFailures;
-import org.netsonde.engine.datagram.DatagramMetrics;
 import org.netsonde.engine.datagram.DatagramPort;
 import org.netsonde.engine.datagram.DatagramSink;
 import org.netsonde.engine.datagram.RemoteTable;
@@ -28,15 +27,14 @@ import org.netsonde.engine.traffic.TrafficTap;
  */
 final class ServerCore implements DatagramSink {
 
-    /** How many datagrams of one read share a time stamp. */
-    private static final int STAMP_EVERY = 16;
-
     private final EndpointContext context;
     private final EventLoop loop;
     private final MeterWriter meter;
     private final TrafficTap tap;
     private final MessageListeners<StreamMessage> listeners;
     private final DatagramPort port;
+    private final Outbox outbox;
+    private final DelayedBudget delayed = new DelayedBudget();
     private final RemoteTable<ServerRemote> remotes = new RemoteTable<>();
     private final IdleSweep idle;
     private final Refusals refusals = new Refusals();
@@ -45,12 +43,6 @@ final class ServerCore implements DatagramSink {
     private UdpServerSettings settings;
     private MessageHandler handler;
     private @Nullable Failure trouble;
-    private boolean reading;
-    private boolean copies;
-    private int read;
-    private long now;
-    private int replied;
-    private long since;
 
     ServerCore(
             UdpServerSettings settings,
@@ -67,12 +59,21 @@ final class ServerCore implements DatagramSink {
         this.tap = context.traffic().tap(loop);
         this.handler = settings.responder().handler();
         this.port = new DatagramPort(context.loops(), loop, meter, this);
+        this.outbox = new Outbox(port, meter, tap);
         this.idle = new IdleSweep(
                 loop, settings.idleTimeout(), remotes, remote -> forget(remote, Phrase.of("event.closedIdle")));
     }
 
     DatagramPort port() {
         return port;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    DelayedBudget delayed() {
+        return delayed;
     }
 
     EventLoop loop() {
@@ -114,17 +115,10 @@ final class ServerCore implements DatagramSink {
 
     @Override
     public void received(ByteBuf in, InetSocketAddress from) {
-        if (!reading) {
-            reading = true;
-            // What could not leave keeps the memory of its read; from then on replies are copied.
-            copies = port.queued() > 0;
-        }
-        if (read++ % STAMP_EVERY == 0) {
-            now = System.nanoTime();
-        }
+        long now = outbox.datagram();
         ServerRemote remote = remotes.heard(from);
         if (remote == null) {
-            remote = admit(from);
+            remote = admit(from, now);
         }
         if (remote == null) {
             tap.data(0, Direction.IN, in, now);
@@ -137,11 +131,7 @@ final class ServerCore implements DatagramSink {
         tap.data(id, Direction.IN, in, now);
         MessageHandler answering = remote.handler();
         if (answering != null && answering.echoesUnchanged()) {
-            if (mayWrite()) {
-                tap.sameBytes(id, length, now);
-                answers();
-                send(remote, copies ? in.copy() : in.retain());
-            }
+            outbox.echo(remote, in);
         } else if (answering != null) {
             answering.received(remote, in, index, length);
         }
@@ -150,25 +140,16 @@ final class ServerCore implements DatagramSink {
 
     @Override
     public void readComplete() {
-        if (!reading) {
-            return;
-        }
-        reading = false;
-        read = 0;
-        port.flush();
-        if (replied > 0) {
-            meter.latency(System.nanoTime() - since, replied);
-            replied = 0;
-        }
+        outbox.readComplete();
     }
 
     /** A new remote; null if there are too many. */
-    private @Nullable ServerRemote admit(InetSocketAddress sender) {
+    private @Nullable ServerRemote admit(InetSocketAddress sender, long now) {
         InetSocketAddress from = RemoteTable.plain(sender);
         if (remotes.size() >= settings.maxConnections()) {
             ServerRemote quietest = remotes.quietest();
             if (settings.idleTimeout().isPositive() || quietest == null) {
-                refuse(from);
+                refuse(from, now);
                 return null;
             }
             // Nobody is ever forgotten for being silent, so that newcomers would be refused for ever.
@@ -183,7 +164,7 @@ final class ServerCore implements DatagramSink {
         return remote;
     }
 
-    private void refuse(InetSocketAddress from) {
+    private void refuse(InetSocketAddress from, long now) {
         if (!refusals.isToBeWritten(now)) {
             meter.failed(Failure.Kind.TOO_MANY_CONNECTIONS);
             return;
@@ -211,20 +192,6 @@ final class ServerCore implements DatagramSink {
         return remotes;
     }
 
-    /** Runs what may reply without having been asked just now. */
-    void unasked(Runnable task) {
-        int before = replied;
-        if (!reading) {
-            now = System.nanoTime();
-        }
-        task.run();
-        // What is sent unasked answers nothing that was read just now.
-        replied = before;
-        if (!reading) {
-            port.flush();
-        }
-    }
-
     /** Whether a datagram holds this message; counts and tells it if not. */
     boolean fits(ServerRemote remote, ByteBuf payload) {
         boolean fits = payload.readableBytes() <= DatagramPort.MAX_PAYLOAD;
@@ -234,72 +201,28 @@ final class ServerCore implements DatagramSink {
         return fits;
     }
 
-    void reply(ServerRemote remote, ByteBuf payload) {
-        if (mayWrite()) {
-            tap.data(remote.connectionId(), Direction.OUT, payload, now);
-            answers();
-            send(remote, copies ? payload.copy() : payload.retainedSlice());
-        }
-    }
-
+    /** Sends a message to everybody; in a turn of the outbox. */
     void broadcast(ByteBuf payload, @Nullable ServerRemote except) {
         ByteBuf shared = payload.copy();
         try {
             for (ServerRemote remote : remotes.all()) {
                 if (remote != except) {
-                    push(remote, shared);
+                    outbox.push(remote, shared);
                 }
             }
         } finally {
             shared.release();
         }
-        if (!reading) {
-            port.flushSoon();
-        }
-    }
-
-    /** Queues a message that is not the answer to a datagram; false if it was dropped. */
-    boolean push(ServerRemote remote, ByteBuf message) {
-        if (!mayWrite()) {
-            return false;
-        }
-        tap.data(remote.connectionId(), Direction.OUT, message, System.nanoTime());
-        send(remote, message.retainedDuplicate());
-        return true;
-    }
-
-    private boolean mayWrite() {
-        if (port.accepts()) {
-            return true;
-        }
-        dropped();
-        return false;
-    }
-
-    void dropped() {
-        meter.add(DatagramMetrics.DROPPED, 1);
-    }
-
-    /** What is sent now answers what was read just now. */
-    private void answers() {
-        if (replied++ == 0) {
-            since = now;
-        }
-    }
-
-    private void send(ServerRemote remote, ByteBuf content) {
-        meter.written(0, 1, now);
-        port.send(content, remote.remote());
     }
 
     @Override
     public void writable() {
-        for (ServerRemote remote : List.copyOf(remotes.all())) {
-            MessageHandler answering = remote.handler();
-            if (answering != null) {
-                unasked(() -> answering.writable(remote));
-            }
-        }
+        outbox.unasked(() -> List.copyOf(remotes.all()).forEach(ServerRemote::writable));
+    }
+
+    @Override
+    public void unsent(InetSocketAddress to, Throwable cause) {
+        note(0, DatagramFailures.of(cause, Addresses.text(RemoteTable.plain(to))));
     }
 
     @Override

@@ -53,13 +53,21 @@ final class ServerRemote implements Peer, RemoteTable.Entry {
         }
         handler = next;
         if (next != null) {
-            server.unasked(() -> next.joined(this));
+            server.outbox().unasked(() -> next.joined(this));
+        }
+    }
+
+    /** The server takes more again. */
+    void writable() {
+        if (handler != null) {
+            handler.writable(this);
         }
     }
 
     /** The server has forgotten it. */
     void forgotten() {
         if (delayed != null) {
+            server.delayed().give(delayed.size(), delayed.weight());
             delayed.cancel();
         }
         handle(null);
@@ -83,7 +91,7 @@ final class ServerRemote implements Peer, RemoteTable.Entry {
     @Override
     public void reply(ByteBuf payload) {
         if (server.fits(this, payload)) {
-            server.reply(this, payload);
+            server.outbox().reply(this, payload);
         }
     }
 
@@ -99,11 +107,20 @@ final class ServerRemote implements Peer, RemoteTable.Entry {
         if (delayed == null) {
             delayed = new DelayedTasks(server.loop(), server.loop());
         }
-        boolean room = delayed.add(delayNanos, weight, LATER_BYTES, () -> server.unasked(task));
+        boolean room = server.delayed().take(weight);
+        if (room && !delayed.add(delayNanos, weight, LATER_BYTES, () -> run(task, weight))) {
+            server.delayed().give(1, weight);
+            room = false;
+        }
         if (!room) {
-            server.dropped();
+            server.outbox().dropped();
         }
         return room;
+    }
+
+    private void run(Runnable task, int weight) {
+        server.delayed().give(1, weight);
+        server.outbox().unasked(task);
     }
 
     @Override

@@ -92,6 +92,10 @@ final class UdpClient implements Binding<UdpClientSettings, StreamMessage>, Clie
     }
 
     private void aimed(@Nullable ClientAim at, @Nullable Throwable error) {
+        if (started.isDone()) {
+            // Stopped while a name was being looked up.
+            return;
+        }
         if (at == null) {
             notStarted(Failures.of(error, Addresses.text(settings.host(), settings.port())));
             return;
@@ -123,6 +127,10 @@ final class UdpClient implements Binding<UdpClientSettings, StreamMessage>, Clie
     }
 
     private void notStarted(Failure failure) {
+        if (started.isDone()) {
+            // Stopped before; what failed then is nobody's concern.
+            return;
+        }
         core.note(failure);
         started.completeExceptionally(new FailureException(failure));
     }

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.datagram.DatagramFailures;
 import org.netsonde.engine.datagram.DatagramPort;
 import org.netsonde.engine.datagram.DropWatch;
+import org.netsonde.engine.datagram.PortOptions;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.MessageListeners;
 import org.netsonde.engine.exchange.Requests;
@@ -56,12 +58,23 @@ final class UdpServer implements Binding<UdpServerSettings, StreamMessage> {
         UdpServer server = new UdpServer(settings, context);
         Addresses.resolve(settings.host(), settings.port())
                 .thenApply(host -> ServerOptions.of(settings, host))
-                .thenComposeAsync(server.core.port()::open, server.loop)
+                .thenComposeAsync(server::open, server.loop)
                 .whenCompleteAsync((opened, error) -> server.opened(error), server.loop);
         return server.started;
     }
 
+    private CompletionStage<Void> open(PortOptions options) {
+        // Stopped while the name was being looked up: the port of somebody who was told so is not taken any more.
+        return started.isDone()
+                ? CompletableFuture.failedFuture(new CancellationException())
+                : core.port().open(options);
+    }
+
     private void opened(@Nullable Throwable error) {
+        if (error != null && started.isDone()) {
+            // Stopped before; what failed then is nobody's concern.
+            return;
+        }
         if (error != null) {
             Failure failure = Failures.of(error, Addresses.text(settings.host(), settings.port()));
             core.meter().failed(failure.kind());
@@ -107,18 +120,13 @@ final class UdpServer implements Binding<UdpServerSettings, StreamMessage> {
     private SendReceipt sendNow(Target to, byte[] payload) {
         List<ServerRemote> targets = core.remotes().select(to);
         int asked = to instanceof Target.Some some ? some.connections().size() : targets.size();
-        int sent = 0;
         ByteBuf message = Unpooled.directBuffer(payload.length).writeBytes(payload);
+        int sent;
         try {
-            for (ServerRemote remote : targets) {
-                if (core.push(remote, message)) {
-                    sent++;
-                }
-            }
+            sent = core.outbox().push(targets, message);
         } finally {
             message.release();
         }
-        core.port().flush();
         return new SendReceipt(sent, (long) sent * payload.length, asked - sent);
     }
 
