@@ -129,6 +129,25 @@ class RespondersInteropTest {
     }
 
     @Test
+    void repliesKeepTheirOrderAndEndWithTheConnection() {
+        Endpoint server = start("""
+                {'responder': {'type': 'rules', 'otherwise': 'echo', 'rules': [
+                  {'match': {'type': 'text', 'value': 'all'}, 'reply': 'everyone', 'to': 'everyone'},
+                  {'match': {'type': 'text', 'value': 'leave'}, 'reply': 'bye', 'close': true}
+                ]}}""");
+        try (Talk python = new Talk()) {
+            python.connect("a", server);
+            python.connect("b", server);
+            await().until(() -> server.connections().count() == 2);
+            expect(python, "a", "1\nall\n2", "1\neveryone\n2");
+            hears(python, "b", "everyone");
+            python.send("a", "leave\nall\n3\n".getBytes(UTF_8));
+            assertThat(python.rest("a")).isEqualTo(HexFormat.of().formatHex("bye\n".getBytes(UTF_8)) + " eof");
+            expect(python, "b", "4", "4");
+        }
+    }
+
+    @Test
     void catastrophicPatternHoldsNobodyUp() {
         Endpoint server = start("""
                 {'responder': {'type': 'rules', 'otherwise': 'echo', 'rules': [

@@ -94,6 +94,10 @@ final class ServerSession implements StreamSession, Peer {
     @Override
     public void frame(ByteBuf in, int index, int length) {
         MessageHandler answering = handler;
+        if (connection.isClosing()) {
+            // What a peer says when it has been told goodbye is neither answered nor passed on.
+            return;
+        }
         if (answering != null && !answering.echoesUnchanged()) {
             answering.received(this, in, index, length);
         }
@@ -186,7 +190,7 @@ final class ServerSession implements StreamSession, Peer {
     @Override
     public void close() {
         sendReplies();
-        connection.closeGently(Phrase.of("event.closedHere"));
+        connection.closeOnceSent(Phrase.of("event.closedHere"));
     }
 
     @Override
@@ -223,6 +227,8 @@ final class ServerSession implements StreamSession, Peer {
 
     @Override
     public void broadcast(ByteBuf payload, boolean includeSelf) {
+        // What was replied before comes before it, to this peer too.
+        sendReplies();
         server.broadcast(payload, includeSelf ? null : this);
     }
 

@@ -196,14 +196,36 @@ final class StreamConnection {
      * would report a failure that was none.
      */
     void closeGently(Phrase reason) {
+        leave(reason);
+        if (leaving) {
+            closeSoon();
+        }
+    }
+
+    /** Closes gently, but gives a slow peer all the time it needs to take what was written. */
+    void closeOnceSent(Phrase reason) {
+        leave(reason);
+    }
+
+    /** Says goodbye behind what was written; the quarter of a second counts from when it has left. */
+    private void leave(Phrase reason) {
+        if (leaving) {
+            return;
+        }
         if (channel instanceof DuplexChannel duplex && channel.isActive()) {
             closeReason(reason);
             leaving = true;
             channel.config().setAutoRead(true);
-            channel.eventLoop().schedule(() -> channel.close(), GENTLE_MILLIS, TimeUnit.MILLISECONDS);
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> duplex.shutdownOutput());
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+                duplex.shutdownOutput();
+                closeSoon();
+            });
         } else {
             finish(reason);
         }
+    }
+
+    private void closeSoon() {
+        channel.eventLoop().schedule(() -> channel.close(), GENTLE_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -3,6 +3,7 @@ package org.netsonde.engine.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.message.HandlerFactory;
 import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.message.StreamMessageCodec;
@@ -39,23 +41,8 @@ class StreamServerTest {
     void messagesForABusyEventLoopDoNotPileUp() throws IOException {
         Connections connections = new Connections(InstantSource.system());
         try (EventLoops loops = new EventLoops(TransportKind.NIO, 1)) {
-            EndpointContext context = new EndpointContext(
-                    "server",
-                    loops,
-                    Meter.NONE,
-                    owner -> TrafficTap.NONE,
-                    connections,
-                    name -> {
-                        throw new AssertionError(name);
-                    },
-                    InstantSource.system(),
-                    failure -> {});
-            Function<NoSettings, StreamServerConfig> view = settings -> config();
-            Binding<NoSettings, StreamMessage> server = StreamServer.start(
-                            new NoSettings(), view, new StreamMessageCodec(), context)
-                    .toCompletableFuture()
-                    .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
-                    .join();
+            Binding<NoSettings, StreamMessage> server =
+                    start(loops, connections, config(new Responder.Discard(), SlowReader.DROP));
             try (Socket peer = new Socket()) {
                 peer.connect((InetSocketAddress) server.localAddress());
                 await().atMost(LIMIT).until(() -> connections.count() == 1);
@@ -79,6 +66,52 @@ class StreamServerTest {
         }
     }
 
+    @Test
+    void slowPeerReceivesAllThatWasRepliedBeforeItsConnectionIsClosed() throws IOException {
+        Connections connections = new Connections(InstantSource.system());
+        HandlerFactory muchAndGoodbye = () -> (peer, in, index, length) -> {
+            for (int i = 0; i < 16; i++) {
+                peer.reply(Unpooled.wrappedBuffer(new byte[1 << 20]));
+            }
+            peer.close();
+        };
+        try (EventLoops loops = new EventLoops(TransportKind.NIO, 1)) {
+            Binding<NoSettings, StreamMessage> server =
+                    start(loops, connections, config(muchAndGoodbye, SlowReader.WAIT));
+            try (Socket peer = new Socket()) {
+                peer.connect((InetSocketAddress) server.localAddress());
+                peer.setSoTimeout((int) LIMIT.toMillis());
+                peer.getOutputStream().write('x');
+                // For longer than a peer gets to close its side too.
+                await().during(Duration.ofMillis(500)).atMost(LIMIT).until(() -> connections.count() == 1);
+                assertThat(peer.getInputStream().readAllBytes()).hasSize(16 << 20);
+                await().atMost(LIMIT).until(() -> connections.count() == 0);
+            } finally {
+                server.close().toCompletableFuture().join();
+            }
+        }
+    }
+
+    private static Binding<NoSettings, StreamMessage> start(
+            EventLoops loops, Connections connections, StreamServerConfig config) {
+        EndpointContext context = new EndpointContext(
+                "server",
+                loops,
+                Meter.NONE,
+                owner -> TrafficTap.NONE,
+                connections,
+                name -> {
+                    throw new AssertionError(name);
+                },
+                InstantSource.system(),
+                failure -> {});
+        Function<NoSettings, StreamServerConfig> view = settings -> config;
+        return StreamServer.start(new NoSettings(), view, new StreamMessageCodec(), context)
+                .toCompletableFuture()
+                .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
     private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
@@ -87,14 +120,14 @@ class StreamServerTest {
         }
     }
 
-    private static StreamServerConfig config() {
+    private static StreamServerConfig config(HandlerFactory responder, SlowReader slowReader) {
         return new StreamServerConfig(
                 "127.0.0.1",
                 0,
-                new Responder.Discard(),
+                responder,
                 new Framing.Raw(),
                 Threading.EVENT_LOOP,
                 new StreamServerOptions(
-                        10, Duration.ZERO, SlowReader.DROP, new DataSize(WRITE_LIMIT), 10, new TcpOptions()));
+                        10, Duration.ZERO, slowReader, new DataSize(WRITE_LIMIT), 10, new TcpOptions()));
     }
 }

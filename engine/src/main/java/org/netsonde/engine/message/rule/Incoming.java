@@ -20,6 +20,9 @@ public final class Incoming {
     /** How much of a message is searched, and up to which length it is read as JSON. */
     static final int MAX_BYTES = 64 << 10;
 
+    /** What all searches together may take, in steps: four times as much as one at worst, or some 200 ms. */
+    static final long MAX_STEPS = 4L * RegexMatcher.MOST_STEPS;
+
     private static final int MAX_NESTING = 200;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -36,6 +39,8 @@ public final class Incoming {
     private Charset charset = StandardCharsets.UTF_8;
     private @Nullable JsonNode json;
     private boolean parsed;
+    private long steps;
+    private boolean exhausted;
 
     /**
      * A message.
@@ -81,7 +86,28 @@ public final class Incoming {
         return decoded;
     }
 
-    /** The bytes of a part of {@link #text}, as they stand in the message. */
+    /** No more than so many characters of {@link #text()}; a character outside the basic plane counts as two. */
+    String text(int most) {
+        String all = text();
+        if (all.length() <= most) {
+            return all;
+        }
+        return all.substring(0, Character.isHighSurrogate(all.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /** Whether a search may still take so many steps, which count as taken then. */
+    boolean affords(long more) {
+        exhausted |= steps + more > MAX_STEPS;
+        steps += more;
+        return !exhausted;
+    }
+
+    /** Whether a search was not made because those before it may have taken too long. */
+    boolean isExhausted() {
+        return exhausted;
+    }
+
+    /** The bytes of a part of {@link #text()}, as they stand in the message. */
     byte[] bytes(int from, int to) {
         return text().substring(from, to).getBytes(charset);
     }

@@ -74,7 +74,8 @@ public sealed interface Match {
      * Messages in which a regular expression finds something; its groups can be used in the reply. A message that is not UTF-8
      * is searched byte for byte, as if each were a character.
      *
-     * @param pattern in the syntax of RE2, which takes time in proportion to the message, whatever the pattern
+     * @param pattern in the syntax of RE2, which takes time in proportion to the message and the pattern. Large patterns
+     *     look at less of a long message, as 2,000 characters for the largest, so that no search takes long
      */
     record Regex(@Option(min = 1, max = 1000) String pattern) implements Match {
         public Regex {

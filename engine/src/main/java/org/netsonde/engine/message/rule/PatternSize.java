@@ -52,8 +52,12 @@ final class PatternSize {
                     step();
                 }
                 case '\\' -> {
-                    skipEscape();
-                    step();
+                    if (pattern.startsWith("Q", at)) {
+                        quoted();
+                    } else {
+                        skipEscape();
+                        step();
+                    }
                 }
                 case '*', '+', '?' -> last++;
                 default -> step();
@@ -78,6 +82,17 @@ final class PatternSize {
         if (close >= 0) {
             at = close + 1;
         }
+    }
+
+    /** Between {@code \Q} and {@code \E} everything is text. */
+    private void quoted() {
+        int from = at + 1;
+        int close = pattern.indexOf("\\E", from);
+        int to = close < 0 ? pattern.length() : close;
+        for (int i = from; i < to; i++) {
+            step();
+        }
+        at = close < 0 ? to : close + 2;
     }
 
     private void skipClass() {

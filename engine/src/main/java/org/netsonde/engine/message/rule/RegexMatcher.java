@@ -9,13 +9,37 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.SettingsException;
 
-/** Searches by a regular expression of RE2, in time proportional to the message. */
+/**
+ * Searches by a regular expression of RE2. At worst that takes time in proportion to the text and to the size of the compiled
+ * pattern, on the event loop; so the larger a pattern, the less of a message it is used on.
+ */
 final class RegexMatcher implements Matcher {
 
+    /** The most that a search may take, in characters times instructions: at 15 to 25 ns each some 50 ms at worst. */
+    static final int MOST_STEPS = 2_000_000;
+
+    /** With so many groups, what is copied to tell them costs as much again as a search without. */
+    private static final int DEAR_GROUPS = 50;
+
     private final Pattern pattern;
+    private final int cost;
+    private final int reach;
 
     RegexMatcher(String pattern) {
         this.pattern = compile(pattern);
+        this.cost = cost(this.pattern);
+        this.reach = Math.min(Incoming.MAX_BYTES, MOST_STEPS / cost);
+    }
+
+    /** What a character costs at worst, in steps. Where the groups stand takes a second search. */
+    private static int cost(Pattern pattern) {
+        int groups = pattern.groupCount();
+        return pattern.programSize() * (groups == 0 ? 1 : 2 + groups / DEAR_GROUPS);
+    }
+
+    /** How many characters of a message it looks at. */
+    int reach() {
+        return reach;
     }
 
     /**
@@ -50,7 +74,11 @@ final class RegexMatcher implements Matcher {
 
     @Override
     public @Nullable Captures match(Incoming message) {
-        com.google.re2j.Matcher found = pattern.matcher(message.text());
+        String text = message.text(reach);
+        if (!message.affords((long) text.length() * cost)) {
+            return null;
+        }
+        com.google.re2j.Matcher found = pattern.matcher(text);
         if (!found.find()) {
             return null;
         }

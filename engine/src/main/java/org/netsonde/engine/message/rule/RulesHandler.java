@@ -48,6 +48,9 @@ public final class RulesHandler implements MessageHandler {
             if (captures != null) {
                 follow(candidate, peer, message, captures);
                 return;
+            } else if (message.isExhausted()) {
+                peer.note(Failure.of(Failure.Kind.FRAME_TOO_LARGE, "rulesTooSlow", length));
+                return;
             }
         }
         if (echoOthers) {

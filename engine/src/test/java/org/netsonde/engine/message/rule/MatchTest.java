@@ -129,7 +129,9 @@ class MatchTest {
                 "(a{100}){100}",
                 "(?:(?:x{1,30}y){30}z){30}",
                 "((((((((((a{2}){2}){2}){2}){2}){2}){2}){2}){2}){2}){2}",
-                "[abc]{1000}[abc]{1000}"
+                "[abc]{1000}[abc]{1000}",
+                "\\Q[\\E(?:(?:(?:a{1000}){1000}){1000})",
+                "\\Q(\\\\E(?:(?:a{1000}){1000})"
             })
     @Timeout(10)
     void patternThatGrowsTooLargeIsNotCompiled(String pattern) {
@@ -144,6 +146,7 @@ class MatchTest {
                 "\\p{Greek}{3}",
                 "[]}{1000}]{2}",
                 "a{,5}",
+                "\\Q(a{1000}){1000}\\E[0-9]",
                 "\\d{1,3}(\\.\\d{1,3}){3}",
                 "^[^@\\s]{1,64}@[^@\\s]{1,255}$"
             })
@@ -155,9 +158,46 @@ class MatchTest {
     @ValueSource(strings = {"(a+)+$", "(a|aa)+$", "^(a|a?)+$", "(.*a){12}$", "^(([a-z])+.)+[A-Z]([a-z])+$"})
     @Timeout(20)
     void noPatternIsCatastrophic(String pattern) {
-        byte[] message = ("a".repeat(60 << 10) + "!").getBytes(UTF_8);
+        byte[] message = ("a".repeat(8 << 10) + "!").getBytes(UTF_8);
         Match match = new Match.Regex(pattern);
         assertThat(match(match, message)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?:x?){140}y",
+                "(?:x{0,30}){15}y",
+                "(?:.*){140}y",
+                "(?:\\pL?){120}1",
+                "((((((((((.*)(x?)){3}){3}){2}))))))",
+                "^(.*)$"
+            })
+    void noSearchTakesMoreThanItsSteps(String pattern) {
+        RegexMatcher matcher = new RegexMatcher(pattern);
+        com.google.re2j.Pattern compiled = com.google.re2j.Pattern.compile(pattern);
+        int searches = compiled.groupCount() == 0 ? 1 : 2;
+        assertThat((long) matcher.reach() * compiled.programSize() * searches)
+                .isLessThanOrEqualTo(RegexMatcher.MOST_STEPS);
+        assertThat(matcher.reach()).isGreaterThan(200);
+    }
+
+    @Test
+    void largerPatternLooksAtLessOfALongMessage() {
+        String late = "z".repeat(60_000) + "xy";
+        assertThat(matches(new Match.Regex("xy"), late)).isTrue();
+        assertThat(matches(new Match.Regex("(?:x?){140}y"), late)).isFalse();
+        assertThat(matches(new Match.Regex("(?:x?){140}y"), "z".repeat(1000) + "xy"))
+                .isTrue();
+    }
+
+    @Test
+    void characterIsNotCutInHalves() {
+        String pattern = "^1*[^1]?(?:q?){130}$";
+        int reach = new RegexMatcher(pattern).reach();
+        Captures captures = match(new Match.Regex(pattern), ("1".repeat(reach - 1) + "𝄞").getBytes(UTF_8));
+        assertThat(captures).isNotNull();
+        assertThat(captures.group("0")).hasSize(reach - 1);
     }
 
     @Test

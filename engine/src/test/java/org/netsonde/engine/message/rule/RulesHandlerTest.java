@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,21 @@ class RulesHandlerTest {
         peer.say(handler, "b");
         peer.say(handler, "c");
         assertThat(peer.replies).containsExactly("one", "three");
+    }
+
+    @Test
+    void longMessageIsNotHeldAgainstRulesWithoutEnd() {
+        Rule[] rules = new Rule[200];
+        Arrays.fill(rules, rule("(?:x?){140}y", "found"));
+        rules[199] = new Rule(new Match.Any(), "any", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false);
+        MessageHandler handler = handler(true, rules);
+        peer.say(handler, "x".repeat(60_000));
+        assertThat(peer.replies).isEmpty();
+        assertThat(peer.notes)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.toString()).contains("60000"));
+        peer.say(handler, "x".repeat(50));
+        assertThat(peer.replies).containsExactly("any");
     }
 
     @Test

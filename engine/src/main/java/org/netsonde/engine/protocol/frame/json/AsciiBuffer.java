@@ -32,21 +32,26 @@ final class AsciiBuffer {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             room(ESCAPE);
-            int simple = "\"\\\b\f\n\r\t".indexOf(c);
-            if (simple >= 0) {
-                bytes[size++] = '\\';
-                bytes[size++] = (byte) "\"\\bfnrt".charAt(simple);
-            } else if (c >= ' ' && c < 0x7f) {
+            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
                 bytes[size++] = (byte) c;
             } else {
-                bytes[size++] = '\\';
-                bytes[size++] = 'u';
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    bytes[size++] = HEX[c >>> shift & 0xf];
-                }
+                escape(c);
             }
         }
         add('"');
+    }
+
+    private void escape(char c) {
+        bytes[size++] = '\\';
+        int simple = "\"\\\b\f\n\r\t".indexOf(c);
+        if (simple >= 0) {
+            bytes[size++] = (byte) "\"\\bfnrt".charAt(simple);
+            return;
+        }
+        bytes[size++] = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            bytes[size++] = HEX[c >>> shift & 0xf];
+        }
     }
 
     private void room(int count) {

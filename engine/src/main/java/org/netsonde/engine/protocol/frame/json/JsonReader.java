@@ -281,7 +281,8 @@ public final class JsonReader {
     }
 
     private void skipSpace() {
-        while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+        // Most of the time there is none, which the first comparison tells.
+        while (at < text.length() && text.charAt(at) <= ' ' && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
     }
