@@ -167,8 +167,8 @@ class PanelTest {
             peer.getOutputStream().write("no frame\n".getBytes(StandardCharsets.UTF_8));
             await().until(() -> onFx(() -> seen(robot, "#failure")));
 
-            robot.interact(() ->
-                    robot.lookup("#dismiss-failure").queryAs(Button.class).fire());
+            robot.interact(
+                    () -> robot.lookup("#dismiss-failure").queryAs(Button.class).fire());
 
             assertThat(onFx(() -> seen(robot, "#failure"))).isFalse();
             peer.getOutputStream().write("{}\n".getBytes(StandardCharsets.UTF_8));

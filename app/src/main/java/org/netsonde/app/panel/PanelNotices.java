@@ -105,8 +105,7 @@ final class PanelNotices {
             // A new attempt: what happens in it is news, even if it is the same.
             dismissed = null;
         }
-        failure.setVisible(
-                shown.isPresent() && !(running && shown.get().equals(dismissed)));
+        failure.setVisible(shown.isPresent() && !(running && shown.get().equals(dismissed)));
         dismiss.setVisible(running);
         shown.ifPresent(f -> {
             String text = context.texts().get(f.what());
