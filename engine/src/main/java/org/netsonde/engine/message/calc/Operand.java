@@ -38,7 +38,7 @@ sealed interface Operand {
 
         @Override
         public String toString() {
-            return PythonFloat.repr(value);
+            return PythonNumbers.repr(value);
         }
     }
 
@@ -75,7 +75,7 @@ sealed interface Operand {
             case '+' -> new Whole(a.add(b));
             case '-' -> new Whole(a.subtract(b));
             case '*' -> new Whole(a.multiply(b));
-            case '/' -> new Real(finite(quotient(a, divisor(b, position)), position));
+            case '/' -> new Real(finite(PythonNumbers.quotient(a, divisor(b, position)), position));
             default -> {
                 BigInteger remainder = a.remainder(divisor(b, position));
                 // The sign is that of the divisor.
@@ -103,20 +103,6 @@ sealed interface Operand {
             throw new CalcException(Why.TOO_LARGE, position);
         }
         return value;
-    }
-
-    /** The quotient rounded once: by way of two floating-point numbers it would be rounded three times. */
-    private static double quotient(BigInteger a, BigInteger b) {
-        int shift = Math.max(0, b.bitLength() - a.bitLength() + Long.SIZE);
-        BigInteger[] parts = a.shiftLeft(shift).divideAndRemainder(b);
-        BigInteger quotient = parts[0];
-        if (parts[1].signum() != 0) {
-            // At least 63 bits are known; a last one says that it is not exactly halfway to the next.
-            quotient = quotient.shiftLeft(1)
-                    .add(parts[1].signum() == b.signum() ? BigInteger.ONE : BigInteger.ONE.negate());
-            shift++;
-        }
-        return Math.scalb(quotient.doubleValue(), -shift);
     }
 
     private static double remainder(double a, double b) {

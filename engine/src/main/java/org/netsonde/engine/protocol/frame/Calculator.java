@@ -1,9 +1,9 @@
 package org.netsonde.engine.protocol.frame;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.calc.PythonNumbers;
 import org.netsonde.engine.protocol.frame.json.JsonReader;
 import org.netsonde.engine.protocol.frame.json.JsonValue;
 import org.netsonde.engine.protocol.frame.json.JsonValue.JsonInteger;
@@ -13,14 +13,6 @@ import org.netsonde.engine.protocol.frame.json.JsonValue.JsonString;
 
 /** The four operations as Python does them: integers stay exact, a division gives a real. Division by zero gives 0. */
 final class Calculator {
-
-    /** More bits than a double has, so that rounding once more at the end changes nothing. */
-    private static final int QUOTIENT_BITS = 66;
-
-    /** Beyond these powers of two a quotient is out of range, or nothing. */
-    private static final int MAX_POWER = Double.MAX_EXPONENT + 2;
-
-    private static final int MIN_POWER = Double.MIN_EXPONENT - 60;
 
     private Calculator() {}
 
@@ -92,27 +84,9 @@ final class Calculator {
         if (b instanceof JsonInteger(String digits) ? digits.equals("0") : real(b) == 0) {
             return new JsonInteger("0");
         } else if (a instanceof JsonInteger x && b instanceof JsonInteger y) {
-            return new JsonReal(quotient(new BigInteger(x.digits()), new BigInteger(y.digits())));
+            return new JsonReal(
+                    inRange(PythonNumbers.quotient(new BigInteger(x.digits()), new BigInteger(y.digits()))));
         }
         return new JsonReal(real(a) / real(b));
-    }
-
-    /** The real nearest to the quotient of two integers, however large they are. */
-    private static double quotient(BigInteger a, BigInteger b) throws FrameException {
-        double sign = (a.signum() < 0) == (b.signum() < 0) ? 1 : -1;
-        int power = a.bitLength() - b.bitLength();
-        if (a.signum() == 0 || power < MIN_POWER) {
-            return sign * 0.0;
-        } else if (power > MAX_POWER) {
-            throw wrong(Phrase.of("problem.calculationRange"));
-        }
-        int shift = QUOTIENT_BITS - power;
-        BigInteger[] parts =
-                a.abs().shiftLeft(Math.max(0, shift)).divideAndRemainder(b.abs().shiftLeft(Math.max(0, -shift)));
-        // What remains only matters where the quotient would be half way between two reals: one more bit tells.
-        BigInteger bits = parts[0].shiftLeft(1).or(BigInteger.valueOf(parts[1].signum()));
-        BigDecimal scale = new BigDecimal(BigInteger.TWO.pow(Math.abs(shift + 1)));
-        BigDecimal exact = shift + 1 < 0 ? new BigDecimal(bits).multiply(scale) : new BigDecimal(bits).divide(scale);
-        return sign * inRange(exact.doubleValue());
     }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.message.calc.PythonNumbers;
 import org.netsonde.engine.protocol.frame.json.JsonValue.JsonArray;
 import org.netsonde.engine.protocol.frame.json.JsonValue.JsonInteger;
 import org.netsonde.engine.protocol.frame.json.JsonValue.JsonLiteral;
@@ -101,8 +102,13 @@ public final class CanonicalJson {
             }
             case JsonString string -> out.addQuoted(string.text());
             case JsonInteger integer -> out.add(integer.digits());
-            case JsonReal real -> out.add(PythonFloat.repr(real.value()));
+            case JsonReal real -> out.add(real(real.value()));
             case JsonLiteral literal -> out.add(literal.word());
         }
+    }
+
+    /** As {@code json.dumps} writes it: what is not finite by its names in JavaScript, which are those of Java too. */
+    private static String real(double value) {
+        return Double.isFinite(value) ? PythonNumbers.repr(value) : Double.toString(value);
     }
 }

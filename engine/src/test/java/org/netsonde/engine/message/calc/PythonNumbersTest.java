@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PythonFloatTest {
+class PythonNumbersTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +31,7 @@ class PythonFloatTest {
         "NaN,nan"
     })
     void isWrittenAsPythonDoes(double value, String expected) {
-        assertThat(PythonFloat.repr(value)).isEqualTo(expected);
+        assertThat(PythonNumbers.repr(value)).isEqualTo(expected);
     }
 
     @Test
@@ -40,7 +40,7 @@ class PythonFloatTest {
         for (int i = 0; i < 20_000; i++) {
             double value = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(value)) {
-                assertThat(Double.parseDouble(PythonFloat.repr(value))).isEqualTo(value);
+                assertThat(Double.parseDouble(PythonNumbers.repr(value))).isEqualTo(value);
             }
         }
     }
