@@ -36,9 +36,13 @@ final class BlockingConnection {
 
     private static final int READ_BYTES = 64 << 10;
 
-    /** How long a closed connection may take to send what is left. */
+    /** What is written at once: a slow peer that takes this much is known to be alive. */
+    private static final int WRITE_BYTES = 16 << 10;
+
+    /** How long a closed connection waits for a peer that takes nothing of what is left. */
     private static final int LINGER_MILLIS = 500;
 
+    private final StreamServer<?, ?> server;
     private final Socket socket;
     private final EventLoops loops;
     private final MeterWriter meter;
@@ -61,10 +65,12 @@ final class BlockingConnection {
     private boolean readerWaits;
     private boolean writerWaits;
     private volatile long active = System.nanoTime();
+    private volatile long lastWrite;
     private volatile boolean inputEnded;
     private volatile boolean outputEnded;
 
     private BlockingConnection(StreamServer<?, ?> server, EventLoops loops, Socket socket) {
+        this.server = server;
         this.socket = socket;
         this.loops = loops;
         this.meter = server.meter(BlockingConnection.class);
@@ -308,15 +314,19 @@ final class BlockingConnection {
     }
 
     private void write(OutputStream out, ByteBuf bytes) throws IOException {
-        int length = bytes.readableBytes();
         try {
-            bytes.readBytes(out, length);
+            while (bytes.isReadable()) {
+                int length = Math.min(bytes.readableBytes(), WRITE_BYTES);
+                bytes.readBytes(out, length);
+                active = System.nanoTime();
+                meter.written(length, 0, active);
+                lastWrite = active;
+                writing = bytes.readableBytes();
+            }
         } finally {
             bytes.release();
             writing = 0;
         }
-        active = System.nanoTime();
-        meter.written(length, 0, active);
     }
 
     /** Waits for something to write; null when there will be no more. */
@@ -352,9 +362,18 @@ final class BlockingConnection {
         queued.set(0);
     }
 
+    /** Closes the socket when the peer has had its time: as long as it goes on taking what is left, unless the server stops. */
     private void closeSocketSoon() {
+        long before = lastWrite;
+        Runnable look = () -> {
+            if (lastWrite != before && !outputEnded && !server.isClosing()) {
+                closeSocketSoon();
+            } else {
+                closeSocket();
+            }
+        };
         try {
-            loops.next().schedule(this::closeSocket, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            loops.next().schedule(look, LINGER_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // The engine is closed already.
             closeSocket();

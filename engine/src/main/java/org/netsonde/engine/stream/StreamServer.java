@@ -166,6 +166,11 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
         context.fail().accept(failure);
     }
 
+    /** Whether it is being stopped: nobody is waited for any more. */
+    boolean isClosing() {
+        return closing;
+    }
+
     /** A connection is open; it goes again if it came while the server was closing. */
     void joined(ServerSession session) {
         if (closing) {
