@@ -1,26 +1,19 @@
 package org.netsonde.engine.stream;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
-import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.MessageListeners;
@@ -38,7 +31,6 @@ import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.transport.Descriptors;
 
 /**
  * A running client of a byte stream. Its state belongs to one event loop; its public methods may be called from any
@@ -56,22 +48,19 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     private final EventLoop loop;
     private final Executor onLoop;
     private final StreamClientConfig<M> config;
+    private final Connector connector;
     private final MessageScript<M> script;
     private final MessageListeners<M> listeners;
     private final CompletableFuture<Binding<S, M>> started = new CompletableFuture<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private volatile @Nullable SocketAddress aim;
 
     private @Nullable ClientSession session;
     private @Nullable Failure trouble;
-    private int failedAttempts;
     private boolean connectedBefore;
     private boolean parted;
     private boolean closing;
-    private @Nullable Channel connecting;
-    private @Nullable ScheduledFuture<?> retry;
 
     private StreamClient(
             S settings,
@@ -87,6 +76,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         this.config = view.apply(settings);
         this.loop = context.loops().next();
         this.onLoop = EventLoopAcceptor.onLoop(loop);
+        this.connector = new Connector(context, loop, config.aim(), config.options(), this::open, this::notConnected);
         this.script = new MessageScript<>(
                 loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
     }
@@ -113,84 +103,12 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
                 client.close();
             }
         });
-        client.loop.execute(client::attempt);
+        client.loop.execute(client.connector::attempt);
         return client.started;
     }
 
     private MeterWriter meter() {
         return context.meter().writer(loop);
-    }
-
-    private void attempt() {
-        retry = null;
-        CompletableFuture<InetSocketAddress> address;
-        try {
-            address = config.aim().target().isEmpty()
-                    ? Addresses.resolve(config.aim().host(), config.aim().port())
-                    : CompletableFuture.completedFuture(
-                            context.endpoints().resolve(config.aim().target()));
-        } catch (FailureException e) {
-            address = CompletableFuture.failedFuture(e);
-        }
-        address.whenCompleteAsync(
-                (found, error) -> {
-                    if (found == null) {
-                        notConnected(Failures.of(
-                                error,
-                                Addresses.text(config.aim().host(), config.aim().port())));
-                    } else {
-                        connect(found);
-                    }
-                },
-                loop);
-    }
-
-    private void connect(InetSocketAddress address) {
-        if (closing) {
-            closed.complete(null);
-            return;
-        }
-        aim = address;
-        if (!context.loops().descriptors().tryTake()) {
-            notConnected(Failure.of(
-                    Failure.Kind.TOO_MANY_CONNECTIONS,
-                    "tooManyConnections",
-                    Addresses.text(address),
-                    context.loops().descriptors().limit()));
-            return;
-        }
-        Bootstrap bootstrap = context.loops().client(loop);
-        bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                config.options().connectTimeout().toMillis());
-        config.options().tcp().applyTo(bootstrap::option, config.options().writeLimit());
-        bootstrap.handler(new ChannelInitializer<Channel>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                // The session is made once the connection stands; a refused one never was one.
-            }
-        });
-        ChannelFuture attempt = bootstrap.connect(address);
-        connecting = attempt.channel();
-        // What could not even become a channel is told on another executor.
-        attempt.addListener(future -> onLoop.execute(() -> attempted(attempt, address)));
-    }
-
-    private void attempted(ChannelFuture attempt, InetSocketAddress address) {
-        connecting = null;
-        Descriptors descriptors = context.loops().descriptors();
-        if (attempt.isSuccess()) {
-            attempt.channel().closeFuture().addListener(ignored -> descriptors.give());
-        } else {
-            descriptors.give();
-        }
-        if (closing) {
-            attempt.channel().close();
-            closed.complete(null);
-        } else if (attempt.isSuccess()) {
-            open(attempt.channel(), address);
-        } else {
-            notConnected(Failures.of(attempt.cause(), Addresses.text(address)));
-        }
     }
 
     private void open(Channel channel, InetSocketAddress address) {
@@ -225,7 +143,6 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     void connected(ClientSession opened) {
         session = opened;
         trouble = null;
-        failedAttempts = 0;
         if (connectedBefore) {
             meter().add(StreamMetrics.RECONNECTS, 1);
         }
@@ -238,10 +155,6 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     }
 
     private void notConnected(Failure failure) {
-        if (closing) {
-            closed.complete(null);
-            return;
-        }
         note(failure);
         context.fail().accept(failure);
         trouble = failure;
@@ -268,23 +181,9 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
             return;
         }
         switch (config.options().reconnect()) {
-            case Reconnect.BackOff backOff -> {
-                long delay = delay(backOff, failedAttempts++);
-                retry = loop.schedule(this::attempt, delay, TimeUnit.NANOSECONDS);
-            }
+            case Reconnect.BackOff backOff -> connector.attemptLater(backOff);
             case Reconnect.Off off -> end();
         }
-    }
-
-    /** Doubles with every failed attempt up to the maximum, plus up to a quarter at random. */
-    static long delay(Reconnect.BackOff backOff, int attempts) {
-        long max = backOff.max().toNanos();
-        long delay = backOff.first().toNanos();
-        for (int i = 0; i < attempts && delay < max; i++) {
-            delay *= 2;
-        }
-        delay = Math.min(delay, max);
-        return delay + ThreadLocalRandom.current().nextLong(delay / 4 + 1);
     }
 
     private void end() {
@@ -354,11 +253,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
 
     @Override
     public SocketAddress localAddress() {
-        SocketAddress found = aim;
-        return found == null
-                ? InetSocketAddress.createUnresolved(
-                        config.aim().host(), config.aim().port())
-                : found;
+        return connector.address();
     }
 
     @Override
@@ -424,18 +319,12 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         loop.execute(() -> {
             closing = true;
             script.pause();
-            if (session != null) {
+            connector.cancel();
+            if (session == null) {
+                closed.complete(null);
+            } else {
                 session.connection().closeGently(Phrase.of("event.closedHere"));
-                return;
             }
-            // Neither a name that is being looked up nor a peer that does not answer is waited for.
-            if (retry != null) {
-                retry.cancel(false);
-            }
-            if (connecting != null) {
-                connecting.close();
-            }
-            closed.complete(null);
         });
         return closed;
     }

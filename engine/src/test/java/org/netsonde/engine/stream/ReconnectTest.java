@@ -17,7 +17,7 @@ class ReconnectTest {
         long[] bases = {1, 2, 4, 8, 10, 10};
         for (int attempt = 0; attempt < bases.length; attempt++) {
             for (int i = 0; i < 100; i++) {
-                assertThat(StreamClient.delay(backOff, attempt))
+                assertThat(Connector.delay(backOff, attempt))
                         .isBetween(bases[attempt] * SECOND, bases[attempt] * SECOND * 5 / 4);
             }
         }
@@ -26,13 +26,13 @@ class ReconnectTest {
     @Test
     void delayStaysAtTheMaximumForAnyNumberOfAttempts() {
         Reconnect.BackOff backOff = new Reconnect.BackOff(Duration.ofMillis(1), Duration.ofHours(1));
-        assertThat(StreamClient.delay(backOff, Integer.MAX_VALUE)).isBetween(3600 * SECOND, 4500 * SECOND);
+        assertThat(Connector.delay(backOff, Integer.MAX_VALUE)).isBetween(3600 * SECOND, 4500 * SECOND);
     }
 
     @Test
     void delayIsNotTheSameForEverybody() {
         Reconnect.BackOff backOff = new Reconnect.BackOff();
-        assertThat(java.util.stream.Stream.generate(() -> StreamClient.delay(backOff, 3))
+        assertThat(java.util.stream.Stream.generate(() -> Connector.delay(backOff, 3))
                         .limit(50)
                         .distinct()
                         .count())
