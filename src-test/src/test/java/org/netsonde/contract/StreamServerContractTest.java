@@ -53,7 +53,7 @@ class StreamServerContractTest {
     @Test
     void stopsWhilePeersAreConnecting() throws Exception {
         for (int i = 0; i < 5; i++) {
-            Endpoint server = bench.engine().add(null, "server " + i, protocol, Bench.json(settings));
+            Endpoint server = bench.engine().add(null, "server " + i, protocol, Bench.json("{'port': 0}", settings));
             Bench.await(server.start());
             InetSocketAddress address = Bench.address(server);
             Thread peers = Thread.ofVirtual().start(() -> {
