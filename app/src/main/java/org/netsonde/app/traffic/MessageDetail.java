@@ -1,5 +1,6 @@
 package org.netsonde.app.traffic;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
@@ -103,6 +104,9 @@ final class MessageDetail {
         x.setTooltip(new Tooltip(texts.get("traffic.detail.close")));
         x.setAccessibleText(texts.get("traffic.detail.close"));
         x.setOnAction(e -> close.run());
+        // Where there is little room, the title gives way.
+        title.setMinWidth(0);
+        List.of(again, copy, x).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
         HBox header = new HBox(title, space, again, copy, x);
         header.getStyleClass().add("detail-header");
         return header;
