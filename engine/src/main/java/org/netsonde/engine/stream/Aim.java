@@ -13,7 +13,10 @@ import org.netsonde.engine.protocol.SettingsException;
  */
 public record Aim(
         @Option(max = 200, editor = "endpoint") String target,
-        @Option(min = 1, max = 255, editor = "address", replacedBy = "target") String host,
+
+        @Option(min = 1, max = 255, editor = "address", replacedBy = "target")
+        String host,
+
         @Option(min = 0, max = 65535, replacedBy = "target") int port) {
 
     public Aim {

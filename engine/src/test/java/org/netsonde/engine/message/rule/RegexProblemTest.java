@@ -26,12 +26,11 @@ class RegexProblemTest {
         "a|*, regexRepeatNothing, 3"
     })
     void everyReasonIsSaidInTheLanguageOfTheReader(String pattern, String key, String at) {
-        assertThatThrownBy(() -> RegexMatcher.compile(pattern))
-                .isInstanceOfSatisfying(SettingsException.class, e -> {
-                    var text = e.problems().getFirst().text();
-                    assertThat(text.key()).isEqualTo("problem." + key);
-                    assertThat(text.text(Locale.ENGLISH)).contains(at == null ? "" : "at character " + at);
-                    assertThat(text.text(Locale.SIMPLIFIED_CHINESE)).contains("RE2 正则表达式：");
-                });
+        assertThatThrownBy(() -> RegexMatcher.compile(pattern)).isInstanceOfSatisfying(SettingsException.class, e -> {
+            var text = e.problems().getFirst().text();
+            assertThat(text.key()).isEqualTo("problem." + key);
+            assertThat(text.text(Locale.ENGLISH)).contains(at == null ? "" : "at character " + at);
+            assertThat(text.text(Locale.SIMPLIFIED_CHINESE)).contains("RE2 正则表达式：");
+        });
     }
 }
