@@ -9,13 +9,14 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The known name with the fewest edits, or null if none is near: at most two letters or a third may differ. */
+    /** The known name with the fewest edits, or null if none is near: at most two letters or a third may differ, never all. */
     public static @Nullable String of(String typed, Collection<String> known) {
         String nearest = null;
         int best = Integer.MAX_VALUE;
         for (String name : known) {
             int edits = edits(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-            if (edits < best && edits <= Math.max(2, name.length() / 3)) {
+            int most = Math.min(Math.max(2, name.length() / 3), Math.max(typed.length(), name.length()) - 1);
+            if (edits < best && edits <= most) {
                 best = edits;
                 nearest = name;
             }

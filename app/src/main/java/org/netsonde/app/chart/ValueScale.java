@@ -63,14 +63,17 @@ final class ValueScale {
     }
 
     private double stepFor(double peak, int steps) {
-        double target = Math.max(peak, unit.smallestPeak()) * HEADROOM;
-        return Math.max(unit.smallestStep(), roundUp(target / steps));
+        return Math.max(unit.smallestStep(), roundUp(target(peak) / steps));
     }
 
     private double topFor(double peak, double step) {
-        boolean whole = unit == Unit.PERCENT && peak <= 1;
-        double target = Math.max(peak, unit.smallestPeak()) * HEADROOM;
-        return Math.ceil((whole ? Math.min(target, 1) : target) / step - 1e-9) * step;
+        return Math.ceil(target(peak) / step - 1e-9) * step;
+    }
+
+    /** What the axis must reach: some room above the peak, but no share above the whole and none above nothing. */
+    private double target(double peak) {
+        double roomy = Math.max(peak * HEADROOM, unit.smallestPeak());
+        return unit == Unit.PERCENT && peak <= 1 ? Math.min(roomy, 1) : roomy;
     }
 
     /** The next number of the form 1, 2 or 5 times a power of ten. */

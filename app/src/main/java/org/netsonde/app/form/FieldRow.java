@@ -15,6 +15,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.text.Texts;
 import org.netsonde.engine.protocol.OptionSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -25,22 +26,27 @@ final class FieldRow {
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 
     private final OptionSpec option;
+    private final Texts texts;
     private final ValueEditor editor;
     private final VBox node = new VBox();
+    private final HBox line = new HBox();
+    private final Tooltip why = tip("");
     private final Button reset = new Button(null, new FontIcon(Feather.ROTATE_CCW));
     private final Label problem = new Label();
     private final Label note = new Label();
     private @Nullable JsonNode shown;
     private boolean showing;
     private boolean touched;
+    private boolean replaced;
 
     FieldRow(OptionSpec option, FormContext form) {
         this.option = option;
+        this.texts = form.texts();
         editor = form.editors().create(option, form.telling(() -> edited(form)));
         Label label = new Label(form.labels().option(option.name()));
         label.getStyleClass().add("option-label");
         label.setMinWidth(Region.USE_PREF_SIZE);
-        HBox line = new HBox(label);
+        line.getChildren().add(label);
         line.getStyleClass().add("option-line");
         Node control = editor.control();
         if (control == null) {
@@ -71,15 +77,20 @@ final class FieldRow {
     }
 
     private static void explain(String help, Label label, @Nullable Node control) {
-        Tooltip tip = new Tooltip(help);
-        tip.setWrapText(true);
-        tip.setMaxWidth(440);
-        tip.setShowDelay(Duration.millis(400));
+        Tooltip tip = tip(help);
         label.setTooltip(tip);
         if (control instanceof Control c) {
             c.setTooltip(tip);
             c.setAccessibleHelp(help);
         }
+    }
+
+    private static Tooltip tip(String text) {
+        Tooltip tip = new Tooltip(text);
+        tip.setWrapText(true);
+        tip.setMaxWidth(440);
+        tip.setShowDelay(Duration.millis(400));
+        return tip;
     }
 
     private void makeReset(FormContext form, String label) {
@@ -89,6 +100,7 @@ final class FieldRow {
         reset.setAccessibleText(text);
         reset.setVisible(false);
         reset.setOnAction(e -> {
+            focus(); // the button goes away, and the keyboard must not be left nowhere
             show(null);
             touched = true;
             form.edited().run();
@@ -166,9 +178,36 @@ final class FieldRow {
         List<String> mine = problems.take(path);
         problem.setText(String.join("\n", mine));
         setShown(problem, !mine.isEmpty());
+        disable();
         Node control = editor.control();
         if (control != null) {
             control.pseudoClassStateChanged(BAD, !mine.isEmpty());
+        }
+    }
+
+    /** Whether it holds no text. */
+    boolean isEmpty() {
+        JsonNode value = value();
+        return Values.text(value == null ? option.defaultValue() : value).isEmpty();
+    }
+
+    /** Takes it out of use while another option, with this label, is used instead; null for none. */
+    void replaced(@Nullable String by) {
+        replaced = by != null;
+        // A disabled control has no tooltip of its own.
+        Tooltip.uninstall(line, why);
+        if (by != null) {
+            why.setText(texts.get("form.replaced", by));
+            Tooltip.install(line, why);
+        }
+        disable();
+    }
+
+    /** What is wrong can be put right even where it is not used. */
+    private void disable() {
+        Node control = editor.control();
+        if (control != null) {
+            control.setDisable(replaced && !problem.isVisible());
         }
     }
 

@@ -44,6 +44,7 @@ final class ListEditor implements ValueEditor {
             row.open();
             row.focus();
             form.edited().run();
+            Reveal.later(row.node());
         });
         node.getStyleClass().add("list-editor");
         list.getStyleClass().add("list-rows");

@@ -51,7 +51,7 @@ final class ListRow {
         options = type instanceof OptionType.Nested nested
                 ? nested.options()
                 : List.of(new OptionSpec(
-                        "", type, null, "", Long.MIN_VALUE, Long.MAX_VALUE, "", list.live(), list.editor()));
+                        "", type, null, "", Long.MIN_VALUE, Long.MAX_VALUE, "", list.live(), list.editor(), ""));
         if (options.size() <= MOST_ON_ONE_LINE && options.stream().allMatch(o -> isPlain(o.type()))) {
             rows = null;
             options.forEach(option -> addInline(option, list, form));

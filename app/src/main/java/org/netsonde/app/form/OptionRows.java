@@ -12,14 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
 /** Some options of an object, one below the other. Fields of the object that are none of them are kept as they are. */
 final class OptionRows {
 
+    private final List<OptionSpec> options;
+    private final Labels labels;
     private final VBox node = new VBox();
     private final Map<String, FieldRow> rows = new LinkedHashMap<>();
     private ObjectNode base = Values.JSON.objectNode();
 
     OptionRows(List<OptionSpec> options, FormContext form) {
+        this.options = options;
+        this.labels = form.labels();
         node.getStyleClass().add("option-rows");
+        FormContext telling = form.telling(() -> {
+            markReplaced();
+            form.edited().run();
+        });
         for (OptionSpec option : options) {
-            FieldRow row = new FieldRow(option, form);
+            FieldRow row = new FieldRow(option, telling);
             rows.put(option.name(), row);
             node.getChildren().add(row.node());
         }
@@ -38,6 +46,17 @@ final class OptionRows {
     void show(ObjectNode object) {
         base = object.deepCopy();
         rows.forEach((name, row) -> row.show(object.get(name)));
+        markReplaced();
+    }
+
+    private void markReplaced() {
+        for (OptionSpec option : options) {
+            FieldRow row = rows.get(option.name());
+            FieldRow other = rows.get(option.replacedBy());
+            if (row != null && other != null) {
+                row.replaced(other.isEmpty() ? null : labels.option(option.replacedBy()));
+            }
+        }
     }
 
     /** The object with what differs from the defaults, and the fields that are not shown. */

@@ -20,12 +20,12 @@ interface ChartPage {
     /** There is no sample before a time, so that what has come to rest before may be brought down. */
     void rest(long before);
 
-    /** The charts side by side: one takes it all, more stand in two columns, an odd one takes the width of the last row. */
+    /** The charts: up to two above each other, more in two columns, where an odd one takes the width of the last row. */
     default Node grid() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("charts");
         List<TimeChart> charts = charts();
-        int columns = Math.min(2, charts.size());
+        int columns = charts.size() > 2 ? 2 : 1;
         int rows = (charts.size() + columns - 1) / columns;
         for (int i = 0; i < charts.size(); i++) {
             boolean alone = i == charts.size() - 1 && i % columns == 0;

@@ -10,6 +10,7 @@ import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.EndpointMetrics;
+import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
 
 /**
@@ -31,6 +32,7 @@ final class ChartsPane {
     private final ChartPage own;
     private final BooleanProperty ownShowing = new SimpleBooleanProperty(this, "ownShowing");
     private final StackPane node = new StackPane();
+    private Percentiles latency = Percentiles.NONE;
     private long readUntil = Long.MIN_VALUE;
 
     ChartsPane(EndpointMetrics metrics, List<ChartSpec> ownCharts, Texts texts) {
@@ -68,6 +70,11 @@ final class ChartsPane {
         return figures;
     }
 
+    /** The latencies of the latest interval that had some. */
+    Percentiles latency() {
+        return latency;
+    }
+
     /** Reads what is new and draws what is in view. */
     void tick() {
         metrics.history().since(readUntil, SAMPLES_PER_FRAME).forEach(this::append);
@@ -80,6 +87,9 @@ final class ChartsPane {
 
     private void append(Sample sample) {
         readUntil = sample.atMillis();
+        if (sample.latency().count() > 0) {
+            latency = sample.latency();
+        }
         common.append(sample);
         own.append(sample);
     }

@@ -50,7 +50,6 @@ final class FiguresRow {
     private final List<Figure> figures = new ArrayList<>();
     private final FlowPane flow = new FlowPane();
     private final HBox node;
-    private Percentiles lastLatency = Percentiles.NONE;
 
     /**
      * One figure.
@@ -66,7 +65,7 @@ final class FiguresRow {
         add(texts, "connections", s -> s.open() + " / " + count(s.total()));
         add(texts, "messages", s -> inOut(Unit.COUNT, s.messagesIn(), s.messagesOut()));
         add(texts, "bytes", s -> inOut(Unit.BYTES, s.bytesIn(), s.bytesOut()));
-        add(texts, "latency", s -> latency(s.latency()));
+        add(texts, "latency", s -> latency());
         add(texts, "errors", s -> count(s.errors()));
         List<MetricSpec> own = metrics.own();
         for (int i = 0; i < own.size(); i++) {
@@ -205,15 +204,13 @@ final class FiguresRow {
         return "↓ " + unit.format((double) in) + "  ↑ " + unit.format((double) out);
     }
 
-    /** The latency of the latest interval that had one. */
-    private String latency(Percentiles now) {
-        if (now.count() > 0) {
-            lastLatency = now;
-        }
-        return lastLatency.count() == 0
+    /** The latency of the latest interval that had one. Those between two looks count too, so the charts' is taken. */
+    private String latency() {
+        Percentiles latency = charts.latency();
+        return latency.count() == 0
                 ? Unit.NO_VALUE
-                : Unit.MILLISECONDS.format(lastLatency.p50() / NANOS_PER_MILLI) + " / "
-                        + Unit.MILLISECONDS.format(lastLatency.p99() / NANOS_PER_MILLI);
+                : Unit.MILLISECONDS.format(latency.p50() / NANOS_PER_MILLI) + " / "
+                        + Unit.MILLISECONDS.format(latency.p99() / NANOS_PER_MILLI);
     }
 
     Node node() {

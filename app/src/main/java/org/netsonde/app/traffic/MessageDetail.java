@@ -1,5 +1,6 @@
 package org.netsonde.app.traffic;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
@@ -36,6 +37,7 @@ final class MessageDetail {
     private final BorderPane node = new BorderPane();
     private final Label title = new Label();
     private final Label verdict = new Label();
+    private final Button again = new Button(null, new FontIcon(Feather.CORNER_UP_LEFT));
     private final TextArea text = area("detail-text");
     private final TextArea json = area("detail-json");
     private final ListView<String> hex = new ListView<>();
@@ -94,7 +96,7 @@ final class MessageDetail {
         HBox.setHgrow(space, Priority.ALWAYS);
         MenuButton copy = new MenuButton(texts.get("traffic.copy"));
         actions.copyItems(() -> shown).forEach(item -> copy.getItems().add(item));
-        Button again = new Button(texts.get("traffic.resend"), new FontIcon(Feather.CORNER_UP_LEFT));
+        again.setText(texts.get("traffic.resend"));
         again.setId("resend");
         again.setTooltip(new Tooltip(texts.get("traffic.resend.help")));
         again.setOnAction(e -> Optional.ofNullable(shown).ifPresent(actions::resend));
@@ -103,6 +105,9 @@ final class MessageDetail {
         x.setTooltip(new Tooltip(texts.get("traffic.detail.close")));
         x.setAccessibleText(texts.get("traffic.detail.close"));
         x.setOnAction(e -> close.run());
+        // Where there is little room, the title gives way.
+        title.setMinWidth(0);
+        List.of(again, copy, x).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
         HBox header = new HBox(title, space, again, copy, x);
         header.getStyleClass().add("detail-header");
         return header;
@@ -114,6 +119,7 @@ final class MessageDetail {
 
     void show(TrafficMessage message) {
         shown = message;
+        again.setDisable(!message.direction().isData());
         byte[] bytes = message.bytes();
         String size = texts.get("traffic.detail.size", bytes.length);
         title.setText("#" + message.connection() + "  ·  " + size

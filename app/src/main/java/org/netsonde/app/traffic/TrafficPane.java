@@ -145,6 +145,10 @@ public final class TrafficPane {
                 actions.resend(message);
             }
         });
+        menu.setOnShowing(e -> {
+            TrafficMessage message = chosenMessage();
+            again.setDisable(message == null || !message.direction().isData());
+        });
         menu.getItems().addAll(new SeparatorMenuItem(), again);
         return menu;
     }

@@ -17,11 +17,13 @@ class ValueScaleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "COUNT, 0, 1, 2",
+        "COUNT, 0, 1, 1",
+        "PER_SECOND, 0, 0.5, 1",
+        "BYTES_PER_SECOND, 0, 500, 1000",
         "COUNT, 7, 2, 8",
         "COUNT, 95, 50, 100",
         "PERCENT, 1, 0.5, 1",
-        "PERCENT, 0, 0.005, 0.015"
+        "PERCENT, 0, 0.005, 0.01"
     })
     void topFitsThePeakInRoundSteps(Unit unit, double peak, double step, double top) {
         ValueScale scale = new ValueScale(unit);

@@ -27,4 +27,7 @@ public @interface Option {
 
     /** A hint for the form about what the value is, such as {@code address}, {@code endpoint} or {@code payload}. */
     String editor() default "";
+
+    /** The option beside it that, while it is not empty, is used instead of this one; empty for none. */
+    String replacedBy() default "";
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param unit the unit shown behind the field, or empty
  * @param live whether a running endpoint takes a change without a restart
  * @param editor a hint about what it is, or empty
+ * @param replacedBy the option beside it that, while it is not empty, is used instead of this one; empty for none
  */
 public record OptionSpec(
         String name,
@@ -25,4 +26,5 @@ public record OptionSpec(
         long max,
         String unit,
         boolean live,
-        String editor) {}
+        String editor,
+        String replacedBy) {}

@@ -37,7 +37,7 @@ public final class SettingsDescriber {
         JsonNode json = value == null ? null : toJson(value);
         return option == null
                 ? new OptionSpec(
-                        component.getName(), type, json, "basic", Long.MIN_VALUE, Long.MAX_VALUE, "", false, "")
+                        component.getName(), type, json, "basic", Long.MIN_VALUE, Long.MAX_VALUE, "", false, "", "")
                 : new OptionSpec(
                         component.getName(),
                         type,
@@ -47,7 +47,8 @@ public final class SettingsDescriber {
                         option.max(),
                         option.unit(),
                         option.live(),
-                        option.editor());
+                        option.editor(),
+                        option.replacedBy());
     }
 
     private static OptionType type(Type generic, @Nullable Object value) {

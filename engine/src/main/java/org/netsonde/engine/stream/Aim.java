@@ -13,8 +13,11 @@ import org.netsonde.engine.protocol.SettingsException;
  */
 public record Aim(
         @Option(max = 200, editor = "endpoint") String target,
-        @Option(min = 1, max = 255, editor = "address") String host,
-        @Option(min = 0, max = 65535) int port) {
+
+        @Option(min = 1, max = 255, editor = "address", replacedBy = "target")
+        String host,
+
+        @Option(min = 0, max = 65535, replacedBy = "target") int port) {
 
     public Aim {
         if (port == 0 && target.isEmpty()) {

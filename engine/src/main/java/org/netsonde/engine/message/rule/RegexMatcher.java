@@ -54,13 +54,7 @@ final class RegexMatcher implements Matcher {
         try {
             return Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
-            String fragment = e.getPattern();
-            int at = fragment == null ? -1 : pattern.indexOf(fragment);
-            throw new SettingsException(
-                    "pattern",
-                    at < 0 || fragment.equals(pattern)
-                            ? Phrase.of("problem.regex", e.getDescription())
-                            : Phrase.of("problem.regexAt", e.getDescription(), fragment, at + 1));
+            throw new SettingsException("pattern", RegexProblem.of(e, pattern));
         }
     }
 

@@ -27,8 +27,11 @@ import org.netsonde.engine.protocol.SettingsException;
  */
 public record UdpClientSettings(
         @Option(max = 200, editor = "endpoint") String target,
-        @Option(min = 1, max = 255, editor = "address") String host,
-        @Option(min = 0, max = 65535) int port,
+
+        @Option(min = 1, max = 255, editor = "address", replacedBy = "target")
+        String host,
+
+        @Option(min = 0, max = 65535, replacedBy = "target") int port,
         @Option(group = "messages", max = 10_000) List<StreamMessage> messages,
 
         @Option(group = "messages", min = 0, max = 86_400_000_000_000L, live = true)

@@ -112,7 +112,7 @@ class MatchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "(a,missing closing )",
+        "(a,a closing ) is missing",
         "a**b,** (at character 2)",
         "x[z-a],z-a (at character 3)",
         "(?=a),(?= (at character 1)",
