@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
@@ -57,11 +56,6 @@ class FrameInteropTest {
         return "raw " + HexFormat.of().formatHex(text.getBytes(UTF_8));
     }
 
-    private long figure(Endpoint endpoint, String id) {
-        List<String> ids = endpoint.metrics().own().stream().map(MetricSpec::id).toList();
-        return (long) bench.sample(endpoint).own()[ids.indexOf(id)];
-    }
-
     @Test
     void echoAndCalculationAreThoseOfTheOriginalExample() {
         Endpoint server = server("");
@@ -76,8 +70,8 @@ class FrameInteropTest {
             python.finish();
         }
         await().untilAsserted(() -> {
-            assertThat(figure(server, "good_frames")).isEqualTo(5);
-            assertThat(figure(server, "bad_frames")).isZero();
+            assertThat(bench.figure(server, "good_frames")).isEqualTo(5);
+            assertThat(bench.figure(server, "bad_frames")).isZero();
         });
         assertThat(server.metrics().errorsByKind()).isEmpty();
     }
@@ -118,8 +112,8 @@ class FrameInteropTest {
             python.finish();
         }
         await().untilAsserted(() -> {
-            assertThat(figure(server, "good_frames")).isEqualTo(1);
-            assertThat(figure(server, "bad_frames")).isEqualTo(5);
+            assertThat(bench.figure(server, "good_frames")).isEqualTo(1);
+            assertThat(bench.figure(server, "bad_frames")).isEqualTo(5);
         });
         assertThat(server.metrics().errorsByKind()).containsOnly(Map.entry(Failure.Kind.MALFORMED_MESSAGE, 5L));
         assertThat(server.state()).isInstanceOf(EndpointState.Running.class);
@@ -151,8 +145,8 @@ class FrameInteropTest {
                     "'Grüße 👋🏽', {'payload': {'z': 1, 'a': 1e22, 'text': 'x'}},"
                             + " {'type': 'calculation', 'payload': {'operation': 'divide', 'a': 1, 'b': 3}}");
             Bench.await(client.done());
-            assertThat(figure(client, "good_frames")).isEqualTo(3);
-            assertThat(figure(client, "bad_frames")).isZero();
+            assertThat(bench.figure(client, "good_frames")).isEqualTo(3);
+            assertThat(bench.figure(client, "bad_frames")).isZero();
             assertThat(bench.sample(client).messagesIn()).isEqualTo(3);
             assertThat(client.metrics().errorsByKind()).isEmpty();
         }
@@ -165,8 +159,8 @@ class FrameInteropTest {
                     python.port(),
                     "{'type': 'wrong'}, {'type': 'noise'}, {'type': 'sing'}, {'checksum': 'wrong'}, 'good'");
             Bench.await(client.done());
-            assertThat(figure(client, "good_frames")).isEqualTo(3);
-            assertThat(figure(client, "bad_frames")).isEqualTo(2);
+            assertThat(bench.figure(client, "good_frames")).isEqualTo(3);
+            assertThat(bench.figure(client, "bad_frames")).isEqualTo(2);
             assertThat(client.metrics().errorsByKind())
                     .containsOnly(
                             Map.entry(Failure.Kind.MALFORMED_MESSAGE, 2L), Map.entry(Failure.Kind.PEER_ERROR, 2L));

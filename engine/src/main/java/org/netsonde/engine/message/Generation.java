@@ -2,13 +2,12 @@ package org.netsonde.engine.message;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.message.template.PeerContext;
 import org.netsonde.engine.message.template.Template;
-import org.netsonde.engine.message.template.TemplateContext;
 import org.netsonde.engine.message.template.TemplateSources;
 
 /** The messages generated for one connection; on its thread only. */
@@ -135,20 +134,10 @@ final class Generation {
     }
 
     /** What the placeholders of one message stand for. */
-    private record Next(Peer peer, long counter, Instant now, RandomGenerator random) implements TemplateContext {
+    private record Next(Peer peer, long counter, Instant now, RandomGenerator random) implements PeerContext {
         @Override
         public ByteBuf message() {
             return Unpooled.EMPTY_BUFFER;
-        }
-
-        @Override
-        public long connection() {
-            return peer.connectionId();
-        }
-
-        @Override
-        public SocketAddress remote() {
-            return peer.remote();
         }
     }
 }

@@ -5,8 +5,7 @@ import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.message.StreamMessageCodec;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
-import org.netsonde.engine.protocol.MessageCodec;
-import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.protocol.BasicProtocol;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Settings;
 
@@ -16,15 +15,7 @@ import org.netsonde.engine.protocol.Settings;
  *
  * @param <S> the settings
  */
-public abstract class StreamProtocol<S extends Record & Settings> implements Protocol<S, StreamMessage> {
-
-    private static final MessageCodec<StreamMessage> CODEC = new StreamMessageCodec();
-
-    private final String id;
-    private final Role role;
-    private final String counterpart;
-    private final Class<S> settingsType;
-    private final S defaults;
+public abstract class StreamProtocol<S extends Record & Settings> extends BasicProtocol<S, StreamMessage> {
 
     /**
      * An entry.
@@ -32,60 +23,24 @@ public abstract class StreamProtocol<S extends Record & Settings> implements Pro
      * @param counterpart the id of the other side's protocol
      */
     protected StreamProtocol(String id, Role role, String counterpart, Class<S> settingsType, S defaults) {
-        this.id = id;
-        this.role = role;
-        this.counterpart = counterpart;
-        this.settingsType = settingsType;
-        this.defaults = defaults;
-    }
-
-    @Override
-    public final String id() {
-        return id;
-    }
-
-    @Override
-    public final Role role() {
-        return role;
-    }
-
-    @Override
-    public final String counterpart() {
-        return counterpart;
-    }
-
-    @Override
-    public final Class<S> settingsType() {
-        return settingsType;
-    }
-
-    @Override
-    public final S defaults() {
-        return defaults;
-    }
-
-    @Override
-    public final MessageCodec<StreamMessage> codec() {
-        return CODEC;
-    }
-
-    @Override
-    public final Class<StreamMessage> messageType() {
-        return StreamMessage.class;
-    }
-
-    @Override
-    public final StreamMessage emptyMessage() {
-        return new StreamMessage();
+        super(
+                id,
+                role,
+                counterpart,
+                settingsType,
+                defaults,
+                StreamMessage.class,
+                new StreamMessage(),
+                new StreamMessageCodec());
     }
 
     @Override
     public List<MetricSpec> metrics() {
-        return role == Role.CLIENT ? StreamMetrics.CLIENT : StreamMetrics.SERVER;
+        return role() == Role.CLIENT ? StreamMetrics.CLIENT : StreamMetrics.SERVER;
     }
 
     @Override
     public List<ChartSpec> charts() {
-        return role == Role.CLIENT ? StreamMetrics.CLIENT_CHARTS : StreamMetrics.SERVER_CHARTS;
+        return role() == Role.CLIENT ? StreamMetrics.CLIENT_CHARTS : StreamMetrics.SERVER_CHARTS;
     }
 }

@@ -9,29 +9,9 @@ import org.netsonde.engine.stream.StreamClient;
 /** {@code frame-client}. */
 public final class FrameClientProtocol extends FrameProtocol<FrameClientSettings> {
 
-    @Override
-    public String id() {
-        return "frame-client";
-    }
-
-    @Override
-    public Role role() {
-        return Role.CLIENT;
-    }
-
-    @Override
-    public String counterpart() {
-        return "frame-server";
-    }
-
-    @Override
-    public Class<FrameClientSettings> settingsType() {
-        return FrameClientSettings.class;
-    }
-
-    @Override
-    public FrameClientSettings defaults() {
-        return new FrameClientSettings();
+    /** The entry of the registry. */
+    public FrameClientProtocol() {
+        super("frame-client", Role.CLIENT, "frame-server", FrameClientSettings.class, new FrameClientSettings());
     }
 
     @Override

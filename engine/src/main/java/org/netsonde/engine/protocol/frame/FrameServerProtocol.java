@@ -9,29 +9,9 @@ import org.netsonde.engine.stream.StreamServer;
 /** {@code frame-server}. */
 public final class FrameServerProtocol extends FrameProtocol<FrameServerSettings> {
 
-    @Override
-    public String id() {
-        return "frame-server";
-    }
-
-    @Override
-    public Role role() {
-        return Role.SERVER;
-    }
-
-    @Override
-    public String counterpart() {
-        return "frame-client";
-    }
-
-    @Override
-    public Class<FrameServerSettings> settingsType() {
-        return FrameServerSettings.class;
-    }
-
-    @Override
-    public FrameServerSettings defaults() {
-        return new FrameServerSettings();
+    /** The entry of the registry. */
+    public FrameServerProtocol() {
+        super("frame-server", Role.SERVER, "frame-client", FrameServerSettings.class, new FrameServerSettings());
     }
 
     @Override

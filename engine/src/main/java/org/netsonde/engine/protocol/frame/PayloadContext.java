@@ -2,20 +2,19 @@ package org.netsonde.engine.protocol.frame;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.message.Peer;
-import org.netsonde.engine.message.template.TemplateContext;
+import org.netsonde.engine.message.template.PeerContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What placeholders are about: the payload of a frame. Used for one reply. */
-final class PayloadContext implements TemplateContext {
+final class PayloadContext implements PeerContext {
 
     private final Peer peer;
     private final String payload;
@@ -42,13 +41,8 @@ final class PayloadContext implements TemplateContext {
     }
 
     @Override
-    public long connection() {
-        return peer.connectionId();
-    }
-
-    @Override
-    public SocketAddress remote() {
-        return peer.remote();
+    public Peer peer() {
+        return peer;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.netsonde.engine.exchange.MessageListeners;
 import org.netsonde.engine.exchange.MessageScript;
 import org.netsonde.engine.exchange.Requests;
 import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.message.StreamMessageCodec;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.MessageListener;
@@ -37,7 +38,7 @@ final class UdpClient implements Binding<UdpClientSettings, StreamMessage>, Clie
     private final ClientCore core;
     private final DropWatch drops;
     private final MessageScript<StreamMessage> script;
-    private final MessageListeners<StreamMessage> listeners = new MessageListeners<>(UdpProtocol.CODEC);
+    private final MessageListeners<StreamMessage> listeners = new MessageListeners<>(new StreamMessageCodec());
     private final CompletableFuture<Binding<UdpClientSettings, StreamMessage>> started = new CompletableFuture<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -141,7 +142,7 @@ final class UdpClient implements Binding<UdpClientSettings, StreamMessage>, Clie
             return false;
         }
         try {
-            return core.send(to, UdpProtocol.CODEC.encode(message)) >= 0;
+            return core.send(to, message.bytes()) >= 0;
         } catch (FailureException e) {
             core.note(e.failure());
             return true;
@@ -183,7 +184,7 @@ final class UdpClient implements Binding<UdpClientSettings, StreamMessage>, Clie
 
     @Override
     public CompletionStage<SendReceipt> send(Target to, StreamMessage message) {
-        byte[] payload = UdpProtocol.CODEC.encode(message);
+        byte[] payload = message.bytes();
         return CompletableFuture.supplyAsync(() -> sendNow(to, payload), loop);
     }
 

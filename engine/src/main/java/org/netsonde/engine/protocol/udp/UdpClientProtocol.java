@@ -1,11 +1,7 @@
 package org.netsonde.engine.protocol.udp;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.netsonde.engine.datagram.DatagramMetrics;
 import org.netsonde.engine.message.StreamMessage;
-import org.netsonde.engine.metrics.ChartSpec;
-import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
@@ -14,41 +10,8 @@ import org.netsonde.engine.protocol.Role;
 public final class UdpClientProtocol extends UdpProtocol<UdpClientSettings> {
 
     /** The entry of the registry. */
-    public UdpClientProtocol() {}
-
-    @Override
-    public String id() {
-        return "udp-client";
-    }
-
-    @Override
-    public Role role() {
-        return Role.CLIENT;
-    }
-
-    @Override
-    public String counterpart() {
-        return "udp-server";
-    }
-
-    @Override
-    public Class<UdpClientSettings> settingsType() {
-        return UdpClientSettings.class;
-    }
-
-    @Override
-    public UdpClientSettings defaults() {
-        return new UdpClientSettings();
-    }
-
-    @Override
-    public List<MetricSpec> metrics() {
-        return DatagramMetrics.CLIENT;
-    }
-
-    @Override
-    public List<ChartSpec> charts() {
-        return DatagramMetrics.CLIENT_CHARTS;
+    public UdpClientProtocol() {
+        super("udp-client", Role.CLIENT, "udp-server", UdpClientSettings.class, new UdpClientSettings());
     }
 
     @Override

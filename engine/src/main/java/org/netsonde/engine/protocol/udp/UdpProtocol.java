@@ -1,29 +1,38 @@
 package org.netsonde.engine.protocol.udp;
 
+import java.util.List;
+import org.netsonde.engine.datagram.DatagramMetrics;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.message.StreamMessageCodec;
-import org.netsonde.engine.protocol.MessageCodec;
-import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.metrics.ChartSpec;
+import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.protocol.BasicProtocol;
+import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Settings;
 
 /** What both sides have in common as entries of the registry: a message is the bytes of one datagram. */
-abstract sealed class UdpProtocol<S extends Record & Settings> implements Protocol<S, StreamMessage>
+abstract sealed class UdpProtocol<S extends Record & Settings> extends BasicProtocol<S, StreamMessage>
         permits UdpServerProtocol, UdpClientProtocol {
 
-    static final MessageCodec<StreamMessage> CODEC = new StreamMessageCodec();
-
-    @Override
-    public final MessageCodec<StreamMessage> codec() {
-        return CODEC;
+    UdpProtocol(String id, Role role, String counterpart, Class<S> settingsType, S defaults) {
+        super(
+                id,
+                role,
+                counterpart,
+                settingsType,
+                defaults,
+                StreamMessage.class,
+                new StreamMessage(),
+                new StreamMessageCodec());
     }
 
     @Override
-    public final Class<StreamMessage> messageType() {
-        return StreamMessage.class;
+    public final List<MetricSpec> metrics() {
+        return role() == Role.CLIENT ? DatagramMetrics.CLIENT : DatagramMetrics.SERVER;
     }
 
     @Override
-    public final StreamMessage emptyMessage() {
-        return new StreamMessage();
+    public final List<ChartSpec> charts() {
+        return role() == Role.CLIENT ? DatagramMetrics.CLIENT_CHARTS : DatagramMetrics.SERVER_CHARTS;
     }
 }

@@ -22,6 +22,7 @@ import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.MessageListeners;
 import org.netsonde.engine.exchange.Requests;
 import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.message.StreamMessageCodec;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.MessageListener;
@@ -37,7 +38,7 @@ final class UdpServer implements Binding<UdpServerSettings, StreamMessage> {
     private final EventLoop loop;
     private final ServerCore core;
     private final DropWatch drops;
-    private final MessageListeners<StreamMessage> listeners = new MessageListeners<>(UdpProtocol.CODEC);
+    private final MessageListeners<StreamMessage> listeners = new MessageListeners<>(new StreamMessageCodec());
     private final CompletableFuture<Binding<UdpServerSettings, StreamMessage>> started = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean closing;
@@ -110,7 +111,7 @@ final class UdpServer implements Binding<UdpServerSettings, StreamMessage> {
 
     @Override
     public CompletionStage<SendReceipt> send(Target to, StreamMessage message) {
-        byte[] payload = UdpProtocol.CODEC.encode(message);
+        byte[] payload = message.bytes();
         if (payload.length > DatagramPort.MAX_PAYLOAD) {
             return CompletableFuture.failedFuture(new FailureException(DatagramFailures.tooLong(payload.length)));
         }

@@ -1,11 +1,7 @@
 package org.netsonde.engine.protocol.udp;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.netsonde.engine.datagram.DatagramMetrics;
 import org.netsonde.engine.message.StreamMessage;
-import org.netsonde.engine.metrics.ChartSpec;
-import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
@@ -14,41 +10,8 @@ import org.netsonde.engine.protocol.Role;
 public final class UdpServerProtocol extends UdpProtocol<UdpServerSettings> {
 
     /** The entry of the registry. */
-    public UdpServerProtocol() {}
-
-    @Override
-    public String id() {
-        return "udp-server";
-    }
-
-    @Override
-    public Role role() {
-        return Role.SERVER;
-    }
-
-    @Override
-    public String counterpart() {
-        return "udp-client";
-    }
-
-    @Override
-    public Class<UdpServerSettings> settingsType() {
-        return UdpServerSettings.class;
-    }
-
-    @Override
-    public UdpServerSettings defaults() {
-        return new UdpServerSettings();
-    }
-
-    @Override
-    public List<MetricSpec> metrics() {
-        return DatagramMetrics.SERVER;
-    }
-
-    @Override
-    public List<ChartSpec> charts() {
-        return DatagramMetrics.SERVER_CHARTS;
+    public UdpServerProtocol() {
+        super("udp-server", Role.SERVER, "udp-client", UdpServerSettings.class, new UdpServerSettings());
     }
 
     @Override
