@@ -33,6 +33,11 @@ public record Phrase(String key, List<String> args) {
                 key, java.util.Arrays.stream(args).map(String::valueOf).toList());
     }
 
+    /** A text that is the same in every language, such as a name. */
+    public static Phrase verbatim(Object text) {
+        return of("verbatim", text);
+    }
+
     /** The text in the given language; the key and arguments where the bundle lacks it. */
     public String text(Locale locale) {
         try {

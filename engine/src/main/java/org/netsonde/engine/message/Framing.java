@@ -7,22 +7,13 @@ import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.SettingsException;
 
 /** Where a message ends in a byte stream. */
-public sealed interface Framing {
+public sealed interface Framing extends Packing {
 
     /** The default bound on a message's length. */
     DataSize DEFAULT_LIMIT = new DataSize(1 << 20);
 
     /** A scanner for one direction of one connection. */
     FrameScanner scanner();
-
-    /**
-     * Appends a message to {@code out} as it is sent.
-     *
-     * @param in holds the payload at {@code index}; its indexes stay
-     * @throws EscapeException if the message cannot be framed, such as one longer than its length field can say; nothing
-     *     was appended
-     */
-    void encode(ByteBuf in, int index, int length, ByteBuf out);
 
     /** Every read is a message, however the peer wrote it. */
     record Raw() implements Framing {

@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
  * @param remote the peer
  * @param since when it was opened
  * @param queue tells how many bytes wait to be written to it; from any thread
+ * @param facts what is known of it
  */
-public record Connection(long id, SocketAddress remote, Instant since, LongSupplier queue) {
+public record Connection(long id, SocketAddress remote, Instant since, LongSupplier queue, ConnectionFacts facts) {
 
     /** How many bytes wait to be written to it, as of now; from any thread. */
     public long queued() {

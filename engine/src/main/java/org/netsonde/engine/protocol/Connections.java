@@ -26,7 +26,8 @@ public final class Connections {
      * @param queue tells how many bytes wait to be written to it; from any thread
      */
     public Connection opened(SocketAddress remote, LongSupplier queue) {
-        Connection connection = new Connection(ids.incrementAndGet(), remote, clock.instant(), queue);
+        Connection connection =
+                new Connection(ids.incrementAndGet(), remote, clock.instant(), queue, new ConnectionFacts());
         open.put(connection.id(), connection);
         version.incrementAndGet();
         return connection;

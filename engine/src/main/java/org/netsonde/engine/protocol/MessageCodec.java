@@ -25,6 +25,14 @@ public interface MessageCodec<M extends Record> {
         return Optional.empty();
     }
 
+    /**
+     * What is shown of a message that crossed the wire: a word or two on its kind, and its content without what the protocol
+     * puts around it. Called on any thread, for messages of any length; never fails.
+     */
+    default Content content(byte[] payload) {
+        return new Content(Optional.empty(), payload);
+    }
+
     /** What is sent for fields that the message leaves empty, such as its checksum, by their names. */
     default Map<String, String> computed(M message) {
         return Map.of();
@@ -34,6 +42,14 @@ public interface MessageCodec<M extends Record> {
     default Optional<Phrase> remark(M message) {
         return Optional.empty();
     }
+
+    /**
+     * What is shown of a message.
+     *
+     * @param kind its kind, such as "ping"; empty where there is nothing to say
+     * @param body its content; the very array that was given where that is all content
+     */
+    record Content(Optional<Phrase> kind, byte[] body) {}
 
     /**
      * Whether a message keeps to the rules of its protocol.

@@ -5,7 +5,7 @@ import io.netty.buffer.Unpooled;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.SentTimes;
 import org.netsonde.engine.message.EscapeException;
-import org.netsonde.engine.message.Framing;
+import org.netsonde.engine.message.Packing;
 
 /** The connection of a client: sends messages, and measures the time from each to the reply that answers it. */
 final class ClientSession implements StreamSession {
@@ -13,14 +13,16 @@ final class ClientSession implements StreamSession {
     private final StreamClient<?, ?> client;
     private final StreamConnection connection;
     private final ReadClock clock;
-    private final Framing framing;
+    private final Packing packing;
+    private final boolean readsAreMessages;
     private final SentTimes waiting = new SentTimes();
 
-    ClientSession(StreamClient<?, ?> client, StreamConnection connection, ReadClock clock, Framing framing) {
+    ClientSession(StreamClient<?, ?> client, StreamConnection connection, ReadClock clock, MessageLayer layer) {
         this.client = client;
         this.connection = connection;
         this.clock = clock;
-        this.framing = framing;
+        this.packing = layer.packing();
+        this.readsAreMessages = layer.readsAreMessages();
     }
 
     StreamConnection connection() {
@@ -42,16 +44,18 @@ final class ClientSession implements StreamSession {
         ByteBuf out = connection.channel().alloc().buffer(payload.length + 16);
         int bytes;
         try {
-            framing.encode(Unpooled.wrappedBuffer(payload), 0, payload.length, out);
+            packing.encode(Unpooled.wrappedBuffer(payload), 0, payload.length, out);
             bytes = out.readableBytes();
         } catch (EscapeException e) {
             out.release();
             throw e;
         }
         long now = System.nanoTime();
-        connection.meter().written(0, 1, now);
-        if (!waiting.add(now)) {
-            connection.meter().add(StreamMetrics.UNANSWERED, 1);
+        if (packing.isMessage(payload)) {
+            connection.meter().written(0, 1, now);
+            if (!waiting.add(now)) {
+                connection.meter().add(StreamMetrics.UNANSWERED, 1);
+            }
         }
         connection.write(out);
         connection.channel().flush();
@@ -80,10 +84,9 @@ final class ClientSession implements StreamSession {
                 connection.meter().latency(clock.at - waiting.poll(), 1);
             }
         }
-        if (framing instanceof Framing.Raw) {
+        if (readsAreMessages) {
             // One read may hold several replies, and nothing tells how many. If the other messages stayed in the queue,
-            // each
-            // later reply would be matched with a message too old.
+            // each later reply would be matched with a message too old.
             waiting.clear();
         }
         if (waiting.isEmpty()) {

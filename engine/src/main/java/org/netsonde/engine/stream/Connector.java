@@ -130,11 +130,15 @@ final class Connector {
         if (cancelled) {
             attempt.channel().close();
         } else if (attempt.isSuccess()) {
-            failures = 0;
             connected.accept(attempt.channel(), address);
         } else {
             failed.accept(Failures.of(attempt.cause(), Addresses.text(address)));
         }
+    }
+
+    /** The latest connection is as it should be: if it is lost, trying again begins with the shortest pause. */
+    void succeeded() {
+        failures = 0;
     }
 
     /** Tries again after a pause that grows with every attempt that failed since the last connection. */

@@ -12,8 +12,8 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.DelayedTasks;
 import org.netsonde.engine.message.EscapeException;
-import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.message.MessageHandler;
+import org.netsonde.engine.message.Packing;
 import org.netsonde.engine.message.Peer;
 import org.netsonde.engine.metrics.MeterWriter;
 
@@ -29,7 +29,7 @@ final class ServerSession implements StreamSession, Peer {
     private final StreamServer<?, ?> server;
     private final StreamConnection connection;
     private final ReadClock clock;
-    private final Framing framing;
+    private final Packing packing;
     /** Bytes of messages that others have handed over and this connection's thread has not taken yet. */
     private final AtomicLong reserved = new AtomicLong();
     /** Messages that found no room among those. */
@@ -48,11 +48,11 @@ final class ServerSession implements StreamSession, Peer {
      * @param timer the loop that wakes the connection's thread for what is due later
      */
     ServerSession(
-            StreamServer<?, ?> server, StreamConnection connection, ReadClock clock, Framing framing, EventLoop timer) {
+            StreamServer<?, ?> server, StreamConnection connection, ReadClock clock, Packing packing, EventLoop timer) {
         this.server = server;
         this.connection = connection;
         this.clock = clock;
-        this.framing = framing;
+        this.packing = packing;
         this.delayed = new DelayedTasks(timer, connection::execute);
     }
 
@@ -215,7 +215,7 @@ final class ServerSession implements StreamSession, Peer {
             replies = alloc().buffer(payload.readableBytes() + 16);
         }
         try {
-            framing.encode(payload, payload.readerIndex(), payload.readableBytes(), replies);
+            packing.encode(payload, payload.readerIndex(), payload.readableBytes(), replies);
             pendingReplies++;
         } catch (EscapeException e) {
             server.unsendable(connection, e.phrase());
@@ -278,15 +278,15 @@ final class ServerSession implements StreamSession, Peer {
     }
 
     /** Queues a framed message that somebody else caused and for which there was room; on this connection's thread. */
-    void push(ByteBuf bytes, int room) {
+    void push(ByteBuf bytes, int room, int messages) {
         reserved.addAndGet(-room);
-        boolean open = connection.channel().isActive() && !connection.isClosing();
+        boolean open = connection.isOpened() && connection.channel().isActive() && !connection.isClosing();
         int lost = turnedAway.getAndSet(0);
         if (open && lost > 0) {
             drop(lost);
         }
         if (open && mayWrite(1, false)) {
-            connection.meter().written(0, 1, System.nanoTime());
+            connection.meter().written(0, messages, System.nanoTime());
             connection.writeSoon(bytes);
         } else {
             bytes.release();

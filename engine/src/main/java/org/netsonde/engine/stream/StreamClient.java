@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.MessageListeners;
@@ -56,7 +57,11 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
+    private ConnectionSecurity security = ConnectionSecurity.NONE;
     private @Nullable ClientSession session;
+    /** A connection that has been made and is not open yet, since it is still being made secure. */
+    private @Nullable ClientSession opening;
+
     private @Nullable Failure trouble;
     private boolean connectedBefore;
     private boolean parted;
@@ -103,8 +108,20 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
                 client.close();
             }
         });
-        client.loop.execute(client.connector::attempt);
+        client.config.security().prepare(context).whenCompleteAsync(client::prepared, client.loop);
         return client.started;
+    }
+
+    private void prepared(@Nullable ConnectionSecurity made, @Nullable Throwable error) {
+        if (made == null) {
+            Failure failure = Failures.of(error, Addresses.text(localAddress()));
+            note(failure);
+            trouble = failure;
+            end();
+        } else if (!closing) {
+            security = made;
+            connector.attempt();
+        }
     }
 
     private MeterWriter meter() {
@@ -121,18 +138,19 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
                 meter(),
                 context.traffic().tap(loop));
         ReadClock clock = new ReadClock();
-        ClientSession opened = new ClientSession(this, connection, clock, config.framing());
+        ClientSession made = new ClientSession(this, connection, clock, config.layer());
+        opening = made;
         StreamPipeline.install(
-                channel.pipeline(),
-                connection,
-                context.traffic().tap(loop),
-                true,
-                clock,
-                config.framing(),
+                new Installation(
+                        channel.pipeline(), connection, made, context.traffic().tap(loop), true, clock, address),
+                security,
+                config.layer(),
                 config.options().idleTimeout(),
-                opened,
                 this::troubled);
-        opened.opened();
+        if (channel.isActive()) {
+            // The channel may have told that it is active before there was anybody to hear it.
+            channel.pipeline().context(StreamPipeline.WIRE).fireChannelActive();
+        }
     }
 
     private void troubled(Failure failure) {
@@ -141,6 +159,8 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     }
 
     void connected(ClientSession opened) {
+        connector.succeeded();
+        opening = null;
         session = opened;
         trouble = null;
         if (connectedBefore) {
@@ -169,6 +189,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
 
     void disconnected(ClientSession gone) {
         context.connections().closed(gone.connection().id());
+        opening = null;
         session = null;
         script.pause();
         again();
@@ -189,7 +210,11 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     private void end() {
         closed.complete(null);
         Failure failure = trouble;
-        if (failure == null && !script.isOver() && !parted) {
+        if (failure == null && !started.isDone()) {
+            // It went away before the connection stood.
+            failure = Failure.of(Failure.Kind.NOT_CONNECTED, "connectionClosed", Addresses.text(localAddress()));
+            note(failure);
+        } else if (failure == null && !script.isOver() && !parted) {
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
             note(failure);
         }
@@ -320,10 +345,11 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
             closing = true;
             script.pause();
             connector.cancel();
-            if (session == null) {
+            ClientSession open = session == null ? opening : session;
+            if (open == null) {
                 closed.complete(null);
             } else {
-                session.connection().closeGently(Phrase.of("event.closedHere"));
+                open.connection().closeGently(Phrase.of("event.closedHere"));
             }
         });
         return closed;

@@ -9,11 +9,25 @@ import org.netsonde.engine.message.Framing;
  *
  * @param <M> the message
  * @param aim what it connects to
- * @param framing where messages end
+ * @param layer how messages stand in the bytes
+ * @param security what protects the connections
  * @param messages what is sent by itself once connected
  * @param interval the time from one message to the next
  * @param repeat how often the messages are gone through; 0 for ever
  * @param options what all stream clients have in common
  */
 public record StreamClientConfig<M>(
-        Aim aim, Framing framing, List<M> messages, Duration interval, int repeat, StreamClientOptions options) {}
+        Aim aim,
+        MessageLayer layer,
+        ConnectionSecurity.Source security,
+        List<M> messages,
+        Duration interval,
+        int repeat,
+        StreamClientOptions options) {
+
+    /** Framed messages in the clear. */
+    public StreamClientConfig(
+            Aim aim, Framing framing, List<M> messages, Duration interval, int repeat, StreamClientOptions options) {
+        this(aim, new FramedLayer(framing), ConnectionSecurity.Source.NONE, messages, interval, repeat, options);
+    }
+}

@@ -17,6 +17,7 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.Connection;
+import org.netsonde.engine.protocol.ConnectionFacts;
 import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficTap;
@@ -25,7 +26,7 @@ import org.netsonde.engine.traffic.TrafficTap;
  * One open stream: its channel, the thread it lives on, and its lines in the traffic log. Except for {@link #execute} its
  * methods belong to the connection's thread.
  */
-final class StreamConnection {
+public final class StreamConnection {
 
     private static final int GENTLE_MILLIS = 250;
 
@@ -35,10 +36,11 @@ final class StreamConnection {
     private final MeterWriter meter;
     private final TrafficTap tap;
     private @Nullable Phrase closing;
-    private boolean opened;
+    private volatile boolean opened;
     private boolean failed;
     private boolean leaving;
     private boolean flushPlanned;
+    private Farewell farewell = new Farewell.Tcp();
 
     StreamConnection(Connection connection, Channel channel, Executor thread, MeterWriter meter, TrafficTap tap) {
         this.connection = connection;
@@ -73,24 +75,43 @@ final class StreamConnection {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    long id() {
+    /** Its id within the endpoint. */
+    public long id() {
         return connection.id();
     }
 
-    SocketAddress remote() {
+    /** The peer. */
+    public SocketAddress remote() {
         return connection.remote();
     }
 
-    MeterWriter meter() {
+    /** Where it counts. */
+    public MeterWriter meter() {
         return meter;
     }
 
-    Channel channel() {
+    /** Its channel. */
+    public Channel channel() {
         return channel;
     }
 
+    /** What is known of it, for showing. */
+    public ConnectionFacts facts() {
+        return connection.facts();
+    }
+
+    /** Whether it stands: a secure one, once it is secure. From any thread. */
+    public boolean isOpened() {
+        return opened;
+    }
+
+    /** Takes another way to say goodbye, which the protocol on it has. */
+    public void farewell(Farewell other) {
+        farewell = other;
+    }
+
     /** Runs a task on the connection's thread; at once if this is it. From any thread. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         thread.execute(task);
     }
 
@@ -121,7 +142,7 @@ final class StreamConnection {
     }
 
     /** Whether it is about to be closed: what is written from now on would not arrive. */
-    boolean isClosing() {
+    public boolean isClosing() {
         return closing != null;
     }
 
@@ -141,13 +162,13 @@ final class StreamConnection {
     }
 
     /** Counts a failure that the connection survives, and writes it down. */
-    void note(Failure failure) {
+    public void note(Failure failure) {
         meter.failed(failure.kind());
         tap.event(id(), Direction.FAILED, failure.what().toString(), System.nanoTime());
     }
 
     /** The first reason given is the true one. */
-    private void closeReason(Phrase reason) {
+    public void closeReason(Phrase reason) {
         if (closing == null) {
             closing = reason;
         }
@@ -179,13 +200,13 @@ final class StreamConnection {
     }
 
     /** Closes once everything that was written has left. */
-    void finish(Phrase reason) {
+    public void finish(Phrase reason) {
         closeReason(reason);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Closes at once. */
-    void close(Phrase reason) {
+    public void close(Phrase reason) {
         closeReason(reason);
         channel.close();
     }
@@ -195,7 +216,7 @@ final class StreamConnection {
      * closed or a quarter of a second has passed. A plain close with unread bytes would reset the connection, and the peer
      * would report a failure that was none.
      */
-    void closeGently(Phrase reason) {
+    public void closeGently(Phrase reason) {
         leave(reason);
         if (leaving) {
             closeSoon();
@@ -212,20 +233,20 @@ final class StreamConnection {
         if (leaving) {
             return;
         }
-        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+        if (!opened) {
+            close(reason);
+        } else if (channel instanceof DuplexChannel && channel.isActive()) {
             closeReason(reason);
             leaving = true;
             channel.config().setAutoRead(true);
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-                duplex.shutdownOutput();
-                closeSoon();
-            });
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> farewell.say(this));
         } else {
             finish(reason);
         }
     }
 
-    private void closeSoon() {
+    /** Closes within a quarter of a second, which is for the peer to close first. */
+    public void closeSoon() {
         channel.eventLoop().schedule(() -> channel.close(), GENTLE_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.message.Framing;
-import org.netsonde.engine.traffic.TrafficTap;
 
 /**
  * The stages of every stream connection, in the order in which a read passes them: {@link #WIRE}, {@link #IDLE} where a
- * time-out is set, {@link #TAP}, {@link #MESSAGES}, {@link #FAILURE}. TLS, where there is some, stands before the tap, so
- * that bytes on the wire are counted and plain text is recorded.
+ * time-out is set, what {@link ConnectionSecurity} there is, the stages of the {@link MessageLayer} (for framed messages
+ * {@link #TAP} and {@link #MESSAGES}), {@link #FAILURE}. So bytes on the wire are counted and plain text is recorded.
  */
 final class StreamPipeline {
 
@@ -29,28 +27,21 @@ final class StreamPipeline {
 
     private StreamPipeline() {}
 
-    /**
-     * Installs the stages.
-     *
-     * @param exclusive whether the connection belongs to an event loop: the tap has no other writer, and writes go to the
-     *     socket from here
-     */
+    /** Installs the stages. */
     static void install(
-            ChannelPipeline pipeline,
-            StreamConnection connection,
-            TrafficTap tap,
-            boolean exclusive,
-            ReadClock clock,
-            Framing framing,
+            Installation to,
+            ConnectionSecurity security,
+            MessageLayer layer,
             Duration idleTimeout,
-            StreamSession session,
             Consumer<Failure> report) {
-        pipeline.addLast(WIRE, new WireMeterStage(connection.meter(), clock, exclusive));
+        ChannelPipeline pipeline = to.pipeline();
+        StreamConnection connection = to.connection();
+        pipeline.addLast(WIRE, new WireMeterStage(connection.meter(), to.clock(), to.exclusive()));
         if (idleTimeout.isPositive()) {
             pipeline.addLast(IDLE, new IdleStateHandler(0, 0, idleTimeout.toNanos(), TimeUnit.NANOSECONDS));
         }
-        pipeline.addLast(TAP, new TapStage(tap, connection.id(), clock, exclusive));
-        pipeline.addLast(MESSAGES, new MessageStage(framing.scanner(), session));
+        security.install(pipeline, connection, to.peer());
+        layer.install(to);
         pipeline.addLast(FAILURE, new FailureStage(connection, report));
     }
 }

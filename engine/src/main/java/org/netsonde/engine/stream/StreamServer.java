@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -28,6 +29,7 @@ import org.netsonde.engine.exchange.MessageListeners;
 import org.netsonde.engine.exchange.Requests;
 import org.netsonde.engine.message.EscapeException;
 import org.netsonde.engine.message.MessageHandler;
+import org.netsonde.engine.message.Packing;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
@@ -60,6 +62,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
     private volatile StreamServerConfig config;
     private volatile MessageHandler handler;
     private volatile boolean closing;
+    private volatile ConnectionSecurity security = ConnectionSecurity.NONE;
     private @Nullable Acceptor acceptor;
 
     private StreamServer(
@@ -81,7 +84,12 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
         StreamServer<S, M> server = new StreamServer<>(settings, view, codec, context);
         StreamServerConfig config = server.config;
         CompletableFuture<Binding<S, M>> started = new CompletableFuture<>();
-        Addresses.resolve(config.host(), config.port())
+        config.security()
+                .prepare(context)
+                .thenCompose(security -> {
+                    server.security = security;
+                    return Addresses.resolve(config.host(), config.port());
+                })
                 .thenCompose(server::bind)
                 .whenComplete((acceptor, error) -> {
                     if (acceptor == null) {
@@ -147,12 +155,16 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
                 this,
                 connection,
                 clock,
-                config.framing(),
+                config.layer().packing(),
                 exclusive ? channel.eventLoop() : context.loops().next());
         sessions.put(connection.id(), session);
         Duration idle = exclusive ? config.options().idleTimeout() : Duration.ZERO;
         StreamPipeline.install(
-                channel.pipeline(), connection, tap, exclusive, clock, config.framing(), idle, session, context.fail());
+                new Installation(channel.pipeline(), connection, session, tap, exclusive, clock, null),
+                security,
+                config.layer(),
+                idle,
+                context.fail());
     }
 
     private void refuse(MeterWriter meter, TrafficTap tap, SocketAddress remote, int limit) {
@@ -209,10 +221,10 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
     void broadcast(ByteBuf payload, @Nullable ServerSession except) {
         ByteBuf framed = payload.alloc().buffer(payload.readableBytes() + 16);
         try {
-            config.framing().encode(payload, payload.readerIndex(), payload.readableBytes(), framed);
+            packing().encode(payload, payload.readerIndex(), payload.readableBytes(), framed);
             for (ServerSession session : sessions.values()) {
-                if (session != except) {
-                    push(session, framed);
+                if (session != except && session.connection().isOpened()) {
+                    push(session, framed, 1);
                 }
             }
         } catch (EscapeException e) {
@@ -222,14 +234,18 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
         }
     }
 
-    private static void push(ServerSession session, ByteBuf framed) {
+    private Packing packing() {
+        return config.layer().packing();
+    }
+
+    private static void push(ServerSession session, ByteBuf framed, int messages) {
         int bytes = framed.readableBytes();
         if (!session.reserve(bytes)) {
             return;
         }
         ByteBuf copy = framed.retainedDuplicate();
         try {
-            session.connection().execute(() -> session.push(copy, bytes));
+            session.connection().execute(() -> session.push(copy, bytes, messages));
         } catch (RejectedExecutionException e) {
             copy.release();
         }
@@ -245,26 +261,29 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
         byte[] payload = codec.encode(message);
         ByteBuf framed = Unpooled.buffer(payload.length + 16);
         try {
-            config.framing().encode(Unpooled.wrappedBuffer(payload), 0, payload.length, framed);
+            packing().encode(Unpooled.wrappedBuffer(payload), 0, payload.length, framed);
         } catch (EscapeException e) {
             return CompletableFuture.failedFuture(new FailureException(
                     new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy"))));
         }
         List<ServerSession> targets = select(to);
-        targets.forEach(session -> push(session, framed));
+        int messages = packing().isMessage(payload) ? 1 : 0;
+        targets.forEach(session -> push(session, framed, messages));
         int asked = to instanceof Target.Some some ? some.connections().size() : targets.size();
         return CompletableFuture.completedFuture(new SendReceipt(
                 targets.size(), (long) targets.size() * framed.readableBytes(), asked - targets.size()));
     }
 
+    /** Those that can be sent to: nothing is sent to a peer while its connection is still being made secure. */
     private List<ServerSession> select(Target to) {
+        return matching(to).filter(session -> session.connection().isOpened()).toList();
+    }
+
+    private Stream<ServerSession> matching(Target to) {
         return switch (to) {
-            case Target.All all -> List.copyOf(sessions.values());
+            case Target.All all -> sessions.values().stream();
             case Target.Some some ->
-                some.connections().stream()
-                        .map(sessions::get)
-                        .filter(Objects::nonNull)
-                        .toList();
+                some.connections().stream().map(sessions::get).filter(Objects::nonNull);
         };
     }
 
@@ -287,7 +306,8 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
                 old.host(),
                 old.port(),
                 wanted.responder(),
-                old.framing(),
+                old.layer(),
+                old.security(),
                 old.threading(),
                 old.options().takeLive(wanted.options()));
         if (!wanted.responder().equals(old.responder())) {
@@ -299,7 +319,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
 
     @Override
     public CompletionStage<Void> disconnect(Target what) {
-        select(what)
+        matching(what)
                 .forEach(session -> session.connection()
                         .execute(() -> session.connection().closeGently(Phrase.of("event.closedHere"))));
         return CompletableFuture.completedFuture(null);

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import org.netsonde.engine.message.FrameScanner;
 
 /**
- * What an endpoint does with one connection. Called by {@link MessageStage} on the connection's thread: {@code opened}
+ * What an endpoint does with one connection. Called by the stages of its {@link MessageLayer} on the connection's thread: {@code opened}
  * first, then reads, {@code closed} once at the end.
  */
-interface StreamSession extends FrameScanner.Sink {
+public interface StreamSession extends FrameScanner.Sink {
 
     /** The connection is open. */
     void opened();
