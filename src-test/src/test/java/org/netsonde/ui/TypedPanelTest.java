@@ -156,6 +156,37 @@ class TypedPanelTest {
     }
 
     @Test
+    void theKindOfAMessageStandsBeforeItsContentAndIsFoundByTheFilter(FxRobot robot) throws Exception {
+        try (Socket peer = connect()) {
+            peer.getOutputStream().write("ping|{\"n\": 1}|8\na|ping|4\n".getBytes(StandardCharsets.UTF_8));
+            await().until(() -> contents(robot).equals(List.of("{\"n\": 1}", "a|ping|4")));
+            assertThat(onFx(() -> robot.lookup(".table-cell.text").queryAllAs(TableCell.class).stream()
+                            .map(Node::getAccessibleText)
+                            .filter(text -> text != null)
+                            .toList()))
+                    .containsExactly("ping {\"n\": 1}");
+
+            fill(robot, "#traffic-filter", "ping");
+            await().until(() -> contents(robot).equals(List.of("a|ping|4")));
+            fill(robot, "#traffic-filter", "in: kind:pi");
+            await().until(() -> contents(robot).equals(List.of("{\"n\": 1}")));
+            assertThat(onFx(() -> robot.lookup("#traffic-filter").query().getAccessibleHelp()))
+                    .endsWith("kind:ping: messages of a kind. Kinds are: ping.");
+
+            robot.interact(() -> table(robot).getSelectionModel().select(0));
+            Shots.take(stage, "panel-kinds");
+            assertThat(onFx(() ->
+                            robot.lookup("#detail-kind").queryAs(Label.class).getText()))
+                    .isEqualTo("ping");
+            assertThat(text(robot, "#detail-text")).isEqualTo("{\"n\": 1}");
+            assertThat(text(robot, "#detail-json")).isEqualTo("{\n  \"n\" : 1\n}");
+            robot.interact(() -> robot.lookup("#resend").queryAs(Button.class).fire());
+            assertThat(text(robot, "#inline-type")).isEqualTo("ping");
+            assertThat(text(robot, "#payload")).isEqualTo("{\"n\": 1}");
+        }
+    }
+
+    @Test
     void aProtocolWithoutChartsOfItsOwnOffersNoPages(FxRobot robot) {
         assertThat(robot.lookup("#charts-own").tryQuery()).isEmpty();
         assertThat(robot.lookup("#span").tryQuery()).isPresent();
@@ -170,6 +201,13 @@ class TypedPanelTest {
         return onFx(() -> table(robot).getItems().stream()
                 .filter(row -> row.message().direction() == Direction.IN)
                 .map(row -> row.message().text())
+                .toList());
+    }
+
+    private static List<String> contents(FxRobot robot) {
+        return onFx(() -> table(robot).getItems().stream()
+                .filter(row -> row.message().direction() == Direction.IN)
+                .map(row -> new String(row.body(), StandardCharsets.UTF_8))
                 .toList());
     }
 

@@ -24,8 +24,13 @@ import org.netsonde.engine.stream.StreamServerConfig;
 import org.netsonde.engine.stream.StreamServerOptions;
 import org.netsonde.engine.stream.Threading;
 
-/** A server whose messages have a type, a payload and a checksum: lines of {@code type|payload|length of the payload}. */
+/**
+ * A server whose messages have a type, a payload and a checksum: lines of {@code type|payload|length of the payload}. Those
+ * of type {@code ping} are a kind of their own, whose content is the payload.
+ */
 public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedProtocol.Typed> {
+
+    private static final String PING = "ping";
 
     public record Port(int port, Framing framing) implements Settings {
         StreamServerConfig stream() {
@@ -63,6 +68,19 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
             String[] parts = new String(payload, StandardCharsets.UTF_8).split("\\|", 3);
             boolean good = parts.length == 3 && parts[2].equals(Integer.toString(parts[1].length()));
             return Optional.of(new Verdict(good, Phrase.of(good ? "lengthRight" : "lengthWrong")));
+        }
+
+        @Override
+        public Content content(byte[] payload) {
+            String[] parts = new String(payload, StandardCharsets.UTF_8).split("\\|", 3);
+            return parts.length == 3 && parts[0].equals(PING)
+                    ? new Content(Optional.of(Phrase.verbatim(PING)), parts[1].getBytes(StandardCharsets.UTF_8))
+                    : new Content(Optional.empty(), payload);
+        }
+
+        @Override
+        public List<Phrase> kinds() {
+            return List.of(Phrase.verbatim(PING));
         }
 
         @Override
