@@ -52,6 +52,12 @@ class UsedTextsTest {
                     keys.addAll(Sources.literals(arguments.getFirst()));
                 }
             }
+            for (String call : List.of("Caution.warning", "Caution.danger")) {
+                for (List<String> arguments : source.calls(call)) {
+                    Sources.literals(arguments.get(1))
+                            .forEach(word -> keys.addAll(List.of("caution." + word, "caution." + word + ".help")));
+                }
+            }
             for (List<String> arguments : source.calls("Fact.of")) {
                 Sources.literals(arguments.getFirst()).forEach(word -> keys.add("fact." + word));
             }

@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +185,39 @@ class TypedPanelTest {
             assertThat(text(robot, "#inline-type")).isEqualTo("ping");
             assertThat(text(robot, "#payload")).isEqualTo("{\"n\": 1}");
         }
+    }
+
+    @Test
+    void whatIsNotSafeIsMarkedAtTheFieldAtOnceAndAboveThePanelOnceItIsSo(FxRobot robot) throws Exception {
+        assertThat(labels(robot, ".settings-form .caution")).isEmpty();
+
+        robot.interact(() -> robot.lookup("#field-checking").queryComboBox().setValue("none"));
+
+        assertThat(onFx(() ->
+                        robot.lookup("#group-safety").queryAs(TitledPane.class).getGraphic()))
+                .isNotNull();
+        robot.interact(
+                () -> robot.lookup("#group-safety").queryAs(TitledPane.class).setExpanded(true));
+        assertThat(labels(robot, ".settings-form .caution")).containsExactly("not verified");
+        assertThat(labels(robot, ".caution-badge"))
+                .as("runs with what it was started with")
+                .isEmpty();
+        robot.interact(() -> robot.lookup("#restart").queryAs(Button.class).fire());
+        await().until(() -> labels(robot, ".caution-badge").equals(List.of("not verified")));
+        Shots.take(stage, "panel-caution");
+
+        robot.interact(() -> robot.lookup("#field-checking").queryComboBox().setValue("full"));
+        assertThat(labels(robot, ".settings-form .caution")).isEmpty();
+        assertThat(labels(robot, ".caution-badge")).containsExactly("not verified");
+        server.stop().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        await().until(() -> labels(robot, ".caution-badge").isEmpty());
+    }
+
+    private static List<String> labels(FxRobot robot, String query) {
+        return onFx(() -> robot.lookup(query).queryAllAs(Label.class).stream()
+                .filter(Node::isVisible)
+                .map(Label::getText)
+                .toList());
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.JsonText;
 import org.netsonde.engine.protocol.MessageCodec;
@@ -32,7 +33,16 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
     private static final String PING = "ping";
 
-    public record Port(int port, Framing framing) implements Settings {
+    /** What it does about whoever connects. */
+    public enum Checking {
+        FULL,
+        NONE
+    }
+
+    public record Port(
+            int port,
+            Framing framing,
+            @Option(group = "safety") Checking checking) implements Settings {
         StreamServerConfig stream() {
             return new StreamServerConfig(
                     "127.0.0.1",
@@ -112,7 +122,7 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
     @Override
     public Port defaults() {
-        return new Port(0, new Framing.Lines());
+        return new Port(0, new Framing.Lines(), Checking.FULL);
     }
 
     @Override
@@ -133,6 +143,17 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
     @Override
     public String counterpart() {
         return id();
+    }
+
+    @Override
+    public List<Caution> cautions(Port settings) {
+        return settings.checking() == Checking.NONE
+                ? List.of(new Caution(
+                        "checking",
+                        Caution.Level.DANGER,
+                        Phrase.verbatim("not verified"),
+                        Phrase.verbatim("Nothing is checked.")))
+                : List.of();
     }
 
     @Override

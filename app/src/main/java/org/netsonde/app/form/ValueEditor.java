@@ -23,8 +23,8 @@ public interface ValueEditor {
     @Nullable
     JsonNode value();
 
-    /** Hands problems to the fields inside; a problem of the value itself is left to the row around it. */
-    default void problems(FieldProblems problems, String path) {}
+    /** Hands marks to the fields inside; those of the value itself are left to the row around it. */
+    default void mark(FieldMarks marks, String path) {}
 
     /** Whether a field inside is marked. */
     default boolean hasProblem() {

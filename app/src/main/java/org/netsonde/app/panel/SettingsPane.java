@@ -106,7 +106,8 @@ final class SettingsPane {
     }
 
     private void check(ObjectNode settings) {
-        form.problems(Protocols.check(endpoint.protocol(), settings));
+        Protocols.Findings findings = Protocols.check(endpoint.protocol(), settings);
+        form.mark(findings.problems(), findings.cautions());
     }
 
     /** Shows settings that changed elsewhere; called now and then. */
@@ -125,7 +126,9 @@ final class SettingsPane {
     /** Brings fields that are wrong into view; returns whether there are none. */
     boolean reveal() {
         form.reveal();
-        return Protocols.check(endpoint.protocol(), endpoint.settings()).isEmpty();
+        return Protocols.check(endpoint.protocol(), endpoint.settings())
+                .problems()
+                .isEmpty();
     }
 
     /** Puts every option back to its default; fields that are no options stay. */
