@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.netsonde.app.traffic.TrafficRow;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.fixtures.Bench;
@@ -218,6 +219,16 @@ class TypedPanelTest {
                 .filter(Node::isVisible)
                 .map(Label::getText)
                 .toList());
+    }
+
+    @Test
+    void aDurationIsShownInMillisecondsOfEachAndStaysUntilTheNext(FxRobot robot) {
+        MeterWriter writer = server.metrics().writer(this);
+        writer.add(TypedProtocol.CHECK_TIME, 5_000_000);
+        writer.add(TypedProtocol.CHECKS, 2);
+
+        await().until(() -> labels(robot, "#figure-check-time-ns").equals(List.of("2.50 ms")));
+        assertThat(labels(robot, "#figure-checks")).containsExactly("2");
     }
 
     @Test

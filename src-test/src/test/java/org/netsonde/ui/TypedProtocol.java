@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.message.Responder;
@@ -32,6 +33,9 @@ import org.netsonde.engine.stream.Threading;
 public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedProtocol.Typed> {
 
     private static final String PING = "ping";
+
+    static final MetricSpec CHECKS = MetricSpec.counter("checks");
+    static final MetricSpec CHECK_TIME = MetricSpec.duration("check_time_ns", CHECKS);
 
     /** What it does about whoever connects. */
     public enum Checking {
@@ -158,7 +162,8 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
     @Override
     public List<MetricSpec> metrics() {
-        return StreamMetrics.SERVER;
+        return Stream.concat(StreamMetrics.SERVER.stream(), Stream.of(CHECKS, CHECK_TIME))
+                .toList();
     }
 
     @Override
