@@ -24,6 +24,7 @@ public record Failure(Kind kind, Phrase what, Phrase remedy) {
         FRAME_TOO_LARGE,
         MALFORMED_MESSAGE,
         PEER_ERROR,
+        WEBSOCKET_HANDSHAKE,
         TOO_MANY_CONNECTIONS,
         SLOW_READER,
         NOT_CONNECTED,

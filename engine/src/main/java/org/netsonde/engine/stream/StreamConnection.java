@@ -29,6 +29,7 @@ import org.netsonde.engine.traffic.TrafficTap;
 public final class StreamConnection {
 
     private static final int GENTLE_MILLIS = 250;
+    private static final int PATIENCE_MILLIS = 2000;
 
     private final Connection connection;
     private final Channel channel;
@@ -41,6 +42,8 @@ public final class StreamConnection {
     private boolean leaving;
     private boolean flushPlanned;
     private Farewell farewell = new Farewell.Tcp();
+    private String summary = "";
+    private Runnable introduction = () -> {};
 
     StreamConnection(Connection connection, Channel channel, Executor thread, MeterWriter meter, TrafficTap tap) {
         this.connection = connection;
@@ -110,6 +113,17 @@ public final class StreamConnection {
         farewell = other;
     }
 
+    /**
+     * Takes what is recorded of how the connection came to be, as soon as it counts as open.
+     *
+     * @param words stand behind its address
+     * @param records records more
+     */
+    public void introduction(String words, Runnable records) {
+        summary = words;
+        introduction = records;
+    }
+
     /** Runs a task on the connection's thread; at once if this is it. From any thread. */
     public void execute(Runnable task) {
         thread.execute(task);
@@ -127,7 +141,9 @@ public final class StreamConnection {
         }
         opened = true;
         meter.opened();
-        tap.event(id(), Direction.OPENED, Addresses.text(remote()), System.nanoTime());
+        String what = Addresses.text(remote());
+        tap.event(id(), Direction.OPENED, summary.isEmpty() ? what : what + " · " + summary, System.nanoTime());
+        introduction.run();
         return true;
     }
 
@@ -233,9 +249,7 @@ public final class StreamConnection {
         if (leaving) {
             return;
         }
-        if (!opened) {
-            close(reason);
-        } else if (channel instanceof DuplexChannel && channel.isActive()) {
+        if (channel instanceof DuplexChannel && channel.isActive()) {
             closeReason(reason);
             leaving = true;
             channel.config().setAutoRead(true);
@@ -243,6 +257,11 @@ public final class StreamConnection {
         } else {
             finish(reason);
         }
+    }
+
+    /** Closes if the peer, who has been asked to, does not do so in time. */
+    public void closeLater() {
+        channel.eventLoop().schedule(() -> channel.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Closes within a quarter of a second, which is for the peer to close first. */
