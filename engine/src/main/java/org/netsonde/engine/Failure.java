@@ -32,6 +32,9 @@ public record Failure(Kind kind, Phrase what, Phrase remedy) {
         UNKNOWN_PROTOCOL,
         UNKNOWN_ENDPOINT,
         WORKSPACE_UNREADABLE,
+        CERTIFICATE,
+        TLS_HANDSHAKE,
+        SECRET_MISSING,
         FILE,
         IO,
         INTERNAL
