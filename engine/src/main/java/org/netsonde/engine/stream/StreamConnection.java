@@ -6,8 +6,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -42,8 +45,8 @@ public final class StreamConnection {
     private boolean leaving;
     private boolean flushPlanned;
     private Farewell farewell = new Farewell.Tcp();
-    private String summary = "";
-    private Runnable introduction = () -> {};
+    private final StringBuilder summary = new StringBuilder();
+    private final List<Runnable> introduction = new ArrayList<>();
 
     StreamConnection(Connection connection, Channel channel, Executor thread, MeterWriter meter, TrafficTap tap) {
         this.connection = connection;
@@ -113,15 +116,14 @@ public final class StreamConnection {
         farewell = other;
     }
 
-    /**
-     * Takes what is recorded of how the connection came to be, as soon as it counts as open.
-     *
-     * @param words stand behind its address
-     * @param records records more
-     */
-    public void introduction(String words, Runnable records) {
-        summary = words;
-        introduction = records;
+    /** Takes words on how the connection came to be, which stand behind its address where it is recorded as opened. */
+    public void introduce(String words) {
+        summary.append(" · ").append(words);
+    }
+
+    /** Takes what records more as soon as the connection has been recorded as opened. */
+    public void whenOpened(Runnable records) {
+        introduction.add(records);
     }
 
     /** Runs a task on the connection's thread; at once if this is it. From any thread. */
@@ -141,9 +143,9 @@ public final class StreamConnection {
         }
         opened = true;
         meter.opened();
-        String what = Addresses.text(remote());
-        tap.event(id(), Direction.OPENED, summary.isEmpty() ? what : what + " · " + summary, System.nanoTime());
-        introduction.run();
+        tap.event(id(), Direction.OPENED, Addresses.text(remote()) + summary, System.nanoTime());
+        introduction.forEach(Runnable::run);
+        introduction.clear();
         return true;
     }
 
@@ -256,6 +258,19 @@ public final class StreamConnection {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> farewell.say(this));
         } else {
             finish(reason);
+        }
+    }
+
+    /** Says that no more comes from here, in the words of TLS first where there is some. */
+    void endOutput() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (!(channel instanceof DuplexChannel duplex)) {
+            channel.close();
+        } else if (tls == null) {
+            duplex.shutdownOutput();
+        } else {
+            // A peer that misses the words of TLS must take the end for an attack (RFC 8446, section 6.1).
+            tls.closeOutbound().addListener(said -> duplex.shutdownOutput());
         }
     }
 

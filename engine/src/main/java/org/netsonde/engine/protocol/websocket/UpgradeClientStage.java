@@ -3,8 +3,6 @@ package org.netsonde.engine.protocol.websocket;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -35,9 +33,8 @@ final class UpgradeClientStage extends UpgradeStage {
     void begin(ChannelHandlerContext ctx) {
         HttpRequest asked = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
         HttpHeaders headers = asked.headers();
-        headers.set(HttpHeaderNames.HOST, Addresses.text(Objects.requireNonNull(installation.peer())));
-        headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        headers.set(UpgradeFields.HOST, Addresses.text(Objects.requireNonNull(installation.peer())));
+        UpgradeFields.upgrade(headers);
         headers.set(UpgradeFields.KEY, key);
         headers.set(UpgradeFields.VERSION, UpgradeFields.VERSION_13);
         if (!options.subprotocols().isEmpty()) {
@@ -69,8 +66,7 @@ final class UpgradeClientStage extends UpgradeStage {
             fail(ctx, "upgradeNotHttp");
         } else if (response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
             fail(ctx, "upgradeDenied", response.status());
-        } else if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-                || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+        } else if (!UpgradeFields.isUpgrade(headers)
                 || !UpgradeFields.accept(key)
                         .equals(headers.get(UpgradeFields.ACCEPT, "").strip())) {
             fail(ctx, "upgradeNotWebSocket");

@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol.websocket;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,10 @@ import org.netsonde.engine.http.Header;
 /** The header fields of the opening handshake (RFC 6455, sections 4 and 11.3). */
 final class UpgradeFields {
 
+    // Names are the same in any case, but some devices only know them as the RFC writes them.
+    static final String HOST = "Host";
+    static final String UPGRADE = "Upgrade";
+    static final String CONNECTION = "Connection";
     static final String KEY = "Sec-WebSocket-Key";
     static final String ACCEPT = "Sec-WebSocket-Accept";
     static final String VERSION = "Sec-WebSocket-Version";
@@ -47,6 +52,18 @@ final class UpgradeFields {
     /** Whether the handshake sets the field by itself. */
     static boolean isOwn(String name) {
         return OWN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a head asks for WebSocket, or agrees to it. */
+    static boolean isUpgrade(HttpHeaders headers) {
+        return headers.containsValue(UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && headers.containsValue(CONNECTION, HttpHeaderValues.UPGRADE, true);
+    }
+
+    /** Adds what says so. */
+    static void upgrade(HttpHeaders headers) {
+        headers.set(UPGRADE, HttpHeaderValues.WEBSOCKET);
+        headers.set(CONNECTION, UPGRADE);
     }
 
     /** A key that nobody else has. */

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -69,13 +68,12 @@ final class UpgradeServerStage extends UpgradeStage {
             return new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, Phrase.of("upgrade.method", request.method()));
         } else if (!path.isEmpty() && !path.equals(pathOf(request.uri()))) {
             return new Refusal(HttpResponseStatus.NOT_FOUND, Phrase.of("upgrade.path", pathOf(request.uri()), path));
-        } else if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-                || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
+        } else if (!UpgradeFields.isUpgrade(headers)) {
             return new Refusal(HttpResponseStatus.UPGRADE_REQUIRED, Phrase.of("upgrade.plain"));
         } else if (!UpgradeFields.VERSION_13.equals(version)) {
             return new Refusal(
                     HttpResponseStatus.UPGRADE_REQUIRED, Phrase.of("upgrade.version", version == null ? "-" : version));
-        } else if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1) || !headers.contains(HttpHeaderNames.HOST)) {
+        } else if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1) || !headers.contains(UpgradeFields.HOST)) {
             return new Refusal(HttpResponseStatus.BAD_REQUEST, Phrase.of("upgrade.http11"));
         } else if (key == null || !UpgradeFields.isKey(key.strip())) {
             return new Refusal(HttpResponseStatus.BAD_REQUEST, Phrase.of("upgrade.key"));
@@ -102,14 +100,14 @@ final class UpgradeServerStage extends UpgradeStage {
                 refusal.status(),
                 Unpooled.copiedBuffer(refusal.why() + "\n", StandardCharsets.UTF_8));
         HttpHeaders headers = response.headers();
-        headers.set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
-        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        headers.set("Content-Type", "text/plain; charset=utf-8");
+        headers.set("Content-Length", response.content().readableBytes());
+        headers.set(UpgradeFields.CONNECTION, HttpHeaderValues.CLOSE);
         if (refusal.status().equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
-            headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+            headers.set(UpgradeFields.UPGRADE, HttpHeaderValues.WEBSOCKET);
             headers.set(UpgradeFields.VERSION, UpgradeFields.VERSION_13);
         } else if (refusal.status().equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
-            headers.set(HttpHeaderNames.ALLOW, HttpMethod.GET);
+            headers.set("Allow", HttpMethod.GET);
         }
         ctx.writeAndFlush(response);
         fail(ctx, "upgradeRefused", refusal.status(), refusal.why());
@@ -120,8 +118,7 @@ final class UpgradeServerStage extends UpgradeStage {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
         HttpHeaders headers = response.headers();
-        headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        UpgradeFields.upgrade(headers);
         headers.set(UpgradeFields.ACCEPT, UpgradeFields.accept(key));
         String subprotocol = UpgradeFields.list(request.headers(), UpgradeFields.PROTOCOL).stream()
                 .filter(options.subprotocols()::contains)

@@ -71,7 +71,8 @@ final class WebSocketStage extends ChannelDuplexHandler {
         handshake = agreed;
         showFacts();
         connection.farewell(this::leave);
-        connection.introduction(agreed.summary(), () -> {
+        connection.introduce(agreed.summary());
+        connection.whenOpened(() -> {
             Direction request = server ? Direction.IN : Direction.OUT;
             Direction response = server ? Direction.OUT : Direction.IN;
             recordHandshake(request, agreed.request());
