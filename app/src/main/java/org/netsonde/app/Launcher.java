@@ -7,6 +7,8 @@ import org.netsonde.app.cli.Console;
 import org.netsonde.app.cli.Window;
 import org.netsonde.app.shell.WindowMain;
 import org.netsonde.app.text.Texts;
+import org.netsonde.app.workbench.Folders;
+import org.netsonde.app.workbench.UserKeys;
 
 /** Starts Netsonde: the window or a command, whichever the arguments ask for. */
 public final class Launcher {
@@ -19,7 +21,13 @@ public final class Launcher {
         String version = version();
         // A lambda, not a method reference: the window's class is loaded when it is called, and JavaFX with it.
         Window window = workspace -> WindowMain.start(Optional.ofNullable(workspace), version);
-        System.exit(new Cli(console, Display.here()::available, window, version).execute(args));
+        System.exit(new Cli(
+                        console,
+                        Display.here()::available,
+                        window,
+                        () -> UserKeys.in(Folders.ofThisUser()).keys(),
+                        version)
+                .execute(args));
     }
 
     /** The version of the jar, or a word where the program runs from its classes. */

@@ -23,6 +23,7 @@ import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.traffic.TrafficLog;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
@@ -68,7 +69,12 @@ public final class Endpoint {
 
     /** What the engine lends to its endpoints. */
     record Environment(
-            EventLoops loops, EndpointDirectory directory, InstantSource clock, boolean metrics, boolean capture) {}
+            EventLoops loops,
+            EndpointDirectory directory,
+            Keys keys,
+            InstantSource clock,
+            boolean metrics,
+            boolean capture) {}
 
     /** Its id, which never changes. */
     public String id() {
@@ -246,6 +252,7 @@ public final class Endpoint {
                     environment.capture() ? traffic::tap : owner -> TrafficTap.NONE,
                     connections,
                     environment.directory(),
+                    environment.keys(),
                     clock,
                     life::failed);
         }

@@ -19,6 +19,7 @@ import org.netsonde.engine.metrics.HistoryBudget;
 import org.netsonde.engine.metrics.Sampler;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.traffic.TrafficStore;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
@@ -44,20 +45,31 @@ public final class Engine implements AutoCloseable {
     private final Endpoint.Environment environment;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
 
-    public Engine(EngineOptions options, ProtocolRegistry protocols, InstantSource clock) {
+    /**
+     * An engine.
+     *
+     * @param keys the certificates, authorities and secrets that settings name
+     * @param clock the wall clock
+     */
+    public Engine(EngineOptions options, ProtocolRegistry protocols, Keys keys, InstantSource clock) {
         this.options = options;
         this.protocols = protocols;
         loops = new EventLoops(options.transport(), options.threads());
         historyBudget = new HistoryBudget(options.historyBytes());
         trafficStore = new TrafficStore(options.trafficBytes(), SNAP_LENGTH);
         sampler = new Sampler(clock);
-        environment = new Endpoint.Environment(loops, this::resolve, clock, options.metrics(), options.capture());
+        environment = new Endpoint.Environment(loops, this::resolve, keys, clock, options.metrics(), options.capture());
         sampler.start();
     }
 
     /** An engine with the built-in protocols. */
+    public Engine(EngineOptions options, Keys keys) {
+        this(options, ProtocolRegistry.builtin(), keys, InstantSource.system());
+    }
+
+    /** An engine with the built-in protocols that leaves nothing on disk: its authority is made anew each time. */
     public Engine(EngineOptions options) {
-        this(options, ProtocolRegistry.builtin(), InstantSource.system());
+        this(options, Keys.inMemory(InstantSource.system()));
     }
 
     /** The protocols that it knows. */

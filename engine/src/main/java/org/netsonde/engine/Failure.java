@@ -24,6 +24,7 @@ public record Failure(Kind kind, Phrase what, Phrase remedy) {
         FRAME_TOO_LARGE,
         MALFORMED_MESSAGE,
         PEER_ERROR,
+        WEBSOCKET_HANDSHAKE,
         TOO_MANY_CONNECTIONS,
         SLOW_READER,
         NOT_CONNECTED,
@@ -31,6 +32,9 @@ public record Failure(Kind kind, Phrase what, Phrase remedy) {
         UNKNOWN_PROTOCOL,
         UNKNOWN_ENDPOINT,
         WORKSPACE_UNREADABLE,
+        CERTIFICATE,
+        TLS_HANDSHAKE,
+        SECRET_MISSING,
         FILE,
         IO,
         INTERNAL

@@ -35,7 +35,7 @@ public record Phrase(String key, List<String> args) {
 
     /** A text that is the same in every language, such as a name. */
     public static Phrase verbatim(Object text) {
-        return of("verbatim", text);
+        return of("words.verbatim", text);
     }
 
     /** The text in the given language; the key and arguments where the bundle lacks it. */

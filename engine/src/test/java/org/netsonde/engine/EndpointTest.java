@@ -31,6 +31,7 @@ import org.netsonde.engine.protocol.SendReceipt;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.transport.TransportKind;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +43,7 @@ class EndpointTest {
     private final Engine engine = new Engine(
             EngineOptions.on(TransportKind.NIO),
             new ProtocolRegistry(List.of(new ManualProtocol())),
+            Keys.inMemory(InstantSource.system()),
             InstantSource.system());
     private final Endpoint endpoint = engine.add(null, "manual", "manual", json("{}"));
     private final List<EndpointState> seen = Collections.synchronizedList(new ArrayList<>());

@@ -12,6 +12,7 @@ final class Clients {
             new Line("tcp-client", Transports.ALL, Kind.BYTES, "{'framing': 'lines'}"),
             new Line("udp-client", Transports.ALL, Kind.DATAGRAMS, "{}"),
             new Line("select-client", Transports.ONE, Kind.BYTES, "{'framing': 'lines'}"),
+            new Line("websocket-client", Transports.ALL, Kind.CONNECTIONS, "{}"),
             new Line("frame-client", Transports.ALL, Kind.CONNECTIONS, "{'framing': 'lines'}"));
 
     private Clients() {}

@@ -8,6 +8,7 @@ import org.netsonde.fixtures.DatagramTalker;
 import org.netsonde.fixtures.FrameTalker;
 import org.netsonde.fixtures.LineTalker;
 import org.netsonde.fixtures.Talker;
+import org.netsonde.fixtures.WebSocketTalker;
 
 /** The servers that the contract holds for. A new server protocol joins by adding a line. */
 final class Servers {
@@ -31,6 +32,7 @@ final class Servers {
                     "tcp-server", LINES, "{'threading': 'thread-per-connection'}", Transports.ONE, STREAM_LIVE, "> %s"),
             new Line("udp-server", new DatagramTalker(), "{}", Transports.ALL, DATAGRAM_LIVE, "> %s"),
             new Line("select-server", LINES, "{}", Transports.ONE, STREAM_LIVE, "> %s"),
+            new Line("websocket-server", new WebSocketTalker(), "{}", Transports.ALL, STREAM_LIVE, "> %s"),
             new Line("frame-server", FRAMES, "{'threading': 'event-loop'}", Transports.ALL, FRAME_LIVE, "> %s"),
             new Line(
                     "frame-server",

@@ -37,6 +37,7 @@ import org.netsonde.engine.protocol.Reply;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficEvent;
@@ -258,6 +259,7 @@ class StreamClientContractTest {
                 name -> {
                     throw new AssertionError(name);
                 },
+                Keys.inMemory(InstantSource.system()),
                 InstantSource.system(),
                 failures::add);
         return (Binding<S, StreamMessage>) Bench.await(protocol.start(settings, context));

@@ -22,6 +22,7 @@ import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.security.Keys;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,7 +44,8 @@ final class PanelStage implements PanelContext, AutoCloseable {
 
     PanelStage(Stage stage, ProtocolRegistry protocols) {
         this.stage = stage;
-        engine = new Engine(EngineOptions.standard(), protocols, InstantSource.system());
+        engine = new Engine(
+                EngineOptions.standard(), protocols, Keys.inMemory(InstantSource.system()), InstantSource.system());
         stage.setX(0);
         stage.setY(0);
     }

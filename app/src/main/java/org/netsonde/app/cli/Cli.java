@@ -3,8 +3,10 @@ package org.netsonde.app.cli;
 import java.io.PrintWriter;
 import java.util.ResourceBundle;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.security.Keys;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -25,14 +27,15 @@ public final class Cli {
      *
      * @param display whether a window can be shown
      * @param window shows it
+     * @param keys what this user has of certificates, authorities and secrets
      * @param version the version of the program
      */
-    public Cli(Console console, BooleanSupplier display, Window window, String version) {
+    public Cli(Console console, BooleanSupplier display, Window window, Supplier<Keys> keys, String version) {
         this.console = console;
         DemoCommand demo = new DemoCommand(console, version);
         commands = new CommandLine(new RootCommand(console, display, window, demo))
-                .addSubcommand(new RunCommand(console, version))
-                .addSubcommand(new StartCommand(console, version))
+                .addSubcommand(new RunCommand(console, version, keys))
+                .addSubcommand(new StartCommand(console, version, keys))
                 .addSubcommand(demo)
                 .addSubcommand(new ProtocolsCommand(console))
                 .addSubcommand(new ExamplesCommand(console));

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.netsonde.engine.export.Exports;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.engine.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -40,7 +42,8 @@ final class DemoCommand implements Callable<Integer> {
                 Duration.ofSeconds(seconds),
                 exportFolder(),
                 Exports.builtin().all());
-        return new Runner(console, version).run(Workspace.demo(), plan, new DemoView(console, seconds));
+        return new Runner(console, version, () -> Keys.inMemory(InstantSource.system()))
+                .run(Workspace.demo(), plan, new DemoView(console, seconds));
     }
 
     /** A fresh folder where the user is, or with the temporary files where nothing can be written. */

@@ -2,8 +2,10 @@ package org.netsonde.app.cli;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.workbench.WorkspaceSource;
+import org.netsonde.engine.security.Keys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -14,6 +16,7 @@ final class RunCommand implements Callable<Integer> {
 
     private final Console console;
     private final String version;
+    private final Supplier<Keys> keys;
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -21,15 +24,16 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", descriptionKey = "cli.param.runFile")
     private @Nullable String file;
 
-    RunCommand(Console console, String version) {
+    RunCommand(Console console, String version, Supplier<Keys> keys) {
         this.console = console;
         this.version = version;
+        this.keys = keys;
     }
 
     @Override
     public Integer call() {
         RunPlan plan = options.plan();
         WorkspaceSource workspace = WorkspaceSource.of(Objects.requireNonNull(file));
-        return new Runner(console, version).run(workspace.read(), plan, new ReadyLine(console));
+        return new Runner(console, version, keys).run(workspace.read(), plan, new ReadyLine(console));
     }
 }

@@ -1,11 +1,13 @@
 package org.netsonde.app.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceLoader;
 
@@ -14,15 +16,16 @@ import org.netsonde.engine.workspace.WorkspaceLoader;
  *
  * @param console where it reports
  * @param version the version of the program, for exports
+ * @param keys the certificates, authorities and secrets that settings name
  */
-record Runner(Console console, String version) {
+record Runner(Console console, String version, Supplier<Keys> keys) {
 
     /** Runs a workspace and returns the exit status; a workspace that is not right in every part does not start. */
     int run(Workspace workspace, RunPlan plan, RunView view) {
         if (plan.exportFolder() != null) {
             Exports.prepare(plan.exportFolder());
         }
-        Engine engine = new Engine(EngineOptions.on(plan.transport()));
+        Engine engine = new Engine(EngineOptions.on(plan.transport()), keys.get());
         WorkspaceLoader.Loaded loaded = WorkspaceLoader.load(workspace, engine);
         loaded.refused().forEach(refused -> console.failure(refused.entry().name(), refused.failure()));
         if (!good(loaded.added()) || !loaded.refused().isEmpty()) {

@@ -7,6 +7,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
@@ -21,7 +22,8 @@ public final class NetsondeApplication extends Application {
     public void start(Stage stage) {
         List<String> arguments = getParameters().getRaw();
         Folders folders = Folders.ofThisUser();
-        Engine started = new Engine(EngineOptions.on(transport(folders)));
+        Engine started = new Engine(
+                EngineOptions.on(transport(folders)), UserKeys.in(folders).keys());
         engine = started;
         MainWindow window = new MainWindow(
                 stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.WorkspaceSource;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.workspace.Examples;
 import org.netsonde.engine.workspace.WorkspaceFile;
 import tools.jackson.databind.JsonNode;
@@ -246,7 +248,8 @@ class CliTest {
             throw new IllegalStateException(new UnsupportedOperationException("Unable to open DISPLAY"));
         };
 
-        int status = new Cli(console(), () -> true, broken, "1.2.3").execute(file.toString());
+        int status = new Cli(console(), () -> true, broken, () -> Keys.inMemory(InstantSource.system()), "1.2.3")
+                .execute(file.toString());
 
         assertThat(status).isEqualTo(2);
         assertThat(err()).contains("netsonde run");
@@ -285,7 +288,8 @@ class CliTest {
             shown.add(workspace);
             return 0;
         };
-        return new Cli(console(), () -> display, window, "1.2.3").execute(args);
+        return new Cli(console(), () -> display, window, () -> Keys.inMemory(InstantSource.system()), "1.2.3")
+                .execute(args);
     }
 
     private Console console() {

@@ -49,7 +49,12 @@ public record StreamMessage(
         return decode(format, data);
     }
 
-    private static byte[] decode(Format format, String data) {
+    /**
+     * The bytes of a text in one of the formats.
+     *
+     * @throws EscapeException if it is not written as the format has it
+     */
+    public static byte[] decode(Format format, String data) {
         return switch (format) {
             case TEXT -> data.getBytes(StandardCharsets.UTF_8);
             case ESCAPED -> Escapes.decode(data);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.metrics.Meter;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 
@@ -16,6 +17,7 @@ import org.netsonde.engine.transport.EventLoops;
  * @param traffic its traffic log; its taps record nothing when capture is off
  * @param connections its open connections, for the panel and for targets
  * @param endpoints resolves {@code target} names to where the named endpoint is bound
+ * @param keys the certificates, authorities and secrets that settings name
  * @param clock the wall clock, for display
  * @param fail hears failures that happen while it runs, already counted; called on event loops
  */
@@ -26,12 +28,13 @@ public record EndpointContext(
         Taps traffic,
         Connections connections,
         EndpointDirectory endpoints,
+        Keys keys,
         InstantSource clock,
         Consumer<Failure> fail) {
 
     /** The same with event loops of its own. */
     public EndpointContext with(EventLoops own) {
-        return new EndpointContext(name, own, meter, traffic, connections, endpoints, clock, fail);
+        return new EndpointContext(name, own, meter, traffic, connections, endpoints, keys, clock, fail);
     }
 
     /** Gives the tap of an owner, normally the tap of its traffic log. */

@@ -25,7 +25,7 @@ public @interface Option {
     /** Whether a running endpoint takes a change without a restart. */
     boolean live() default false;
 
-    /** A hint for the form about what the value is, such as {@code address}, {@code endpoint} or {@code payload}. */
+    /** A hint for the form about what the value is, such as {@code address}, {@code endpoint}, {@code file} or {@code secret}. */
     String editor() default "";
 
     /** The option beside it that, while it is not empty, is used instead of this one; empty for none. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What an option holds; a form picks its editor by it. */
 public sealed interface OptionType {
 
-    /** Text of bounded length. */
+    /** Text of bounded length; also a moment such as {@code 2026-01-31T12:00:00Z}, whose editor is {@code instant}. */
     record Text() implements OptionType {}
 
     /** Yes or no. */

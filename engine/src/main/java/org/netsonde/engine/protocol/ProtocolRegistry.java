@@ -13,6 +13,8 @@ import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
 import org.netsonde.engine.protocol.tcp.TcpServerProtocol;
 import org.netsonde.engine.protocol.udp.UdpClientProtocol;
 import org.netsonde.engine.protocol.udp.UdpServerProtocol;
+import org.netsonde.engine.protocol.websocket.WebSocketClientProtocol;
+import org.netsonde.engine.protocol.websocket.WebSocketServerProtocol;
 
 /** The protocols an engine knows, by id. Immutable. */
 public final class ProtocolRegistry {
@@ -32,6 +34,8 @@ public final class ProtocolRegistry {
                 new UdpClientProtocol(),
                 new SelectServerProtocol(),
                 new SelectClientProtocol(),
+                new WebSocketServerProtocol(),
+                new WebSocketClientProtocol(),
                 new FrameServerProtocol(),
                 new FrameClientProtocol()));
     }

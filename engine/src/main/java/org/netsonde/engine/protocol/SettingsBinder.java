@@ -6,6 +6,8 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -145,6 +147,8 @@ public final class SettingsBinder {
             return duration(raw, path, min, max);
         } else if (type == DataSize.class) {
             return size(raw, path, min, max);
+        } else if (type == Instant.class) {
+            return instant(raw, path);
         } else if (type == JsonText.class) {
             return json(raw, path, min, max);
         } else if (type.isEnum()) {
@@ -238,6 +242,15 @@ public final class SettingsBinder {
             return duration;
         } catch (IllegalArgumentException e) {
             problem(path, "notDuration", shown(raw));
+            return null;
+        }
+    }
+
+    private @Nullable Instant instant(JsonNode raw, String path) {
+        try {
+            return Instant.parse(scalar(raw).strip());
+        } catch (DateTimeParseException e) {
+            problem(path, "notInstant", shown(raw));
             return null;
         }
     }

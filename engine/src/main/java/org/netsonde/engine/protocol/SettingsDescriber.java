@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ public final class SettingsDescriber {
         if (!(generic instanceof Class<?> type)) {
             throw new IllegalStateException("no option can be a " + generic);
         }
-        if (type == String.class) {
+        if (type == String.class || type == Instant.class) {
             return new OptionType.Text();
         } else if (type == boolean.class) {
             return new OptionType.Flag();
@@ -113,6 +114,7 @@ public final class SettingsDescriber {
             case Long l -> JSON.numberNode(l);
             case Double d -> JSON.numberNode(d);
             case Duration d -> JSON.stringNode(Durations.format(d));
+            case Instant i -> JSON.stringNode(i.toString());
             case DataSize s -> JSON.stringNode(s.toString());
             case JsonText text -> json(text);
             case Enum<?> e -> JSON.stringNode(Records.word(e.name()));

@@ -23,6 +23,9 @@ public interface ConnectionSecurity {
      */
     void install(ChannelPipeline pipeline, StreamConnection connection, @Nullable InetSocketAddress peer);
 
+    /** The endpoint is over: gives back what it holds. Connections that still stand are not touched. */
+    default void close() {}
+
     /** The settings of it, from which it is made when an endpoint starts. */
     @FunctionalInterface
     interface Source {

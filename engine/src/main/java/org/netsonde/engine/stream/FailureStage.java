@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.function.Consumer;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
@@ -27,8 +28,8 @@ final class FailureStage extends ChannelInboundHandlerAdapter {
         if (connection.fail(failure)) {
             report.accept(failure);
         }
-        if (cause instanceof FrameTooLargeException) {
-            // What was answered before the bad message still goes out.
+        if (cause instanceof FrameTooLargeException || cause instanceof FailureException) {
+            // What was answered before the bad message, or to it, still goes out.
             connection.closeGently(Phrase.of("event.closedAfterFailure"));
         } else {
             connection.close(Phrase.of("event.closedAfterFailure"));

@@ -1,8 +1,5 @@
 package org.netsonde.engine.stream;
 
-import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
-
 /** How an endpoint takes its leave of a peer, after everything that was written has left. */
 @FunctionalInterface
 public interface Farewell {
@@ -14,13 +11,8 @@ public interface Farewell {
     final class Tcp implements Farewell {
         @Override
         public void say(StreamConnection connection) {
-            Channel channel = connection.channel();
-            if (channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-                connection.closeSoon();
-            } else {
-                channel.close();
-            }
+            connection.endOutput();
+            connection.closeSoon();
         }
     }
 }

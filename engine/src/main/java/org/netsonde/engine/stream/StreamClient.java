@@ -118,8 +118,11 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
             note(failure);
             trouble = failure;
             end();
-        } else if (!closing) {
+        } else if (closing) {
+            made.close();
+        } else {
             security = made;
+            closed.thenRun(made::close);
             connector.attempt();
         }
     }

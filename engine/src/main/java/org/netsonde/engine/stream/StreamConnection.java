@@ -6,8 +6,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -29,6 +32,7 @@ import org.netsonde.engine.traffic.TrafficTap;
 public final class StreamConnection {
 
     private static final int GENTLE_MILLIS = 250;
+    private static final int PATIENCE_MILLIS = 2000;
 
     private final Connection connection;
     private final Channel channel;
@@ -41,6 +45,8 @@ public final class StreamConnection {
     private boolean leaving;
     private boolean flushPlanned;
     private Farewell farewell = new Farewell.Tcp();
+    private final StringBuilder summary = new StringBuilder();
+    private final List<Runnable> introduction = new ArrayList<>();
 
     StreamConnection(Connection connection, Channel channel, Executor thread, MeterWriter meter, TrafficTap tap) {
         this.connection = connection;
@@ -110,6 +116,16 @@ public final class StreamConnection {
         farewell = other;
     }
 
+    /** Takes words on how the connection came to be, which stand behind its address where it is recorded as opened. */
+    public void introduce(String words) {
+        summary.append(" · ").append(words);
+    }
+
+    /** Takes what records more as soon as the connection has been recorded as opened. */
+    public void whenOpened(Runnable records) {
+        introduction.add(records);
+    }
+
     /** Runs a task on the connection's thread; at once if this is it. From any thread. */
     public void execute(Runnable task) {
         thread.execute(task);
@@ -127,7 +143,9 @@ public final class StreamConnection {
         }
         opened = true;
         meter.opened();
-        tap.event(id(), Direction.OPENED, Addresses.text(remote()), System.nanoTime());
+        tap.event(id(), Direction.OPENED, Addresses.text(remote()) + summary, System.nanoTime());
+        introduction.forEach(Runnable::run);
+        introduction.clear();
         return true;
     }
 
@@ -233,9 +251,7 @@ public final class StreamConnection {
         if (leaving) {
             return;
         }
-        if (!opened) {
-            close(reason);
-        } else if (channel instanceof DuplexChannel && channel.isActive()) {
+        if (channel instanceof DuplexChannel && channel.isActive()) {
             closeReason(reason);
             leaving = true;
             channel.config().setAutoRead(true);
@@ -243,6 +259,24 @@ public final class StreamConnection {
         } else {
             finish(reason);
         }
+    }
+
+    /** Says that no more comes from here, in the words of TLS first where there is some. */
+    void endOutput() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (!(channel instanceof DuplexChannel duplex)) {
+            channel.close();
+        } else if (tls == null) {
+            duplex.shutdownOutput();
+        } else {
+            // A peer that misses the words of TLS must take the end for an attack (RFC 8446, section 6.1).
+            tls.closeOutbound().addListener(said -> duplex.shutdownOutput());
+        }
+    }
+
+    /** Closes if the peer, who has been asked to, does not do so in time. */
+    public void closeLater() {
+        channel.eventLoop().schedule(() -> channel.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Closes within a quarter of a second, which is for the peer to close first. */

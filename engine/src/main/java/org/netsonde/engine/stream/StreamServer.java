@@ -95,6 +95,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
                     if (acceptor == null) {
                         Failure failure = Failures.of(error, Addresses.text(config.host(), config.port()));
                         context.meter().writer(StreamServer.class).failed(failure.kind());
+                        server.security.close();
                         started.completeExceptionally(new FailureException(failure, error));
                         return;
                     }
@@ -335,7 +336,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
             if (sessions.isEmpty()) {
                 drained.complete(null);
             }
-            return drained;
+            return drained.thenRun(security::close);
         });
     }
 

@@ -26,6 +26,7 @@ import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
@@ -103,6 +104,7 @@ class StreamServerTest {
                 name -> {
                     throw new AssertionError(name);
                 },
+                Keys.inMemory(InstantSource.system()),
                 InstantSource.system(),
                 failure -> {});
         Function<NoSettings, StreamServerConfig> view = settings -> config;

@@ -1,0 +1,41 @@
+package org.netsonde.engine.protocol.websocket;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.Fact;
+
+/**
+ * What an opening handshake came to.
+ *
+ * @param path the path and query
+ * @param subprotocol what is spoken; empty if nothing was agreed on
+ * @param extensions as the server wrote them; empty for none
+ * @param request its head as it is shown
+ * @param response its head as it is shown
+ */
+record Handshake(String path, String subprotocol, String extensions, String request, String response) {
+
+    /** What is known from it, and the latest round-trip time of a ping if there was one. */
+    List<Fact> facts(@Nullable Duration roundTrip) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("path", path));
+        facts.add(fact("subprotocol", subprotocol));
+        facts.add(fact("extensions", extensions));
+        if (roundTrip != null) {
+            facts.add(Fact.of("roundTrip", "%.3f ms".formatted(roundTrip.toNanos() / 1e6)));
+        }
+        return facts;
+    }
+
+    private static Fact fact(String name, String value) {
+        return value.isEmpty() ? Fact.of(name, Phrase.of("fact.none"), Fact.Tone.PLAIN) : Fact.of(name, value);
+    }
+
+    /** The path and what was agreed on, as short as it can be. */
+    String summary() {
+        return subprotocol.isEmpty() ? path : path + " " + subprotocol;
+    }
+}

@@ -1,0 +1,101 @@
+package org.netsonde.engine.protocol.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.metrics.MeterWriter;
+import org.netsonde.engine.protocol.Durations;
+
+/** Pings by the clock, and the time that each takes to come back. Confined to the connection's event loop. */
+final class Heartbeat {
+
+    private final Duration interval;
+    private final Duration limit;
+    private final MeterWriter meter;
+    private final Consumer<byte[]> ping;
+    private final Consumer<FailureException> silent;
+    private final Pings pings = new Pings();
+    private @Nullable Future<?> timer;
+    private @Nullable EventLoop loop;
+    private @Nullable Duration latest;
+    private long number;
+
+    /**
+     * A heart that does not beat yet.
+     *
+     * @param ping sends one
+     * @param silent told when one has not been answered in time
+     */
+    Heartbeat(WebSocketOptions options, MeterWriter meter, Consumer<byte[]> ping, Consumer<FailureException> silent) {
+        this.interval = options.pingInterval();
+        this.limit = options.pongTimeout();
+        this.meter = meter;
+        this.ping = ping;
+        this.silent = silent;
+    }
+
+    /** Begins, if the settings say so. */
+    void start(EventLoop on) {
+        loop = on;
+        if (interval.isPositive()) {
+            timer = on.scheduleAtFixedRate(this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void beat() {
+        number++;
+        ping.accept(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A ping was sent, by the clock or by hand. */
+    void pinged(ByteBuf payload, long now) {
+        pings.sent(ByteBufUtil.getBytes(payload), now);
+        meter.add(WebSocketMetrics.PINGS, 1);
+        if (interval.isPositive() && loop != null) {
+            loop.schedule(this::look, limit.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        if (timer != null && now - pings.oldest(now) >= limit.toNanos()) {
+            stop();
+            silent.accept(new FailureException(
+                    Failure.of(Failure.Kind.REPLY_TIMEOUT, "pongTimeout", Durations.format(limit))));
+        }
+    }
+
+    /** A pong came; whether it answers a ping. */
+    boolean ponged(ByteBuf payload, long now) {
+        long nanos = pings.answered(payload, now);
+        if (nanos == Pings.NONE) {
+            return false;
+        }
+        latest = Duration.ofNanos(nanos);
+        meter.add(WebSocketMetrics.PONGS, 1);
+        meter.add(WebSocketMetrics.ROUND_TRIP, nanos);
+        return true;
+    }
+
+    /** The latest round-trip time; null before the first. */
+    @Nullable
+    Duration latestRoundTrip() {
+        return latest;
+    }
+
+    /** Ends. */
+    void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.netsonde.engine.protocol.websocket;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.HttpHeads;
+import org.netsonde.engine.stream.Installation;
+
+/** A server's part in the opening handshake: answers the request for it, or says why not (RFC 6455, section 4.2). */
+final class UpgradeServerStage extends UpgradeStage {
+
+    /** Why a request is not followed. */
+    private record Refusal(HttpResponseStatus status, Phrase why) {}
+
+    private final String path;
+
+    UpgradeServerStage(Installation installation, String path, WebSocketOptions options, WebSocketStage stage) {
+        super(installation, options, stage);
+        this.path = path;
+    }
+
+    @Override
+    void begin(ChannelHandlerContext ctx) {
+        // The client speaks first.
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (message instanceof FullHttpRequest request) {
+                Refusal refusal = refusal(request);
+                if (refusal == null) {
+                    accept(ctx, request);
+                } else {
+                    refuse(ctx, refusal);
+                }
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private @Nullable Refusal refusal(FullHttpRequest request) {
+        HttpHeaders headers = request.headers();
+        String version = headers.get(UpgradeFields.VERSION);
+        String key = headers.get(UpgradeFields.KEY);
+        if (request.decoderResult().isFailure()) {
+            return new Refusal(
+                    statusOf(request.decoderResult().cause()),
+                    Phrase.of(
+                            "upgrade.notHttp",
+                            String.valueOf(request.decoderResult().cause().getMessage())));
+        } else if (!request.method().equals(HttpMethod.GET)) {
+            return new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, Phrase.of("upgrade.method", request.method()));
+        } else if (!path.isEmpty() && !path.equals(pathOf(request.uri()))) {
+            return new Refusal(HttpResponseStatus.NOT_FOUND, Phrase.of("upgrade.path", pathOf(request.uri()), path));
+        } else if (!UpgradeFields.isUpgrade(headers)) {
+            return new Refusal(HttpResponseStatus.UPGRADE_REQUIRED, Phrase.of("upgrade.plain"));
+        } else if (!UpgradeFields.VERSION_13.equals(version)) {
+            return new Refusal(
+                    HttpResponseStatus.UPGRADE_REQUIRED, Phrase.of("upgrade.version", version == null ? "-" : version));
+        } else if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1) || !headers.contains(UpgradeFields.HOST)) {
+            return new Refusal(HttpResponseStatus.BAD_REQUEST, Phrase.of("upgrade.http11"));
+        } else if (key == null || !UpgradeFields.isKey(key.strip())) {
+            return new Refusal(HttpResponseStatus.BAD_REQUEST, Phrase.of("upgrade.key"));
+        }
+        return null;
+    }
+
+    private static HttpResponseStatus statusOf(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException line -> HttpResponseStatus.REQUEST_URI_TOO_LONG;
+            case TooLongHttpHeaderException header -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+            default -> HttpResponseStatus.BAD_REQUEST;
+        };
+    }
+
+    private static String pathOf(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                refusal.status(),
+                Unpooled.copiedBuffer(refusal.why() + "\n", StandardCharsets.UTF_8));
+        HttpHeaders headers = response.headers();
+        headers.set("Content-Type", "text/plain; charset=utf-8");
+        headers.set("Content-Length", response.content().readableBytes());
+        headers.set(UpgradeFields.CONNECTION, HttpHeaderValues.CLOSE);
+        if (refusal.status().equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
+            headers.set(UpgradeFields.UPGRADE, HttpHeaderValues.WEBSOCKET);
+            headers.set(UpgradeFields.VERSION, UpgradeFields.VERSION_13);
+        } else if (refusal.status().equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
+            headers.set("Allow", HttpMethod.GET);
+        }
+        ctx.writeAndFlush(response);
+        fail(ctx, "upgradeRefused", refusal.status(), refusal.why());
+    }
+
+    private void accept(ChannelHandlerContext ctx, FullHttpRequest request) {
+        String key = String.valueOf(request.headers().get(UpgradeFields.KEY)).strip();
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
+        HttpHeaders headers = response.headers();
+        UpgradeFields.upgrade(headers);
+        headers.set(UpgradeFields.ACCEPT, UpgradeFields.accept(key));
+        String subprotocol = UpgradeFields.list(request.headers(), UpgradeFields.PROTOCOL).stream()
+                .filter(options.subprotocols()::contains)
+                .findFirst()
+                .orElse("");
+        if (!subprotocol.isEmpty()) {
+            headers.set(UpgradeFields.PROTOCOL, subprotocol);
+        }
+        WebSocketServerExtension extension =
+                Deflating.accept(options, request.headers().getAll(UpgradeFields.EXTENSIONS));
+        String extensions = extension == null ? "" : Deflating.text(extension.newReponseData());
+        if (!extensions.isEmpty()) {
+            headers.set(UpgradeFields.EXTENSIONS, extensions);
+        }
+        UpgradeFields.add(headers, options.headers());
+        Handshake handshake =
+                new Handshake(request.uri(), subprotocol, extensions, HttpHeads.of(request), HttpHeads.of(response));
+        ctx.writeAndFlush(response);
+        upgraded(ctx, true, extension, handshake);
+    }
+}

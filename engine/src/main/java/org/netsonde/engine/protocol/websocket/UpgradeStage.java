@@ -1,0 +1,82 @@
+package org.netsonde.engine.protocol.websocket;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.protocol.Durations;
+import org.netsonde.engine.stream.Installation;
+
+/** The opening handshake (RFC 6455, section 4): what both sides do. It has a time by which it must be over. */
+abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
+
+    final Installation installation;
+    final WebSocketOptions options;
+    private final WebSocketStage stage;
+    private @Nullable Future<?> deadline;
+
+    UpgradeStage(Installation installation, WebSocketOptions options, WebSocketStage stage) {
+        this.installation = installation;
+        this.options = options;
+        this.stage = stage;
+    }
+
+    /** The connection stands; the stages behind this one learn of it when it has been upgraded. */
+    @Override
+    public final void channelActive(ChannelHandlerContext ctx) {
+        if (deadline != null) {
+            // A client hears of it twice.
+            return;
+        }
+        deadline = ctx.executor()
+                .schedule(() -> late(ctx), options.handshakeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        begin(ctx);
+    }
+
+    private void late(ChannelHandlerContext ctx) {
+        fail(ctx, "upgradeTimeout", Durations.format(options.handshakeTimeout()));
+    }
+
+    @Override
+    public final void handlerRemoved(ChannelHandlerContext ctx) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    /** Says what is to be said first. */
+    abstract void begin(ChannelHandlerContext ctx);
+
+    /** Where a failure happened. */
+    final String where() {
+        return Addresses.text(installation.connection().remote());
+    }
+
+    /** Gives up. The first argument of the texts is the peer. */
+    final void fail(ChannelHandlerContext ctx, String name, Object... more) {
+        Object[] args = new Object[more.length + 1];
+        args[0] = where();
+        System.arraycopy(more, 0, args, 1, more.length);
+        ctx.fireExceptionCaught(new FailureException(Failure.of(Failure.Kind.WEBSOCKET_HANDSHAKE, name, args)));
+    }
+
+    /** From here on there are frames. */
+    final void upgraded(
+            ChannelHandlerContext ctx, boolean server, @Nullable WebSocketExtension extension, Handshake handshake) {
+        FrameStages.install(ctx.pipeline(), server, extension, options);
+        ctx.pipeline().remove(WebSocketLayer.WHOLE);
+        ctx.pipeline().remove(this);
+        CombinedChannelDuplexHandler<?, ?> http =
+                (CombinedChannelDuplexHandler<?, ?>) ctx.pipeline().get(WebSocketLayer.HTTP);
+        // What is written at once is frames already. What was read behind the handshake comes when the decoder goes.
+        http.removeOutboundHandler();
+        stage.established(handshake);
+        ctx.pipeline().remove(http);
+    }
+}

@@ -1,0 +1,62 @@
+package org.netsonde.engine.protocol.websocket;
+
+import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.net.SocketAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.exchange.Addresses;
+
+/**
+ * What a peer did against the rules.
+ *
+ * @param code the close code that it is answered with
+ * @param reason sent with the code
+ * @param failure the same for the user
+ */
+record Violation(int code, String reason, Failure failure) {
+
+    /** The violation that an exception of a stage tells of; null if it is something else. */
+    static @Nullable Violation of(Throwable cause, SocketAddress peer) {
+        return switch (cause) {
+            case CorruptedWebSocketFrameException corrupted -> of(corrupted.closeStatus(), text(corrupted), peer);
+            case CodecException codec -> {
+                boolean bomb = isTooLarge(codec);
+                yield of(
+                        bomb ? WebSocketCloseStatus.MESSAGE_TOO_BIG : WebSocketCloseStatus.INVALID_PAYLOAD_DATA,
+                        bomb ? "a message is too long when it is inflated" : "compressed data cannot be inflated",
+                        peer);
+            }
+            default -> null;
+        };
+    }
+
+    private static boolean isTooLarge(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DecompressionException
+                    && String.valueOf(cause.getMessage()).contains("maximum size")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Violation of(WebSocketCloseStatus status, String reason, SocketAddress peer) {
+        Failure.Kind kind =
+                status.code() == CloseCode.TOO_BIG ? Failure.Kind.FRAME_TOO_LARGE : Failure.Kind.MALFORMED_MESSAGE;
+        return new Violation(
+                status.code(),
+                reason,
+                Failure.of(kind, "webSocketViolation", Addresses.text(peer), status.code(), reason));
+    }
+
+    /** Short enough for a close, and in the style of our own texts. */
+    private static String text(CorruptedWebSocketFrameException corrupted) {
+        String message = String.valueOf(corrupted.getMessage());
+        String reason = message.substring(0, Math.min(message.length(), WebSocketMessage.MAX_CONTROL - 2));
+        return reason.toLowerCase(Locale.ROOT);
+    }
+}

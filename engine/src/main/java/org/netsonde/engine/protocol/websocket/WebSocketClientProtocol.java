@@ -1,0 +1,27 @@
+package org.netsonde.engine.protocol.websocket;
+
+import java.util.concurrent.CompletionStage;
+import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.stream.StreamClient;
+
+/** {@code websocket-client}. */
+public final class WebSocketClientProtocol extends WebSocketProtocol<WebSocketClientSettings> {
+
+    /** The entry of the registry. */
+    public WebSocketClientProtocol() {
+        super(
+                "websocket-client",
+                Role.CLIENT,
+                "websocket-server",
+                WebSocketClientSettings.class,
+                new WebSocketClientSettings());
+    }
+
+    @Override
+    public CompletionStage<Binding<WebSocketClientSettings, WebSocketMessage>> start(
+            WebSocketClientSettings settings, EndpointContext context) {
+        return StreamClient.start(settings, WebSocketClientSettings::stream, codec(), context);
+    }
+}

@@ -1,0 +1,63 @@
+package org.netsonde.engine.protocol.websocket;
+
+import java.time.Duration;
+import java.util.List;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.Inline;
+import org.netsonde.engine.protocol.Option;
+import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.protocol.SettingsException;
+import org.netsonde.engine.stream.Aim;
+import org.netsonde.engine.stream.ConnectionSecurity;
+import org.netsonde.engine.stream.StreamClientConfig;
+import org.netsonde.engine.stream.StreamClientOptions;
+
+/**
+ * Settings of a WebSocket client. The other components are those of {@link StreamClientConfig}.
+ *
+ * @param path the path that it asks for, with its query
+ */
+public record WebSocketClientSettings(
+        @Inline Aim aim,
+        @Option(min = 1, max = 4096) String path,
+        @Option(group = "messages", max = 10_000) List<WebSocketMessage> messages,
+
+        @Option(group = "messages", min = 0, max = 86_400_000_000_000L, live = true)
+        Duration interval,
+
+        @Option(group = "messages", min = 0, max = 1_000_000_000)
+        int repeat,
+
+        @Inline WebSocketOptions webSocket,
+        @Inline StreamClientOptions options)
+        implements Settings {
+
+    public WebSocketClientSettings {
+        if (!path.startsWith("/") || !WebSocketPath.isPlain(path)) {
+            throw new SettingsException("path", Phrase.of("problem.path"));
+        }
+    }
+
+    /** A client of port 8765 of the loopback interface that sends nothing by itself. */
+    public WebSocketClientSettings() {
+        this(
+                new Aim(8765),
+                "/",
+                List.of(),
+                Duration.ofSeconds(1),
+                1,
+                new WebSocketOptions(),
+                new StreamClientOptions());
+    }
+
+    StreamClientConfig<WebSocketMessage> stream() {
+        return new StreamClientConfig<>(
+                aim,
+                new WebSocketLayer(false, path, webSocket),
+                ConnectionSecurity.Source.NONE,
+                messages,
+                interval,
+                repeat,
+                options);
+    }
+}

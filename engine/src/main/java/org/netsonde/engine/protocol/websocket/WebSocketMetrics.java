@@ -1,0 +1,35 @@
+package org.netsonde.engine.protocol.websocket;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.netsonde.engine.metrics.ChartSpec;
+import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.stream.StreamMetrics;
+
+/** The figures of WebSocket endpoints. */
+final class WebSocketMetrics {
+
+    /** Pings that were sent. */
+    static final MetricSpec PINGS = MetricSpec.counter("pings");
+
+    /** Pongs that answered them. */
+    static final MetricSpec PONGS = MetricSpec.counter("pongs");
+
+    /** Nanoseconds from pings to their pongs. */
+    static final MetricSpec ROUND_TRIP = MetricSpec.counter("ping_time_ns").per(PONGS);
+
+    static final List<MetricSpec> SERVER = join(List.of(PINGS, PONGS, ROUND_TRIP), StreamMetrics.SERVER);
+    static final List<MetricSpec> CLIENT = join(List.of(PINGS, PONGS, ROUND_TRIP), StreamMetrics.CLIENT);
+
+    private static final List<ChartSpec> CHARTS =
+            List.of(new ChartSpec("round_trip", List.of(ROUND_TRIP)), new ChartSpec("pings", List.of(PINGS, PONGS)));
+
+    static final List<ChartSpec> SERVER_CHARTS = join(CHARTS, StreamMetrics.SERVER_CHARTS);
+    static final List<ChartSpec> CLIENT_CHARTS = join(CHARTS, StreamMetrics.CLIENT_CHARTS);
+
+    private WebSocketMetrics() {}
+
+    private static <T> List<T> join(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

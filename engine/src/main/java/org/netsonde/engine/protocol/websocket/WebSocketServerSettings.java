@@ -1,0 +1,49 @@
+package org.netsonde.engine.protocol.websocket;
+
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.Responder;
+import org.netsonde.engine.protocol.Inline;
+import org.netsonde.engine.protocol.Option;
+import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.protocol.SettingsException;
+import org.netsonde.engine.stream.ConnectionSecurity;
+import org.netsonde.engine.stream.StreamServerConfig;
+import org.netsonde.engine.stream.StreamServerOptions;
+import org.netsonde.engine.stream.Threading;
+
+/**
+ * Settings of a WebSocket server. The other components are those of {@link StreamServerConfig}.
+ *
+ * @param path the path that it answers on; empty for any
+ */
+public record WebSocketServerSettings(
+        @Option(min = 1, max = 255, editor = "address") String host,
+        @Option(min = 0, max = 65535) int port,
+        @Option(max = 1024) String path,
+        @Option(live = true) Responder responder,
+        @Inline WebSocketOptions webSocket,
+        @Inline StreamServerOptions options)
+        implements Settings {
+
+    public WebSocketServerSettings {
+        if (!path.isEmpty() && (!path.startsWith("/") || !WebSocketPath.isPlain(path) || path.contains("?"))) {
+            throw new SettingsException("path", Phrase.of("problem.path"));
+        }
+    }
+
+    /** A server of port 8765 of the loopback interface that does what messages ask for. */
+    public WebSocketServerSettings() {
+        this("127.0.0.1", 8765, "", new Responder.Commands(), new WebSocketOptions(), new StreamServerOptions());
+    }
+
+    StreamServerConfig stream() {
+        return new StreamServerConfig(
+                host,
+                port,
+                new TypedResponder(responder),
+                new WebSocketLayer(true, path, webSocket),
+                ConnectionSecurity.Source.NONE,
+                Threading.EVENT_LOOP,
+                options);
+    }
+}

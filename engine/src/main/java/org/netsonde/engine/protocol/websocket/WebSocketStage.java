@@ -1,0 +1,346 @@
+package org.netsonde.engine.protocol.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.FactGroup;
+import org.netsonde.engine.stream.Farewell;
+import org.netsonde.engine.stream.Installation;
+import org.netsonde.engine.stream.StreamConnection;
+import org.netsonde.engine.stream.StreamSession;
+import org.netsonde.engine.traffic.Direction;
+
+/**
+ * Between frames and the session: puts messages together from their frames and takes them apart again, answers pings, keeps
+ * to the closing handshake (RFC 6455, sections 5.4, 5.5 and 7), and records each message and control frame as
+ * {@link Typed} bytes.
+ */
+final class WebSocketStage extends ChannelDuplexHandler {
+
+    private final Installation installation;
+    private final StreamConnection connection;
+    private final StreamSession session;
+    private final boolean server;
+    private final WebSocketOptions options;
+    private final Assembly assembly;
+    private final Heartbeat heartbeat;
+    private @Nullable Handshake handshake;
+    private @Nullable ChannelHandlerContext context;
+    private boolean flushWanted;
+    private boolean closeSent;
+    private boolean closeReceived;
+    private boolean over;
+
+    WebSocketStage(Installation installation, boolean server, WebSocketOptions options) {
+        this.installation = installation;
+        this.connection = installation.connection();
+        this.session = installation.session();
+        this.server = server;
+        this.options = options;
+        this.assembly = new Assembly(options.maxMessage().bytes());
+        this.heartbeat = new Heartbeat(options, connection.meter(), this::ping, this::silent);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        // It is open for the session once it has been upgraded.
+    }
+
+    /** The opening handshake is over. */
+    void established(Handshake agreed) {
+        handshake = agreed;
+        showFacts();
+        connection.farewell(this::leave);
+        connection.introduce(agreed.summary());
+        connection.whenOpened(() -> {
+            Direction request = server ? Direction.IN : Direction.OUT;
+            Direction response = server ? Direction.OUT : Direction.IN;
+            recordHandshake(request, agreed.request());
+            recordHandshake(response, agreed.response());
+        });
+        heartbeat.start(connection.channel().eventLoop());
+        session.opened();
+    }
+
+    private void showFacts() {
+        if (handshake != null) {
+            connection.facts().put(new FactGroup("websocket", handshake.facts(heartbeat.latestRoundTrip())));
+        }
+    }
+
+    private void recordHandshake(Direction direction, String head) {
+        record(direction, Typed.of(Kind.HANDSHAKE, head.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void record(Direction direction, byte[] typed) {
+        installation.tap().data(connection.id(), direction, Unpooled.wrappedBuffer(typed), System.nanoTime());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof WebSocketFrame frame)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        try {
+            if (!closeReceived) {
+                read(ctx, frame);
+            }
+        } finally {
+            frame.release();
+        }
+    }
+
+    private void read(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        switch (frame) {
+            case PingWebSocketFrame ping -> pinged(ctx, ping.content());
+            case PongWebSocketFrame pong -> ponged(pong.content());
+            case CloseWebSocketFrame close -> closing(ctx, close.content());
+            default -> {
+                ByteBuf typed = assembly.add(ctx.alloc(), frame);
+                if (typed != null) {
+                    try {
+                        deliver(typed);
+                    } finally {
+                        typed.release();
+                    }
+                }
+            }
+        }
+    }
+
+    private void deliver(ByteBuf typed) {
+        installation
+                .tap()
+                .data(connection.id(), Direction.IN, typed, installation.clock().at());
+        int start = typed.readerIndex();
+        int length = typed.readableBytes();
+        session.frame(typed, start, length);
+        session.read(typed, start, start + length, 1);
+    }
+
+    private void pinged(ChannelHandlerContext ctx, ByteBuf payload) {
+        record(Direction.IN, Typed.of(Kind.PING, payload));
+        // One that does not read its pongs is not sent more of them: only the latest ping needs an answer.
+        if (!closeSent && ctx.channel().isWritable()) {
+            record(Direction.OUT, Typed.of(Kind.PONG, payload));
+            ctx.write(new PongWebSocketFrame(payload.retainedDuplicate()));
+            flushWanted = true;
+        }
+    }
+
+    private void ponged(ByteBuf payload) {
+        record(Direction.IN, Typed.of(Kind.PONG, payload));
+        if (heartbeat.ponged(payload, installation.clock().at())) {
+            showFacts();
+        }
+    }
+
+    /** The peer takes its leave: so do we, with its own code, and the server ends the connection. */
+    private void closing(ChannelHandlerContext ctx, ByteBuf payload) {
+        closeReceived = true;
+        assembly.giveUp();
+        byte[] typed = Typed.of(Kind.CLOSE, payload);
+        record(Direction.IN, typed);
+        connection.closeReason(
+                Phrase.of("event.closedWith", CloseCode.of(Typed.payload(typed)).phrase()));
+        if (!closeSent) {
+            sendClose(ctx, payload.readableBytes() < 2 ? Unpooled.EMPTY_BUFFER : payload.retainedSlice(0, 2));
+        }
+        if (server) {
+            connection.finish(Phrase.of("event.closedByPeer"));
+        } else {
+            // A client leaves it to the server to end the connection (RFC 6455, section 7.1.1), but not for ever.
+            connection.closeSoon();
+        }
+    }
+
+    private void sendClose(ChannelHandlerContext ctx, ByteBuf payload) {
+        closeSent = true;
+        heartbeat.stop();
+        record(Direction.OUT, Typed.of(Kind.CLOSE, payload));
+        ctx.writeAndFlush(new CloseWebSocketFrame(true, 0, payload));
+    }
+
+    /** Our own leave, when all that was written has left. */
+    private void leave(StreamConnection leaving) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null || closeSent) {
+            if (server) {
+                new Farewell.Tcp().say(leaving);
+            } else {
+                leaving.closeSoon();
+            }
+            return;
+        }
+        int code = server ? CloseCode.GOING_AWAY : CloseCode.NORMAL;
+        sendClose(ctx, Unpooled.wrappedBuffer(Typed.closing(code, "")));
+        leaving.closeSoon();
+    }
+
+    private void ping(byte[] payload) {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null && !closeSent && ctx.channel().isWritable()) {
+            send(ctx, Unpooled.wrappedBuffer(Typed.of(Kind.PING, Unpooled.wrappedBuffer(payload))), ctx.newPromise());
+            ctx.flush();
+        }
+    }
+
+    /** The peer has not answered a ping in time. */
+    private void silent(FailureException failure) {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            ctx.fireExceptionCaught(failure);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (handshake == null || !(message instanceof ByteBuf written) || !written.isReadable()) {
+            ctx.write(message, promise);
+            return;
+        }
+        try {
+            do {
+                ByteBuf typed = Envelope.next(written);
+                send(ctx, typed, written.isReadable() ? ctx.newPromise() : promise);
+            } while (written.isReadable());
+        } finally {
+            written.release();
+        }
+    }
+
+    /** Sends a message as frames; takes it over. */
+    private void send(ChannelHandlerContext ctx, ByteBuf typed, ChannelPromise promise) {
+        long now = System.nanoTime();
+        if (closeSent) {
+            typed.release();
+            promise.setSuccess();
+            return;
+        }
+        installation.tap().data(connection.id(), Direction.OUT, typed, now);
+        Kind kind = Typed.kind(typed, typed.readerIndex());
+        ByteBuf payload = typed.skipBytes(1);
+        switch (kind) {
+            case TEXT, BINARY -> sendMessage(ctx, kind, payload, promise);
+            case PONG -> ctx.write(new PongWebSocketFrame(payload), promise);
+            case PING -> {
+                heartbeat.pinged(payload, now);
+                ctx.write(new PingWebSocketFrame(payload), promise);
+            }
+            case CLOSE -> {
+                closeSent = true;
+                heartbeat.stop();
+                connection.closeReason(Phrase.of("event.closedHere"));
+                ctx.write(new CloseWebSocketFrame(true, 0, payload), promise);
+                connection.closeLater();
+            }
+        }
+    }
+
+    private void sendMessage(ChannelHandlerContext ctx, Kind kind, ByteBuf payload, ChannelPromise promise) {
+        int most = (int) options.fragmentSize().bytes();
+        if (most == 0 || payload.readableBytes() <= most) {
+            ctx.write(frame(kind, true, payload), promise);
+            return;
+        }
+        ctx.write(frame(kind, false, payload.readRetainedSlice(most)));
+        while (payload.readableBytes() > most) {
+            ctx.write(new ContinuationWebSocketFrame(false, 0, payload.readRetainedSlice(most)));
+        }
+        ctx.write(new ContinuationWebSocketFrame(true, 0, payload), promise);
+    }
+
+    private static WebSocketFrame frame(Kind kind, boolean last, ByteBuf payload) {
+        return kind == Kind.TEXT
+                ? new TextWebSocketFrame(last, 0, payload)
+                : new BinaryWebSocketFrame(last, 0, payload);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (handshake != null) {
+            session.readComplete();
+        }
+        if (flushWanted) {
+            flushWanted = false;
+            ctx.flush();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (handshake != null) {
+            session.writable(ctx.channel().isWritable());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof ChannelInputShutdownEvent)) {
+            ctx.fireUserEventTriggered(event);
+        } else if (handshake == null) {
+            ctx.close();
+        } else {
+            if (!closeReceived && !closeSent) {
+                connection.closeReason(Phrase.of("event.closedWith", new CloseCode(CloseCode.ABNORMAL, "").phrase()));
+            }
+            session.inputClosed();
+        }
+    }
+
+    /** What breaks the rules is answered with the code for it; then it is a failure of the connection like any other. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Violation violation = handshake == null ? null : Violation.of(cause, connection.remote());
+        if (violation == null) {
+            ctx.fireExceptionCaught(cause);
+            return;
+        }
+        assembly.giveUp();
+        if (!closeSent) {
+            sendClose(ctx, Unpooled.wrappedBuffer(Typed.closing(violation.code(), violation.reason())));
+        }
+        ctx.fireExceptionCaught(new FailureException(violation.failure(), cause));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        end();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        end();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            heartbeat.stop();
+            assembly.giveUp();
+            session.closed();
+        }
+    }
+}

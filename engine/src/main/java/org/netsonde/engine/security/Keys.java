@@ -1,0 +1,193 @@
+package org.netsonde.engine.security;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+
+/**
+ * Gives endpoints the certificates and the authorities that their settings name. Safe for threads. Methods block on the disk
+ * and while keys are made, so they are not to be called on event loops.
+ */
+public final class Keys {
+
+    /** How many generated identities are kept. */
+    private static final int MAX_GENERATED = 100;
+
+    /** One that ends sooner is made anew. */
+    private static final Duration LEFT_AT_LEAST = Duration.ofDays(1);
+
+    private static final String CLIENT_NAME = "Netsonde client";
+
+    private final Supplier<Authority> authority;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final Map<Wanted, Identity> generated = new LinkedHashMap<>();
+    private @Nullable List<X509Certificate> system;
+
+    private record Wanted(Purpose purpose, CertificateSource.Generated source) {}
+
+    /**
+     * Keys of an authority.
+     *
+     * @param authority asked for when it is needed, such as {@link AuthorityFolder#authority}
+     */
+    public Keys(Supplier<Authority> authority, Secrets secrets, InstantSource clock) {
+        this.authority = authority;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Keys that leave nothing on disk: with an authority of their own, and secrets from the environment only. */
+    public static Keys inMemory(InstantSource clock) {
+        return new Keys(new MemoryAuthority(clock), new Secrets(System::getenv, null), clock);
+    }
+
+    /** An authority that is made when it is first asked for. */
+    private static final class MemoryAuthority implements Supplier<Authority> {
+
+        private final InstantSource clock;
+        private @Nullable Authority made;
+
+        MemoryAuthority(InstantSource clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public synchronized Authority get() {
+            Authority authority = made;
+            if (authority == null) {
+                authority = Authority.create(CertificatePlan.authority("Netsonde authority", clock.instant()));
+                made = authority;
+            }
+            return authority;
+        }
+    }
+
+    /**
+     * What a server shows.
+     *
+     * @throws FailureException if a file or a secret is missing or cannot be used
+     */
+    public Identity identity(ServerCertificate source) {
+        return switch (source) {
+            case CertificateSource.Generated wanted -> generated(Purpose.SERVER, wanted);
+            case CertificateSource.Pem pem -> read(pem);
+            case CertificateSource.Pkcs12 pkcs12 -> read(pkcs12);
+        };
+    }
+
+    /**
+     * What a client shows; null for nothing.
+     *
+     * @throws FailureException if a file or a secret is missing or cannot be used
+     */
+    public @Nullable Identity identity(ClientCertificate source) {
+        return switch (source) {
+            case ClientCertificate.None none -> null;
+            case CertificateSource.Generated wanted -> generated(Purpose.CLIENT, wanted);
+            case CertificateSource.Pem pem -> read(pem);
+            case CertificateSource.Pkcs12 pkcs12 -> read(pkcs12);
+        };
+    }
+
+    /**
+     * The authorities that a client trusts; none where nothing is checked, which is for the caller to see to.
+     *
+     * @throws FailureException if a file cannot be used, or Netsonde's authority
+     */
+    public List<X509Certificate> anchors(ClientTrust trust) {
+        return switch (trust) {
+            case ClientTrust.Full full -> {
+                List<X509Certificate> all = new ArrayList<>(system());
+                all.add(authority.get().certificate());
+                yield List.copyOf(all);
+            }
+            case ClientTrust.Custom custom -> PemFiles.chain(path(custom.file()));
+            case ClientTrust.None none -> List.of();
+        };
+    }
+
+    /**
+     * The authorities that a server trusts.
+     *
+     * @throws FailureException if a file cannot be used, or Netsonde's authority
+     */
+    public List<X509Certificate> anchors(ServerTrust trust) {
+        return switch (trust) {
+            case ServerTrust.Own own -> List.of(authority.get().certificate());
+            case ServerTrust.Custom custom -> PemFiles.chain(path(custom.file()));
+        };
+    }
+
+    private synchronized List<X509Certificate> system() {
+        List<X509Certificate> known = system;
+        if (known == null) {
+            known = List.copyOf(SystemAuthorities.load());
+            system = known;
+        }
+        return known;
+    }
+
+    private synchronized Identity generated(Purpose purpose, CertificateSource.Generated source) {
+        Wanted wanted = new Wanted(purpose, source);
+        Instant now = clock.instant();
+        Identity known = generated.remove(wanted);
+        if (known == null || known.certificate().getNotAfter().toInstant().isBefore(now.plus(LEFT_AT_LEAST))) {
+            known = authority
+                    .get()
+                    .issue(
+                            purpose == Purpose.SERVER
+                                    ? CertificatePlan.server(source.key(), source.names(), now)
+                                    : CertificatePlan.client(source.key(), CLIENT_NAME, source.names(), now));
+        }
+        // The one asked for last is the last to go.
+        generated.put(wanted, known);
+        if (generated.size() > MAX_GENERATED) {
+            generated.remove(generated.keySet().iterator().next());
+        }
+        return known;
+    }
+
+    private Identity read(CertificateSource.Pem pem) {
+        Path chain = path(pem.chain());
+        char[] password = secrets.resolve(pem.password());
+        try {
+            return PemFiles.identity(chain, pem.key().isEmpty() ? chain : path(pem.key()), password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private Identity read(CertificateSource.Pkcs12 pkcs12) {
+        Path file = path(pkcs12.file());
+        char[] password = secrets.resolve(pkcs12.password());
+        try {
+            return Pkcs12Files.read(file, password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new FailureException(Failure.of(Failure.Kind.INVALID_SETTINGS, "noFileChosen"));
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new FailureException(Failure.of(Failure.Kind.FILE, "fileAbsent", text), e);
+        }
+    }
+}
