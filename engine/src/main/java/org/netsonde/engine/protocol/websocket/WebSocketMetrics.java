@@ -16,7 +16,7 @@ final class WebSocketMetrics {
     static final MetricSpec PONGS = MetricSpec.counter("pongs");
 
     /** Nanoseconds from pings to their pongs. */
-    static final MetricSpec ROUND_TRIP = MetricSpec.counter("ping_time_ns").per(PONGS);
+    static final MetricSpec ROUND_TRIP = MetricSpec.duration("ping_time_ns", PONGS);
 
     static final List<MetricSpec> SERVER = join(List.of(PINGS, PONGS, ROUND_TRIP), StreamMetrics.SERVER);
     static final List<MetricSpec> CLIENT = join(List.of(PINGS, PONGS, ROUND_TRIP), StreamMetrics.CLIENT);
