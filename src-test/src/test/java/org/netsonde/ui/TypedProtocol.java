@@ -20,6 +20,8 @@ import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.security.CertificateSource;
+import org.netsonde.engine.security.ServerCertificate;
 import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.stream.StreamServer;
 import org.netsonde.engine.stream.StreamServerConfig;
@@ -46,7 +48,9 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
     public record Port(
             int port,
             Framing framing,
-            @Option(group = "safety") Checking checking) implements Settings {
+            @Option(group = "safety") Checking checking,
+            @Option(group = "safety") ServerCertificate certificate)
+            implements Settings {
         StreamServerConfig stream() {
             return new StreamServerConfig(
                     "127.0.0.1",
@@ -126,7 +130,7 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
     @Override
     public Port defaults() {
-        return new Port(0, new Framing.Lines(), Checking.FULL);
+        return new Port(0, new Framing.Lines(), Checking.FULL, new CertificateSource.Generated());
     }
 
     @Override

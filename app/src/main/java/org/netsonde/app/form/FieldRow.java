@@ -62,6 +62,10 @@ final class FieldRow {
             HBox.setHgrow(control, Priority.ALWAYS);
             line.getChildren().add(control);
         }
+        Node beside = editor.beside();
+        if (beside != null) {
+            line.getChildren().add(beside);
+        }
         form.labels().help(option.name()).ifPresent(help -> explain(help, label, control));
         if (!option.unit().isEmpty()) {
             Label unit = new Label(option.unit());

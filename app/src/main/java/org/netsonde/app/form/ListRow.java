@@ -102,6 +102,10 @@ final class ListRow {
             }
             line.getChildren().add(control);
         }
+        Node beside = editor.beside();
+        if (beside != null) {
+            line.getChildren().add(beside);
+        }
     }
 
     private HBox buttons(FormContext form, Consumer<ListRow> remove, BiConsumer<ListRow, Integer> move) {

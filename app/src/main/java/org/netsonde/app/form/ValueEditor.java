@@ -11,6 +11,11 @@ public interface ValueEditor {
     @Nullable
     Node control();
 
+    /** What stands behind the control on its line; null where there is nothing. */
+    default @Nullable Node beside() {
+        return null;
+    }
+
     /** What stands below the label over the full width; null where there is nothing. */
     default @Nullable Node below() {
         return null;

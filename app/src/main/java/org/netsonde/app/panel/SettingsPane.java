@@ -11,7 +11,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.app.form.Editors;
 import org.netsonde.app.form.SettingsForm;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -39,7 +38,7 @@ final class SettingsPane {
         form = new SettingsForm(
                 Protocols.settings(endpoint.protocol()),
                 context.texts(),
-                Editors.standard(),
+                context.editors(),
                 () -> context.targets(endpoint),
                 this::edited);
         typing.setOnFinished(e -> flush());
