@@ -80,8 +80,8 @@ final class Heartbeat {
             return false;
         }
         latest = Duration.ofNanos(nanos);
-        meter.add(WebSocketMetrics.PONGS, 1);
         meter.add(WebSocketMetrics.ROUND_TRIP, nanos);
+        meter.add(WebSocketMetrics.PONGS, 1);
         return true;
     }
 

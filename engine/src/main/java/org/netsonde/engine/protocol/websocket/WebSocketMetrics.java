@@ -17,7 +17,7 @@ final class WebSocketMetrics {
     static final MetricSpec PONGS = MetricSpec.counter("pongs");
 
     /** Nanoseconds from pings to their pongs. */
-    static final MetricSpec ROUND_TRIP = MetricSpec.counter("ping_time_ns").per(PONGS);
+    static final MetricSpec ROUND_TRIP = MetricSpec.duration("ping_time_ns", PONGS);
 
     private static final List<MetricSpec> OWN = join(List.of(PINGS, PONGS, ROUND_TRIP), TlsMetrics.ALL);
 
