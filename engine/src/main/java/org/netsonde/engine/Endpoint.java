@@ -1,6 +1,7 @@
 package org.netsonde.engine;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.Meter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.EndpointDirectory;
@@ -104,6 +106,14 @@ public final class Endpoint {
     }
 
     /**
+     * What is to be said of the settings that it was started with, or of the present ones where it does not run; nothing
+     * where they have problems.
+     */
+    public List<Caution> cautions() {
+        return kind.cautions();
+    }
+
+    /**
      * Takes new settings. A running endpoint takes the options marked live at once, the others when it is started again.
      * Settings with problems are kept, so that nothing typed is lost; they are reported by {@link #check} and by start.
      */
@@ -180,6 +190,7 @@ public final class Endpoint {
         private final Environment environment;
         private volatile @Nullable Binding<S, M> binding;
         private volatile @Nullable CompletionStage<Binding<S, M>> attempt;
+        private volatile @Nullable S startedWith;
 
         Kind(Protocol<S, M> protocol, Environment environment) {
             this.protocol = protocol;
@@ -188,6 +199,11 @@ public final class Endpoint {
 
         Bound<S> bind(ObjectNode json) {
             return SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), json);
+        }
+
+        List<Caution> cautions() {
+            S value = state().startable() ? bind(settings).value() : startedWith;
+            return value == null ? List.of() : protocol.cautions(value);
         }
 
         CompletionStage<EndpointState.Running> start() {
@@ -200,7 +216,9 @@ public final class Endpoint {
             life.failed(null);
             CompletionStage<Binding<S, M>> started;
             try {
-                started = protocol.start(bind(settings).orThrow(), context());
+                S value = bind(settings).orThrow();
+                startedWith = value;
+                started = protocol.start(value, context());
             } catch (RuntimeException e) {
                 started = CompletableFuture.failedFuture(e);
             }

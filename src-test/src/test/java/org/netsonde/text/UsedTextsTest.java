@@ -52,6 +52,20 @@ class UsedTextsTest {
                     keys.addAll(Sources.literals(arguments.getFirst()));
                 }
             }
+            for (String call : List.of("Caution.warning", "Caution.danger")) {
+                for (List<String> arguments : source.calls(call)) {
+                    Sources.literals(arguments.get(1))
+                            .forEach(word -> keys.addAll(List.of("caution." + word, "caution." + word + ".help")));
+                }
+            }
+            for (List<String> arguments : source.calls("Fact.of")) {
+                Sources.literals(arguments.getFirst()).forEach(word -> keys.add("fact." + word));
+            }
+            for (List<String> arguments : source.calls("new FactGroup")) {
+                if (arguments.size() == 2) {
+                    Sources.literals(arguments.getFirst()).forEach(word -> keys.add("facts." + word));
+                }
+            }
             if (source.path().endsWith("SettingsBinder.java")) {
                 for (List<String> arguments : source.calls("problem")) {
                     Sources.literals(arguments.get(1)).forEach(word -> keys.add("problem." + word));
@@ -110,7 +124,7 @@ class UsedTextsTest {
     private boolean looksLikeAKey(String literal) {
         Set<String> firsts = Stream.of(app, engine)
                 .flatMap(bundle -> bundle.texts().keySet().stream())
-                .map(key -> key.substring(0, key.indexOf('.')))
+                .map(key -> key.split("\\.", 2)[0])
                 .collect(Collectors.toSet());
         return literal.matches("[a-z]+(\\.[A-Za-z0-9_-]+)+\\.?")
                 && firsts.contains(literal.substring(0, literal.indexOf('.')))

@@ -13,6 +13,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.netsonde.app.form.Editors;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.panel.EndpointPanel;
 import org.netsonde.app.panel.PanelContext;
@@ -35,6 +36,7 @@ final class PanelStage implements PanelContext, AutoCloseable {
     final List<Endpoint> changed = new ArrayList<>();
     private final FrameClock clock = new FrameClock();
     private final Stage stage;
+    private Editors editors = Editors.standard();
     private Texts texts = new Texts(Locale.ENGLISH);
     private EndpointPanel panel;
 
@@ -52,6 +54,11 @@ final class PanelStage implements PanelContext, AutoCloseable {
 
     Endpoint add(String name, String protocol, String settings) {
         return engine.add(null, name, protocol, (ObjectNode) JSON.readTree(settings));
+    }
+
+    /** Panels shown from now on have these editors. */
+    void editors(Editors others) {
+        editors = others;
     }
 
     /** Shows the panel of an endpoint in a language; on the JavaFX thread. */
@@ -100,6 +107,11 @@ final class PanelStage implements PanelContext, AutoCloseable {
     @Override
     public FrameClock clock() {
         return clock;
+    }
+
+    @Override
+    public Editors editors() {
+        return editors;
     }
 
     @Override

@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.netsonde.app.traffic.TrafficRow;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.fixtures.Bench;
@@ -156,6 +158,80 @@ class TypedPanelTest {
     }
 
     @Test
+    void theKindOfAMessageStandsBeforeItsContentAndIsFoundByTheFilter(FxRobot robot) throws Exception {
+        try (Socket peer = connect()) {
+            peer.getOutputStream().write("ping|{\"n\": 1}|8\na|ping|4\n".getBytes(StandardCharsets.UTF_8));
+            await().until(() -> contents(robot).equals(List.of("{\"n\": 1}", "a|ping|4")));
+            assertThat(onFx(() -> robot.lookup(".table-cell.text").queryAllAs(TableCell.class).stream()
+                            .map(Node::getAccessibleText)
+                            .filter(text -> text != null)
+                            .toList()))
+                    .containsExactly("ping {\"n\": 1}");
+
+            fill(robot, "#traffic-filter", "ping");
+            await().until(() -> contents(robot).equals(List.of("a|ping|4")));
+            fill(robot, "#traffic-filter", "in: kind:pi");
+            await().until(() -> contents(robot).equals(List.of("{\"n\": 1}")));
+            assertThat(onFx(() -> robot.lookup("#traffic-filter").query().getAccessibleHelp()))
+                    .endsWith("kind:ping: messages of a kind. Kinds are: ping.");
+
+            robot.interact(() -> table(robot).getSelectionModel().select(0));
+            Shots.take(stage, "panel-kinds");
+            assertThat(onFx(() ->
+                            robot.lookup("#detail-kind").queryAs(Label.class).getText()))
+                    .isEqualTo("ping");
+            assertThat(text(robot, "#detail-text")).isEqualTo("{\"n\": 1}");
+            assertThat(text(robot, "#detail-json")).isEqualTo("{\n  \"n\" : 1\n}");
+            robot.interact(() -> robot.lookup("#resend").queryAs(Button.class).fire());
+            assertThat(text(robot, "#inline-type")).isEqualTo("ping");
+            assertThat(text(robot, "#payload")).isEqualTo("{\"n\": 1}");
+        }
+    }
+
+    @Test
+    void whatIsNotSafeIsMarkedAtTheFieldAtOnceAndAboveThePanelOnceItIsSo(FxRobot robot) throws Exception {
+        assertThat(labels(robot, ".settings-form .caution")).isEmpty();
+
+        robot.interact(() -> robot.lookup("#field-checking").queryComboBox().setValue("none"));
+
+        assertThat(onFx(() ->
+                        robot.lookup("#group-safety").queryAs(TitledPane.class).getGraphic()))
+                .isNotNull();
+        robot.interact(
+                () -> robot.lookup("#group-safety").queryAs(TitledPane.class).setExpanded(true));
+        assertThat(labels(robot, ".settings-form .caution")).containsExactly("not verified");
+        assertThat(labels(robot, ".caution-badge"))
+                .as("runs with what it was started with")
+                .isEmpty();
+        robot.interact(() -> robot.lookup("#restart").queryAs(Button.class).fire());
+        await().until(() -> labels(robot, ".caution-badge").equals(List.of("not verified")));
+        Shots.take(stage, "panel-caution");
+
+        robot.interact(() -> robot.lookup("#field-checking").queryComboBox().setValue("full"));
+        assertThat(labels(robot, ".settings-form .caution")).isEmpty();
+        assertThat(labels(robot, ".caution-badge")).containsExactly("not verified");
+        server.stop().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        await().until(() -> labels(robot, ".caution-badge").isEmpty());
+    }
+
+    private static List<String> labels(FxRobot robot, String query) {
+        return onFx(() -> robot.lookup(query).queryAllAs(Label.class).stream()
+                .filter(Node::isVisible)
+                .map(Label::getText)
+                .toList());
+    }
+
+    @Test
+    void aDurationIsShownInMillisecondsOfEachAndStaysUntilTheNext(FxRobot robot) {
+        MeterWriter writer = server.metrics().writer(this);
+        writer.add(TypedProtocol.CHECK_TIME, 5_000_000);
+        writer.add(TypedProtocol.CHECKS, 2);
+
+        await().until(() -> labels(robot, "#figure-check-time-ns").equals(List.of("2.50 ms")));
+        assertThat(labels(robot, "#figure-checks")).containsExactly("2");
+    }
+
+    @Test
     void aProtocolWithoutChartsOfItsOwnOffersNoPages(FxRobot robot) {
         assertThat(robot.lookup("#charts-own").tryQuery()).isEmpty();
         assertThat(robot.lookup("#span").tryQuery()).isPresent();
@@ -170,6 +246,13 @@ class TypedPanelTest {
         return onFx(() -> table(robot).getItems().stream()
                 .filter(row -> row.message().direction() == Direction.IN)
                 .map(row -> row.message().text())
+                .toList());
+    }
+
+    private static List<String> contents(FxRobot robot) {
+        return onFx(() -> table(robot).getItems().stream()
+                .filter(row -> row.message().direction() == Direction.IN)
+                .map(row -> new String(row.body(), StandardCharsets.UTF_8))
                 .toList());
     }
 

@@ -29,6 +29,16 @@ public final class Editors {
                 .with("payload", (option, form) -> new TextEditor(option, form, "payload"));
     }
 
+    /** The same with the editor for {@code file}. */
+    public Editors withFiles(FileChoice choice) {
+        return with("file", (option, form) -> new FileEditor(option, form, choice));
+    }
+
+    /** The same with the editor for {@code secret}. */
+    public Editors withSecrets(SecretDesk desk) {
+        return with("secret", (option, form) -> new SecretEditor(option, form, desk));
+    }
+
     /** The same with one more hint. */
     public Editors with(String hint, Factory factory) {
         Map<String, Factory> more = new HashMap<>(byHint);

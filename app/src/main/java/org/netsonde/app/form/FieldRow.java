@@ -1,6 +1,7 @@
 package org.netsonde.app.form;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.text.Texts;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.OptionSpec;
 import tools.jackson.databind.JsonNode;
 
-/** One option: its label, its editor, its unit, the way back to the default, and what is wrong with it. */
+/** One option: its label, its editor, its unit, the way back to the default, and what is wrong or not safe with it. */
 final class FieldRow {
 
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 
     private final OptionSpec option;
@@ -33,6 +36,7 @@ final class FieldRow {
     private final Tooltip why = tip("");
     private final Button reset = new Button(null, new FontIcon(Feather.ROTATE_CCW));
     private final Label problem = new Label();
+    private final Label caution = new Label();
     private final Label note = new Label();
     private @Nullable JsonNode shown;
     private boolean showing;
@@ -58,6 +62,10 @@ final class FieldRow {
             HBox.setHgrow(control, Priority.ALWAYS);
             line.getChildren().add(control);
         }
+        Node beside = editor.beside();
+        if (beside != null) {
+            line.getChildren().add(beside);
+        }
         form.labels().help(option.name()).ifPresent(help -> explain(help, label, control));
         if (!option.unit().isEmpty()) {
             Label unit = new Label(option.unit());
@@ -72,7 +80,8 @@ final class FieldRow {
         if (below != null) {
             node.getChildren().add(below);
         }
-        node.getChildren().addAll(foot(problem, "problem"), foot(note, "note"));
+        caution.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+        node.getChildren().addAll(foot(problem, "problem"), foot(caution, "caution"), foot(note, "note"));
         note.setText(form.texts().get("form.nextStart"));
     }
 
@@ -173,9 +182,10 @@ final class FieldRow {
         return Values.same(value, option.defaultValue()) ? null : value;
     }
 
-    void problems(FieldProblems problems, String path) {
-        editor.problems(problems, path);
-        List<String> mine = problems.take(path);
+    void mark(FieldMarks marks, String path) {
+        editor.mark(marks, path);
+        caution(marks.takeCautions(path));
+        List<String> mine = marks.takeProblems(path);
         problem.setText(String.join("\n", mine));
         setShown(problem, !mine.isEmpty());
         disable();
@@ -183,6 +193,15 @@ final class FieldRow {
         if (control != null) {
             control.pseudoClassStateChanged(BAD, !mine.isEmpty());
         }
+    }
+
+    private void caution(List<Caution> cautions) {
+        caution.setText(cautions.stream().map(c -> texts.get(c.text())).collect(Collectors.joining("\n")));
+        String help = cautions.stream().map(c -> texts.get(c.explanation())).collect(Collectors.joining("\n"));
+        caution.setTooltip(tip(help));
+        caution.setAccessibleHelp(help);
+        caution.pseudoClassStateChanged(DANGER, cautions.stream().anyMatch(c -> c.level() == Caution.Level.DANGER));
+        setShown(caution, !cautions.isEmpty());
     }
 
     /** Whether it holds no text. */

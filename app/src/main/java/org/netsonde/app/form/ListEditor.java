@@ -136,9 +136,9 @@ final class ListEditor implements ValueEditor {
     }
 
     @Override
-    public void problems(FieldProblems problems, String path) {
+    public void mark(FieldMarks marks, String path) {
         for (int i = 0; i < rows.size(); i++) {
-            rows.get(i).problems(problems, path + "[" + i + "]");
+            rows.get(i).mark(marks, path + "[" + i + "]");
         }
     }
 

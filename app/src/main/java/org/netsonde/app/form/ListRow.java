@@ -102,6 +102,10 @@ final class ListRow {
             }
             line.getChildren().add(control);
         }
+        Node beside = editor.beside();
+        if (beside != null) {
+            line.getChildren().add(beside);
+        }
     }
 
     private HBox buttons(FormContext form, Consumer<ListRow> remove, BiConsumer<ListRow, Integer> move) {
@@ -199,9 +203,9 @@ final class ListRow {
         return out;
     }
 
-    void problems(FieldProblems problems, String path) {
+    void mark(FieldMarks marks, String path) {
         if (rows != null) {
-            rows.problems(problems, path);
+            rows.mark(marks, path);
             head.bad(rows.hasProblem());
             if (rows.hasProblem()) {
                 open();
@@ -209,14 +213,14 @@ final class ListRow {
         }
         List<String> all = new ArrayList<>();
         inline.forEach((name, editor) -> {
-            List<String> mine = name.isEmpty() ? List.of() : problems.take(path + "." + name);
+            List<String> mine = name.isEmpty() ? List.of() : marks.takeProblems(path + "." + name);
             Node control = editor.control();
             if (control != null) {
                 control.pseudoClassStateChanged(BAD, !mine.isEmpty());
             }
             all.addAll(mine);
         });
-        all.addAll(problems.take(path));
+        all.addAll(marks.takeProblems(path));
         problem.setText(String.join("\n", all));
         problem.setVisible(!all.isEmpty());
     }

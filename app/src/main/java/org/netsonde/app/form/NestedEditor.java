@@ -45,8 +45,8 @@ final class NestedEditor implements ValueEditor {
     }
 
     @Override
-    public void problems(FieldProblems problems, String path) {
-        rows.problems(problems, path);
+    public void mark(FieldMarks marks, String path) {
+        rows.mark(marks, path);
     }
 
     /** The object that a value stands for, where it may be a plain string for short. */

@@ -73,9 +73,9 @@ final class OptionRows {
         return out;
     }
 
-    /** Marks the fields; what no field takes is left. */
-    void problems(FieldProblems problems, String path) {
-        rows.forEach((name, row) -> row.problems(problems, path.isEmpty() ? name : path + "." + name));
+    /** Marks the fields; what none of them takes is left. */
+    void mark(FieldMarks marks, String path) {
+        rows.forEach((name, row) -> row.mark(marks, path.isEmpty() ? name : path + "." + name));
     }
 
     /** Whether some field is marked. */

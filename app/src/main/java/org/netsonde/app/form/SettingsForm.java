@@ -7,11 +7,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.text.Texts;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.OptionType;
 import org.netsonde.engine.protocol.Problem;
@@ -21,11 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The form of a settings or message record, generated from its options. It shows and gives raw JSON: only what differs
  * from the defaults is written, what it does not know is kept, what is not valid is kept and marked. It does not judge:
- * problems are handed to it. Used on the JavaFX thread only.
+ * problems and cautions are handed to it. Used on the JavaFX thread only.
  */
 public final class SettingsForm {
 
     private static final String OPEN_GROUP = "basic";
+    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final VBox node = new VBox();
@@ -123,13 +128,29 @@ public final class SettingsForm {
         return out;
     }
 
-    /** Marks the fields that these problems are about; what is about no field stands above the form. */
-    public void problems(List<Problem> problems) {
-        FieldProblems left = new FieldProblems(problems, form.texts());
-        groups.values().forEach(rows -> rows.problems(left, ""));
+    /**
+     * Marks the fields that these problems and cautions are about; problems that are about no field stand above the form.
+     */
+    public void mark(List<Problem> problems, List<Caution> cautions) {
+        FieldMarks left = new FieldMarks(problems, cautions, form.texts());
+        groups.values().forEach(rows -> rows.mark(left, ""));
         general.setText(String.join("\n", left.rest()));
         general.setVisible(!left.rest().isEmpty());
+        panes.forEach((group, pane) -> caution(group, pane, cautions));
         titles();
+    }
+
+    /** A group that holds something to be aware of says so also while it is folded. */
+    private void caution(String group, TitledPane pane, List<Caution> cautions) {
+        List<Caution> inside = cautions.stream()
+                .filter(c ->
+                        names.getOrDefault(group, List.of()).contains(c.field().split("[.\\[]", 2)[0]))
+                .toList();
+        FontIcon icon = new FontIcon(Feather.ALERT_TRIANGLE);
+        icon.getStyleClass().add("caution-icon");
+        icon.pseudoClassStateChanged(DANGER, inside.stream().anyMatch(c -> c.level() == Caution.Level.DANGER));
+        pane.setGraphic(inside.isEmpty() ? null : icon);
+        pane.setContentDisplay(ContentDisplay.RIGHT);
     }
 
     /** Opens the folded groups in which a field is marked. */

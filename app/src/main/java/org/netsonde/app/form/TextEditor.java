@@ -1,6 +1,5 @@
 package org.netsonde.app.form;
 
-import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.protocol.OptionSpec;
@@ -24,7 +23,7 @@ final class TextEditor implements ValueEditor {
     }
 
     @Override
-    public Node control() {
+    public TextField control() {
         return field;
     }
 

@@ -11,6 +11,11 @@ public interface ValueEditor {
     @Nullable
     Node control();
 
+    /** What stands behind the control on its line; null where there is nothing. */
+    default @Nullable Node beside() {
+        return null;
+    }
+
     /** What stands below the label over the full width; null where there is nothing. */
     default @Nullable Node below() {
         return null;
@@ -23,8 +28,8 @@ public interface ValueEditor {
     @Nullable
     JsonNode value();
 
-    /** Hands problems to the fields inside; a problem of the value itself is left to the row around it. */
-    default void problems(FieldProblems problems, String path) {}
+    /** Hands marks to the fields inside; those of the value itself are left to the row around it. */
+    default void mark(FieldMarks marks, String path) {}
 
     /** Whether a field inside is marked. */
     default boolean hasProblem() {

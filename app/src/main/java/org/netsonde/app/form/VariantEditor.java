@@ -112,10 +112,10 @@ final class VariantEditor implements ValueEditor {
     }
 
     @Override
-    public void problems(FieldProblems problems, String path) {
+    public void mark(FieldMarks marks, String path) {
         OptionRows rows = cases.get(box.getValue());
         if (rows != null) {
-            rows.problems(problems, path);
+            rows.mark(marks, path);
         }
     }
 }

@@ -15,10 +15,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -34,11 +36,20 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.protocol.Connection;
 import org.netsonde.engine.protocol.Target;
 
-/** The open connections of an endpoint; each can be closed, or chosen as the one that is sent to. */
+/**
+ * The open connections of an endpoint; each can be closed, or chosen as the one that is sent to. Below them stands what is
+ * known of the chosen one, or of the only one.
+ */
 final class ConnectionsPane {
 
     /** The table lists so many; the count above it is of all. */
     private static final int MOST_SHOWN = 10_000;
+
+    private static final double HEADER_HEIGHT = 36;
+    private static final double ROW_HEIGHT = 27;
+    private static final double LEAST_TABLE_HEIGHT = HEADER_HEIGHT + ROW_HEIGHT;
+    /** Of the table where there are facts below it, until the user moves the divider. */
+    private static final int ROWS_BESIDE_FACTS = 4;
 
     private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
 
@@ -49,15 +60,27 @@ final class ConnectionsPane {
     private final ObservableList<Connection> shown = FXCollections.observableArrayList();
     private final TableView<Connection> table = new TableView<>(shown);
     private final Label more = new Label();
-    private final VBox node = new VBox(table, more);
+    private final VBox list = new VBox(table, more);
+    private final SplitPane node = new SplitPane(list);
+    private final FactsPane facts;
     /** The cells there are, which are as many as fit the screen: what changes by itself is read for these only. */
     private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
 
     private long version = -1;
+    private boolean listing;
+    /** Where the divider was left; below 0 before there was one. */
+    private double divider = -1;
 
-    ConnectionsPane(Endpoint endpoint, Texts texts, Consumer<Connection> sendTo) {
+    /**
+     * A pane.
+     *
+     * @param sendTo chooses a connection as the one that is sent to
+     * @param notice shows a short message
+     */
+    ConnectionsPane(Endpoint endpoint, Texts texts, Consumer<Connection> sendTo, Consumer<String> notice) {
         this.endpoint = endpoint;
         this.texts = texts;
+        facts = new FactsPane(texts, notice);
         table.setId("connections");
         table.getStyleClass().addAll("dense", "connections-table");
         table.setAccessibleText(texts.get("panel.connections"));
@@ -82,6 +105,14 @@ final class ConnectionsPane {
         more.getStyleClass().add("note");
         more.managedProperty().bind(more.visibleProperty());
         VBox.setVgrow(table, Priority.ALWAYS);
+        table.setMinHeight(LEAST_TABLE_HEIGHT);
+        table.getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
+            if (!listing) {
+                showFacts();
+            }
+        });
+        node.setOrientation(Orientation.VERTICAL);
+        SplitPane.setResizableWithParent(list, false);
     }
 
     private void column(String name, double width, Function<Connection, String> text) {
@@ -162,14 +193,49 @@ final class ConnectionsPane {
             list();
         }
         cells.forEach(Cell::refresh);
+        showFacts();
+    }
+
+    private void showFacts() {
+        Connection connection = described();
+        boolean any = facts.show(connection, connection != null && shown.contains(connection));
+        boolean there = node.getItems().contains(facts.node());
+        if (any && !there) {
+            node.getItems().add(facts.node());
+            node.setDividerPositions(divider < 0 ? usualDivider() : divider);
+        } else if (!any && there) {
+            divider = node.getDividerPositions()[0];
+            node.getItems().remove(facts.node());
+        }
+    }
+
+    /** Whose facts are shown. What was known of a connection stays there when it closes, until there is another. */
+    private @Nullable Connection described() {
+        Connection chosen = table.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            return chosen;
+        }
+        return shown.size() == 1 ? shown.getFirst() : facts.shown();
+    }
+
+    /** The table gets what its rows need, the facts the rest. */
+    private double usualDivider() {
+        double needed = HEADER_HEIGHT + ROW_HEIGHT * Math.clamp(shown.size(), 1, ROWS_BESIDE_FACTS);
+        return node.getHeight() <= 0 ? 0.3 : Math.min(0.5, needed / node.getHeight());
     }
 
     private void list() {
         List<Connection> chosen = chosen();
-        shown.setAll(endpoint.connections().list(MOST_SHOWN));
-        chosen.stream()
-                .filter(shown::contains)
-                .forEach(c -> table.getSelectionModel().select(c));
+        listing = true;
+        try {
+            shown.setAll(endpoint.connections().list(MOST_SHOWN));
+            table.getSelectionModel().clearSelection();
+            chosen.stream()
+                    .filter(shown::contains)
+                    .forEach(c -> table.getSelectionModel().select(c));
+        } finally {
+            listing = false;
+        }
         int hidden = endpoint.connections().count() - shown.size();
         more.setVisible(hidden > 0);
         more.setText(hidden > 0 ? texts.get("panel.connections.more", hidden) : "");

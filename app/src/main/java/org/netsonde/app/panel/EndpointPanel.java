@@ -65,7 +65,7 @@ public final class EndpointPanel {
         notices = new PanelNotices(endpoint, context);
         settings = new SettingsPane(endpoint, context, this::restart);
         sendBox = new SendBox(endpoint, texts);
-        connections = new ConnectionsPane(endpoint, texts, sendBox::aim);
+        connections = new ConnectionsPane(endpoint, texts, sendBox::aim, context::show);
         List<ChartSpec> ownCharts = endpoint.protocol().charts();
         charts = new ChartsPane(endpoint.metrics(), ownCharts, texts);
         figures = new FiguresRow(endpoint.metrics(), texts, charts, !ownCharts.isEmpty());

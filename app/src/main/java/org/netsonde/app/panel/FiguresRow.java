@@ -78,7 +78,7 @@ final class FiguresRow {
             boolean total = unit == Unit.PER_SECOND || unit == Unit.COUNT;
             Function<Sample, String> text = s -> total
                     ? index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE
-                    : unit.format(charts.figures().value(spec));
+                    : unit.format(charts.figures().latest(spec));
             Predicate<Sample> counted = s -> total && index < s.own().length && s.own()[index] != 0;
             add(label, help, spec.id(), text, s -> !hasOwnCharts || ownShowing() || counted.test(s));
         }

@@ -145,7 +145,7 @@ final class MessageEditor {
         before.computed(draft.computed());
         behind.computed(draft.computed());
         if (rest != null) {
-            rest.problems(draft.problems());
+            rest.mark(draft.problems(), List.of());
         }
         return draft;
     }

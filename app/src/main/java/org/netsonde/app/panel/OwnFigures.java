@@ -3,7 +3,9 @@ package org.netsonde.app.panel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.chart.Unit;
 import org.netsonde.app.text.Texts;
@@ -11,18 +13,22 @@ import org.netsonde.engine.metrics.MetricSpec;
 
 /**
  * A protocol's own figures as they are shown: counters as a rate, times as a share of the time that passed, figures in
- * relation to another as a ratio, each over the last second; gauges as they are.
+ * relation to another as a ratio, each over the last second; gauges as they are. How long something took, which may happen
+ * seldom, is also known of the latest second in which it did.
  */
 final class OwnFigures {
 
     private static final long WINDOW_MILLIS = 1_000;
     private static final double NANOS_PER_MILLI = 1e6;
 
+    private final List<MetricSpec> specs;
     private final List<String> ids;
     /** The readings of the last second. */
     private final Deque<Reading> readings = new ArrayDeque<>();
     /** The reading before them. */
     private Reading before;
+    /** How long things took in the latest second in which they happened, in milliseconds. */
+    private final Map<MetricSpec, Double> durations = new HashMap<>();
     /** When a figure last changed; {@link Long#MIN_VALUE} once that has been told to be over. */
     private long moved = Long.MIN_VALUE;
 
@@ -34,6 +40,7 @@ final class OwnFigures {
      * @param specs the figures, in the order of samples
      */
     OwnFigures(List<MetricSpec> specs) {
+        this.specs = List.copyOf(specs);
         ids = specs.stream().map(MetricSpec::id).toList();
         before = new Reading(0, new long[ids.size()]);
     }
@@ -68,6 +75,7 @@ final class OwnFigures {
             // What was counted before anybody looked did not happen just now.
             readings.clear();
             before = new Reading(at, values);
+            durations.clear();
             moved = Long.MIN_VALUE;
         } else if (!Arrays.equals(latest.values(), values)) {
             moved = at;
@@ -78,6 +86,12 @@ final class OwnFigures {
             before = readings.removeFirst();
         }
         readings.addLast(new Reading(at, values));
+        for (MetricSpec spec : specs) {
+            double duration = isDuration(spec) ? value(spec) : Double.NaN;
+            if (!Double.isNaN(duration)) {
+                durations.put(spec, duration);
+            }
+        }
     }
 
     private @Nullable Reading latest() {
@@ -101,6 +115,26 @@ final class OwnFigures {
             // What was spent before the second began may be told only now: a wait that just ended, for one.
             case TIME -> Math.min(1, gain(spec) / NANOS_PER_MILLI / WINDOW_MILLIS);
         };
+    }
+
+    /** The value of a figure; how long something took when it last happened, or in all where it is not known when. */
+    double latest(MetricSpec spec) {
+        Double duration = durations.get(spec);
+        MetricSpec per = spec.per();
+        if (duration != null) {
+            return duration;
+        }
+        return per != null && isDuration(spec) ? ratio(spec, total(spec), total(per)) : value(spec);
+    }
+
+    private static boolean isDuration(MetricSpec spec) {
+        return unit(spec) == Unit.MILLISECONDS;
+    }
+
+    private double total(MetricSpec spec) {
+        Reading latest = latest();
+        int index = ids.indexOf(spec.id());
+        return latest == null || index < 0 || index >= latest.values().length ? 0 : latest.values()[index];
     }
 
     private static double ratio(MetricSpec spec, double gain, double others) {

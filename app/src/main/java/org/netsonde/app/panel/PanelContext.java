@@ -1,6 +1,7 @@
 package org.netsonde.app.panel;
 
 import java.util.List;
+import org.netsonde.app.form.Editors;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
@@ -14,6 +15,9 @@ public interface PanelContext {
 
     /** The clock by which what shows is refreshed. */
     FrameClock clock();
+
+    /** The editors of settings. */
+    Editors editors();
 
     /** The names of the endpoints that this one could be aimed at, for {@code target} fields. */
     List<String> targets(Endpoint endpoint);

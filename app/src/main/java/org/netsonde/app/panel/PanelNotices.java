@@ -1,6 +1,7 @@
 package org.netsonde.app.panel;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -19,14 +20,20 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.form.LocalAddresses;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.text.AddressText;
+import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.Role;
 
-/** Below the header: what failed and what to do about it, and that others can reach the endpoint where they can. */
+/**
+ * Below the header: what failed and what to do about it, what is not safe, and that others can reach the endpoint where they
+ * can.
+ */
 final class PanelNotices {
 
+    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final Endpoint endpoint;
@@ -36,8 +43,10 @@ final class PanelNotices {
     private final Label remedy = new Label();
     private final Button freePort = new Button();
     private final Button dismiss = new Button(null, new FontIcon(Feather.X));
+    private final FlowPane cautions = new FlowPane();
     private final FlowPane wide = new FlowPane();
-    private final VBox node = new VBox(failure, wide);
+    private final VBox node = new VBox(failure, cautions, wide);
+    private List<Caution> shownCautions = List.of();
     private @Nullable Failure dismissed;
 
     PanelNotices(Endpoint endpoint, PanelContext context) {
@@ -67,12 +76,16 @@ final class PanelNotices {
         });
         failure.getChildren().addAll(new FontIcon(Feather.ALERT_TRIANGLE), words, freePort, dismiss);
         failure.getStyleClass().add("failure-line");
-        wide.getStyleClass().add("wide-line");
+        cautions.getStyleClass().add("badge-line");
+        cautions.setId("cautions");
+        wide.getStyleClass().add("badge-line");
         wide.setId("wide-bind");
         node.getStyleClass().add("panel-notices");
         hideIfEmpty(failure);
+        hideIfEmpty(cautions);
         hideIfEmpty(wide);
         failure.setVisible(false);
+        cautions.setVisible(false);
         wide.setVisible(false);
     }
 
@@ -96,8 +109,9 @@ final class PanelNotices {
         refresh(state);
     }
 
-    /** Shows what failed last, also while it runs; called now and then. */
+    /** Shows what failed last, also while it runs, and what is not safe; called now and then. */
     void refresh(EndpointState state) {
+        showCautions();
         Optional<Failure> shown =
                 state instanceof EndpointState.Failed failed ? Optional.of(failed.failure()) : endpoint.lastFailure();
         boolean running = !(state instanceof EndpointState.Failed);
@@ -116,11 +130,39 @@ final class PanelNotices {
         });
     }
 
+    private void showCautions() {
+        List<Caution> now = endpoint.cautions();
+        if (!now.equals(shownCautions)) {
+            shownCautions = now;
+            cautions.getChildren()
+                    .setAll(now.stream()
+                            .map(c -> badge(
+                                    context.texts().get(c.text()),
+                                    context.texts().get(c.explanation()),
+                                    Feather.ALERT_TRIANGLE,
+                                    c.level()))
+                            .toList());
+            cautions.setVisible(!now.isEmpty());
+        }
+    }
+
+    private static Label badge(String text, String help, Feather icon, Caution.Level level) {
+        Label badge = new Label(text, new FontIcon(icon));
+        badge.getStyleClass().add("caution-badge");
+        badge.pseudoClassStateChanged(DANGER, level == Caution.Level.DANGER);
+        Tooltip tip = new Tooltip(help);
+        tip.setWrapText(true);
+        tip.setMaxWidth(440);
+        badge.setTooltip(tip);
+        badge.setAccessibleHelp(help);
+        return badge;
+    }
+
     private void showWide(InetSocketAddress address) {
-        Label badge = new Label(context.texts().get("panel.wide"), new FontIcon(Feather.GLOBE));
-        badge.getStyleClass().add("wide-badge");
-        badge.setTooltip(new Tooltip(context.texts().get("panel.wide.help")));
-        wide.getChildren().setAll(badge);
+        Texts texts = context.texts();
+        wide.getChildren()
+                .setAll(badge(
+                        texts.get("panel.wide"), texts.get("panel.wide.help"), Feather.GLOBE, Caution.Level.WARNING));
         if (address.getAddress().isAnyLocalAddress()) {
             LocalAddresses.reachable().forEach(host -> wide.getChildren().add(link(host, address.getPort())));
         }

@@ -9,6 +9,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.Problem;
@@ -31,15 +32,23 @@ final class Protocols {
         return SettingsDescriber.describe(protocol.messageType(), protocol.emptyMessage());
     }
 
-    /** What is wrong with settings. */
-    static List<Problem> check(Protocol<?, ?> protocol, ObjectNode settings) {
+    /**
+     * What there is to say of settings.
+     *
+     * @param problems what is wrong with them
+     * @param cautions what the user should know of; none where something is wrong
+     */
+    record Findings(List<Problem> problems, List<Caution> cautions) {}
+
+    /** Looks at settings. */
+    static Findings check(Protocol<?, ?> protocol, ObjectNode settings) {
         return checkSettings(protocol, settings);
     }
 
-    private static <S extends Record & Settings> List<Problem> checkSettings(
-            Protocol<S, ?> protocol, ObjectNode settings) {
-        return SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), settings)
-                .problems();
+    private static <S extends Record & Settings> Findings checkSettings(Protocol<S, ?> protocol, ObjectNode settings) {
+        Bound<S> bound = SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), settings);
+        S value = bound.value();
+        return new Findings(bound.problems(), value == null ? List.of() : protocol.cautions(value));
     }
 
     /**

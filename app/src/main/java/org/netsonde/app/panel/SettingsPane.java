@@ -11,7 +11,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.app.form.Editors;
 import org.netsonde.app.form.SettingsForm;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -39,7 +38,7 @@ final class SettingsPane {
         form = new SettingsForm(
                 Protocols.settings(endpoint.protocol()),
                 context.texts(),
-                Editors.standard(),
+                context.editors(),
                 () -> context.targets(endpoint),
                 this::edited);
         typing.setOnFinished(e -> flush());
@@ -106,7 +105,8 @@ final class SettingsPane {
     }
 
     private void check(ObjectNode settings) {
-        form.problems(Protocols.check(endpoint.protocol(), settings));
+        Protocols.Findings findings = Protocols.check(endpoint.protocol(), settings);
+        form.mark(findings.problems(), findings.cautions());
     }
 
     /** Shows settings that changed elsewhere; called now and then. */
@@ -125,7 +125,9 @@ final class SettingsPane {
     /** Brings fields that are wrong into view; returns whether there are none. */
     boolean reveal() {
         form.reveal();
-        return Protocols.check(endpoint.protocol(), endpoint.settings()).isEmpty();
+        return Protocols.check(endpoint.protocol(), endpoint.settings())
+                .problems()
+                .isEmpty();
     }
 
     /** Puts every option back to its default; fields that are no options stay. */

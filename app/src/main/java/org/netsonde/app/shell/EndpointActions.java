@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import org.netsonde.app.form.Editors;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.panel.PanelContext;
 import org.netsonde.app.text.Texts;
@@ -33,14 +34,17 @@ final class EndpointActions implements PanelContext {
     private final Texts texts;
     private final FrameClock clock;
     private final Notices notices;
+    private final Editors editors;
     private final Pairing pairing;
 
-    EndpointActions(Workbench workbench, Selection selection, Texts texts, FrameClock clock, Notices notices) {
+    EndpointActions(
+            Workbench workbench, Selection selection, Texts texts, FrameClock clock, Notices notices, Editors editors) {
         this.workbench = workbench;
         this.selection = selection;
         this.texts = texts;
         this.clock = clock;
         this.notices = notices;
+        this.editors = editors;
         pairing = new Pairing(workbench);
     }
 
@@ -52,6 +56,11 @@ final class EndpointActions implements PanelContext {
     @Override
     public FrameClock clock() {
         return clock;
+    }
+
+    @Override
+    public Editors editors() {
+        return editors;
     }
 
     @Override

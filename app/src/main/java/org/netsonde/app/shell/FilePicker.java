@@ -17,6 +17,13 @@ public interface FilePicker {
     Optional<Path> open(String title, String kind, String extension, @Nullable Path folder);
 
     /**
+     * Asks which file of any sort to open.
+     *
+     * @param folder where to begin, or null
+     */
+    Optional<Path> open(String title, @Nullable Path folder);
+
+    /**
      * Asks where to save; an existing file has been confirmed when this returns.
      *
      * @param name the name to propose

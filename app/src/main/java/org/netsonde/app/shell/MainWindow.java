@@ -27,6 +27,7 @@ import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.Preferences;
 import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
@@ -72,6 +73,7 @@ public final class MainWindow {
                 new Selection(workbench),
                 new PreferencesFile(folders.config(), ordered),
                 new Autosave(workbench, folders.state(), ordered),
+                UserKeys.in(folders),
                 picker.apply(stage),
                 new Background(ordered),
                 new Background(exports),

@@ -26,6 +26,11 @@ final class SystemFilePicker implements FilePicker {
     }
 
     @Override
+    public Optional<Path> open(String title, @Nullable Path folder) {
+        return path(chooser(title, folder).showOpenDialog(owner));
+    }
+
+    @Override
     public Optional<Path> save(String title, String kind, String extension, @Nullable Path folder, String name) {
         FileChooser chooser = chooser(title, kind, extension, folder);
         chooser.setInitialFileName(name);
@@ -38,9 +43,14 @@ final class SystemFilePicker implements FilePicker {
     }
 
     private static FileChooser chooser(String title, String kind, String extension, @Nullable Path folder) {
+        FileChooser chooser = chooser(title, folder);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + extension));
+        return chooser;
+    }
+
+    private static FileChooser chooser(String title, @Nullable Path folder) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + extension));
         if (folder != null && Files.isDirectory(folder)) {
             chooser.setInitialDirectory(folder.toFile());
         }

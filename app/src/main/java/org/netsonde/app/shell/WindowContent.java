@@ -13,6 +13,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.form.Editors;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Workbench;
@@ -48,7 +49,10 @@ final class WindowContent {
         Workbench workbench = services.workbench();
         Notices notices = new Notices();
         Prompts prompts = new Prompts();
-        endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices);
+        Editors editors = Editors.standard()
+                .withFiles(services.picker()::open)
+                .withSecrets(new SecretActions(services, texts, notices, prompts));
+        endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices, editors);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         palette = new Palette(texts, this::paletteEntries);

@@ -3,6 +3,7 @@ package org.netsonde.app.shell;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.Workbench;
 
 /**
@@ -12,6 +13,7 @@ import org.netsonde.app.workbench.Workbench;
  * @param selection what is chosen in it
  * @param preferences what is remembered
  * @param autosave keeps unsaved work
+ * @param keys the user's authority and secrets
  * @param picker asks for files
  * @param files reads and writes workspaces off the JavaFX thread, one after another
  * @param exports writes exports off the JavaFX thread
@@ -22,6 +24,7 @@ record WindowServices(
         Selection selection,
         PreferencesFile preferences,
         Autosave autosave,
+        UserKeys keys,
         FilePicker picker,
         Background files,
         Background exports,

@@ -1,36 +1,55 @@
 package org.netsonde.app.traffic;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.MessageCodec.Verdict;
 import org.netsonde.engine.traffic.TrafficMessage;
 
-/** Says of messages whether they keep to the rules of their protocol, where it has rules. Immutable; for any thread. */
+/**
+ * Reads messages as their protocol does: of what kind they are, what is content, and whether they keep to the rules where it
+ * has rules. Immutable; for any thread.
+ */
 public final class Inspector {
 
-    /** Of a protocol without rules. */
-    public static final Inspector NONE = new Inspector(null);
+    /** Of a protocol without kinds and rules. */
+    public static final Inspector NONE = new Inspector(null, false);
 
     private final @Nullable MessageCodec<?> codec;
+    private final boolean rules;
 
-    private Inspector(@Nullable MessageCodec<?> codec) {
+    private Inspector(@Nullable MessageCodec<?> codec, boolean rules) {
         this.codec = codec;
+        this.rules = rules;
     }
 
-    /** By the rules of a codec; of {@link #NONE} where it says nothing even of the messages that it writes. */
+    /** By a codec; one that says nothing even of the messages that it writes has no rules. */
     public static <M extends Record> Inspector of(MessageCodec<M> codec, M example) {
-        return codec.inspect(codec.encode(example)).isPresent() ? new Inspector(codec) : NONE;
+        return new Inspector(codec, codec.inspect(codec.encode(example)).isPresent());
     }
 
     /** Whether there are rules. */
     boolean hasRules() {
-        return codec != null;
+        return rules;
+    }
+
+    /** An example of each kind of message; empty where kinds are not told apart. */
+    List<Phrase> kinds() {
+        return codec == null ? List.of() : codec.kinds();
+    }
+
+    /** A message with its kind and content; an event is its text. */
+    ReadMessage read(TrafficMessage message) {
+        return codec == null || !message.direction().isData()
+                ? ReadMessage.whole(message)
+                : new ReadMessage(message, codec.content(message.bytes()));
     }
 
     /** What can be said of a message; nothing of events, and of parts of a message, which break rules by being parts. */
     Optional<Verdict> inspect(TrafficMessage message) {
-        return codec == null || !message.direction().isData() || message.gap() || message.incomplete()
+        return codec == null || !rules || !message.direction().isData() || message.gap() || message.incomplete()
                 ? Optional.empty()
                 : codec.inspect(message.bytes());
     }

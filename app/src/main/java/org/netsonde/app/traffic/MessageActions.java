@@ -19,22 +19,22 @@ import org.netsonde.engine.traffic.TrafficMessage;
  */
 record MessageActions(Texts texts, Consumer<TrafficMessage> resender, Consumer<String> notice) {
 
-    void resend(TrafficMessage message) {
-        resender.accept(message);
+    void resend(ReadMessage message) {
+        resender.accept(message.message());
     }
 
-    void copy(TrafficMessage message, CopyForm form) {
-        Clipboards.copy(form.of(message.bytes()));
-        notice.accept(texts.get("traffic.copied", message.bytes().length));
+    void copy(ReadMessage message, CopyForm form) {
+        Clipboards.copy(form.of(message.body()));
+        notice.accept(texts.get("traffic.copied", message.body().length));
     }
 
     /** Menu items that copy in each form. */
-    List<MenuItem> copyItems(Supplier<@Nullable TrafficMessage> of) {
+    List<MenuItem> copyItems(Supplier<@Nullable ReadMessage> of) {
         List<MenuItem> items = new ArrayList<>();
         for (CopyForm form : CopyForm.values()) {
             MenuItem item = new MenuItem(texts.get("traffic.copy." + form.name().toLowerCase(Locale.ROOT)));
             item.setOnAction(e -> {
-                TrafficMessage message = of.get();
+                ReadMessage message = of.get();
                 if (message != null) {
                     copy(message, form);
                 }

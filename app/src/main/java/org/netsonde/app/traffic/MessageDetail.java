@@ -36,6 +36,7 @@ final class MessageDetail {
     private final MessageActions actions;
     private final BorderPane node = new BorderPane();
     private final Label title = new Label();
+    private final Label kind = new Label();
     private final Label verdict = new Label();
     private final Button again = new Button(null, new FontIcon(Feather.CORNER_UP_LEFT));
     private final TextArea text = area("detail-text");
@@ -45,7 +46,7 @@ final class MessageDetail {
     private final Tab hexTab;
     private final Tab jsonTab;
     private final TabPane tabs;
-    private @Nullable TrafficMessage shown;
+    private @Nullable ReadMessage shown;
 
     MessageDetail(Texts texts, Inspector inspector, MessageActions actions, Runnable close) {
         this.texts = texts;
@@ -108,7 +109,12 @@ final class MessageDetail {
         // Where there is little room, the title gives way.
         title.setMinWidth(0);
         List.of(again, copy, x).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
-        HBox header = new HBox(title, space, again, copy, x);
+        kind.setId("detail-kind");
+        kind.getStyleClass().add("kind");
+        kind.setMinWidth(Region.USE_PREF_SIZE);
+        kind.managedProperty().bind(kind.visibleProperty());
+        kind.setVisible(false);
+        HBox header = new HBox(kind, title, space, again, copy, x);
         header.getStyleClass().add("detail-header");
         return header;
     }
@@ -117,10 +123,13 @@ final class MessageDetail {
         return node;
     }
 
-    void show(TrafficMessage message) {
-        shown = message;
+    void show(ReadMessage read) {
+        shown = read;
+        TrafficMessage message = read.message();
         again.setDisable(!message.direction().isData());
-        byte[] bytes = message.bytes();
+        byte[] bytes = read.body();
+        kind.setText(read.kind().map(texts::get).orElse(""));
+        kind.setVisible(read.kind().isPresent());
         String size = texts.get("traffic.detail.size", bytes.length);
         title.setText("#" + message.connection() + "  ·  " + size
                 + (message.incomplete() ? "  ·  " + texts.get("traffic.detail.incomplete") : ""));
@@ -137,10 +146,10 @@ final class MessageDetail {
     }
 
     private void showHex() {
-        TrafficMessage message = shown;
+        ReadMessage message = shown;
         if (message != null) {
             int perLine = node.getWidth() >= WIDE ? 16 : 8;
-            hex.setItems(FXCollections.observableList(new HexLines(message.bytes(), perLine)));
+            hex.setItems(FXCollections.observableList(new HexLines(message.body(), perLine)));
         }
     }
 }

@@ -3,14 +3,13 @@ package org.netsonde.app.traffic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.netsonde.engine.traffic.TrafficMessage;
 
 /** Messages on their way to the table: the newest are kept, bounded by number and by bytes. Safe for threads. */
 final class NewestMessages {
 
     private final int maxCount;
     private final long maxBytes;
-    private final ArrayDeque<TrafficMessage> waiting = new ArrayDeque<>();
+    private final ArrayDeque<ReadMessage> waiting = new ArrayDeque<>();
     private long bytes;
     private long passedOver;
 
@@ -19,21 +18,21 @@ final class NewestMessages {
         this.maxBytes = maxBytes;
     }
 
-    synchronized void add(TrafficMessage message) {
+    synchronized void add(ReadMessage message) {
         waiting.addLast(message);
-        bytes += message.bytes().length;
+        bytes += message.size();
         while (waiting.size() > maxCount || (bytes > maxBytes && waiting.size() > 1)) {
-            bytes -= waiting.removeFirst().bytes().length;
+            bytes -= waiting.removeFirst().size();
             passedOver++;
         }
     }
 
     /** Takes the oldest, at most {@code max}. */
-    synchronized List<TrafficMessage> take(int max) {
-        List<TrafficMessage> out = new ArrayList<>(Math.min(max, waiting.size()));
+    synchronized List<ReadMessage> take(int max) {
+        List<ReadMessage> out = new ArrayList<>(Math.min(max, waiting.size()));
         while (out.size() < max && !waiting.isEmpty()) {
-            TrafficMessage message = waiting.removeFirst();
-            bytes -= message.bytes().length;
+            ReadMessage message = waiting.removeFirst();
+            bytes -= message.size();
             out.add(message);
         }
         return out;

@@ -38,9 +38,9 @@ final class TrafficBar {
     /**
      * A bar.
      *
-     * @param marks whether good messages are told from bad ones
+     * @param inspector says what else than text can be looked for
      */
-    TrafficBar(Texts texts, boolean marks, Runnable clear) {
+    TrafficBar(Texts texts, Inspector inspector, Runnable clear) {
         this.texts = texts;
         Label title = new Label(texts.get("traffic.title"));
         title.getStyleClass().add("section-title");
@@ -48,7 +48,7 @@ final class TrafficBar {
         filter.setId("traffic-filter");
         filter.setPromptText(texts.get("traffic.filter"));
         filter.setAccessibleText(texts.get("traffic.filter"));
-        String help = texts.get("traffic.filter.help") + (marks ? "\n" + texts.get("traffic.filter.help.marks") : "");
+        String help = help(inspector);
         filter.setAccessibleHelp(help);
         filter.getStyleClass().add("filter");
         filterTip.setText(help);
@@ -76,6 +76,20 @@ final class TrafficBar {
         erase.setOnAction(e -> clear.run());
         node.getChildren().addAll(title, filter, problem, space, counts, pause, erase);
         node.getStyleClass().add("traffic-bar");
+    }
+
+    private String help(Inspector inspector) {
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.get("traffic.filter.help"));
+        if (inspector.hasRules()) {
+            lines.add(texts.get("traffic.filter.help.marks"));
+        }
+        List<String> kinds = inspector.kinds().stream().map(texts::get).toList();
+        if (!kinds.isEmpty()) {
+            String first = kinds.getFirst().split("\\s", 2)[0];
+            lines.add(texts.get("traffic.filter.help.kinds", first, String.join(", ", kinds)));
+        }
+        return String.join("\n", lines);
     }
 
     private void paused(boolean now) {

@@ -9,7 +9,7 @@ import org.netsonde.engine.traffic.TrafficLog;
 import org.netsonde.engine.traffic.TrafficMessage;
 
 /**
- * Reads an endpoint's traffic log for the table: rebuilds messages and filters them on a thread of its own, a slice at a
+ * Reads an endpoint's traffic log for the table: rebuilds messages, takes out their content and filters them on a thread of its own, a slice at a
  * time and only when the table asks. The table takes what was found at its own pace; what it is too slow for is counted.
  */
 final class TrafficFeed {
@@ -20,6 +20,7 @@ final class TrafficFeed {
     private static final int BATCH = 256;
 
     private final TrafficLog log;
+    private final Inspector inspector;
     private final NewestMessages found;
     private final AtomicBoolean reading = new AtomicBoolean();
 
@@ -39,8 +40,17 @@ final class TrafficFeed {
         }
     }
 
-    TrafficFeed(TrafficLog log, Framing framing, int maxRows, long maxBytes) {
+    /**
+     * A feed from the oldest that is stored.
+     *
+     * @param framing where messages end
+     * @param inspector reads them
+     * @param maxRows how many may wait for the table
+     * @param maxBytes how many bytes they may have
+     */
+    TrafficFeed(TrafficLog log, Framing framing, Inspector inspector, int maxRows, long maxBytes) {
         this.log = log;
+        this.inspector = inspector;
         found = new NewestMessages(maxRows, maxBytes);
         source = new Source(new MessageReader(log.cursor(true), framing), TrafficFilter.ALL);
     }
@@ -91,10 +101,11 @@ final class TrafficFeed {
     }
 
     private void offer(Source from, TrafficMessage message) {
-        if (from.filter.matches(message)) {
+        ReadMessage read = inspector.read(message);
+        if (from.filter.matches(read)) {
             synchronized (found) {
                 if (from == source) {
-                    found.add(message);
+                    found.add(read);
                 }
             }
         }
@@ -111,7 +122,7 @@ final class TrafficFeed {
     }
 
     /** Takes what was found, the oldest first. */
-    List<TrafficMessage> take(int max) {
+    List<ReadMessage> take(int max) {
         return found.take(max);
     }
 

@@ -4,18 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.traffic.TrafficMessage;
 
 /**
  * Decides which messages are listed. Words that must all match: {@code in:} and {@code out:} choose a direction,
- * {@code is:good} and {@code is:bad} what keeps to the rules of the protocol or breaks them, {@code #3} a connection,
- * {@code /regex/} an expression; the rest is text that the message contains, upper or lower case, as it is or as the table
- * shows it. Immutable; matching is for any thread but the JavaFX thread.
+ * {@code is:good} and {@code is:bad} what keeps to the rules of the protocol or breaks them, {@code kind:ping} messages whose
+ * kind has that text in it, in the reader's language or in English, {@code #3} a connection, {@code /regex/} an expression;
+ * the rest is text that the message contains, upper or lower case, as it is or as the table shows it. Immutable; matching is for any thread but the JavaFX thread.
  */
 public final class TrafficFilter {
 
@@ -28,9 +30,11 @@ public final class TrafficFilter {
     /** How much of a message an expression or a text is looked for in. */
     private static final int MAX_BYTES = 16 << 10;
 
-    private final List<Predicate<TrafficMessage>> parts;
+    private static final String KIND = "kind:";
 
-    private TrafficFilter(List<Predicate<TrafficMessage>> parts) {
+    private final List<Predicate<ReadMessage>> parts;
+
+    private TrafficFilter(List<Predicate<ReadMessage>> parts) {
         this.parts = List.copyOf(parts);
     }
 
@@ -38,28 +42,30 @@ public final class TrafficFilter {
      * Reads a filter.
      *
      * @param inspector tells good messages from bad ones
+     * @param words the text of a kind in the reader's language
      * @throws PatternSyntaxException if the expression is not one, or the filter is too long
      */
-    public static TrafficFilter parse(String filter, Inspector inspector) {
+    public static TrafficFilter parse(String filter, Inspector inspector, Function<Phrase, String> words) {
         String rest = filter.strip();
         if (rest.length() > MAX_LENGTH) {
             throw new PatternSyntaxException("longer than " + MAX_LENGTH, rest.substring(0, MAX_LENGTH), -1);
         }
-        List<Predicate<TrafficMessage>> parts = new ArrayList<>();
+        List<Predicate<ReadMessage>> parts = new ArrayList<>();
         boolean more = true;
         while (more) {
             String word = rest.split("\\s", 2)[0];
             String prefix = prefix(word);
             switch (prefix) {
-                case "in:" -> parts.add(m -> m.direction() == Direction.IN);
-                case "out:" -> parts.add(m -> m.direction() == Direction.OUT);
+                case "in:" -> parts.add(m -> m.message().direction() == Direction.IN);
+                case "out:" -> parts.add(m -> m.message().direction() == Direction.OUT);
                 case "is:good" -> parts.add(verdict(inspector, true));
                 case "is:bad" -> parts.add(verdict(inspector, false));
                 case "" -> more = false;
-                default -> {
-                    long id = Long.parseLong(prefix.substring(1));
-                    parts.add(m -> m.connection() == id);
-                }
+                default ->
+                    parts.add(
+                            prefix.startsWith(KIND)
+                                    ? kind(prefix.substring(KIND.length()).toLowerCase(Locale.ROOT), words)
+                                    : connection(Long.parseLong(prefix.substring(1))));
             }
             rest = rest.substring(prefix.length()).strip();
         }
@@ -77,24 +83,37 @@ public final class TrafficFilter {
                 return direction;
             }
         }
-        if (word.equals("is:good") || word.equals("is:bad")) {
+        if (word.equals("is:good") || word.equals("is:bad") || (word.startsWith(KIND) && !word.equals(KIND))) {
             return word;
         }
         return word.matches("#\\d{1,18}") ? word : "";
     }
 
-    private static Predicate<TrafficMessage> verdict(Inspector inspector, boolean good) {
-        return m ->
-                inspector.inspect(m).filter(verdict -> verdict.good() == good).isPresent();
+    private static Predicate<ReadMessage> connection(long id) {
+        return m -> m.message().connection() == id;
     }
 
-    private static Predicate<TrafficMessage> contains(String wanted) {
+    private static Predicate<ReadMessage> kind(String wanted, Function<Phrase, String> words) {
+        return m -> m.kind()
+                .filter(kind -> Stream.of(words.apply(kind), kind.text(Locale.ENGLISH))
+                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted)))
+                .isPresent();
+    }
+
+    private static Predicate<ReadMessage> verdict(Inspector inspector, boolean good) {
+        return m -> inspector
+                .inspect(m.message())
+                .filter(verdict -> verdict.good() == good)
+                .isPresent();
+    }
+
+    private static Predicate<ReadMessage> contains(String wanted) {
         return m -> text(m).toLowerCase(Locale.ROOT).contains(wanted)
                 || (wanted.indexOf('\\') >= 0
                         && Escapes.encode(head(m)).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
-    private static Predicate<TrafficMessage> expression(String expression) {
+    private static Predicate<ReadMessage> expression(String expression) {
         Pattern pattern = Pattern.compile(expression);
         return m -> {
             try {
@@ -106,13 +125,13 @@ public final class TrafficFilter {
         };
     }
 
-    private static byte[] head(TrafficMessage message) {
-        byte[] bytes = message.bytes();
+    private static byte[] head(ReadMessage message) {
+        byte[] bytes = message.body();
         return bytes.length <= MAX_BYTES ? bytes : java.util.Arrays.copyOf(bytes, MAX_BYTES);
     }
 
-    private static String text(TrafficMessage message) {
-        byte[] bytes = message.bytes();
+    private static String text(ReadMessage message) {
+        byte[] bytes = message.body();
         return new String(bytes, 0, Math.min(bytes.length, MAX_BYTES), StandardCharsets.UTF_8);
     }
 
@@ -121,8 +140,8 @@ public final class TrafficFilter {
      *
      * @throws TimedText.Exceeded if an expression takes too long on it
      */
-    public boolean matches(TrafficMessage message) {
-        for (Predicate<TrafficMessage> part : parts) {
+    boolean matches(ReadMessage message) {
+        for (Predicate<ReadMessage> part : parts) {
             if (!part.test(message)) {
                 return false;
             }

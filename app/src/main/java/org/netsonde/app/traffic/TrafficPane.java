@@ -63,7 +63,7 @@ public final class TrafficPane {
      * A pane that reads a log while it is showing.
      *
      * @param framing where messages end
-     * @param inspector says whether messages keep to the rules of their protocol
+     * @param inspector reads messages as their protocol does
      * @param resend puts a message in the send box
      * @param notice shows a short message
      */
@@ -79,11 +79,11 @@ public final class TrafficPane {
         this.framing = framing;
         this.inspector = inspector;
         this.texts = texts;
-        feed = new TrafficFeed(log, framing, TrafficTable.MAX_ROWS, TrafficTable.MAX_BYTES);
+        feed = new TrafficFeed(log, framing, inspector, TrafficTable.MAX_ROWS, TrafficTable.MAX_BYTES);
         table = new TrafficTable(texts, inspector);
         MessageActions actions = new MessageActions(texts, resend, notice);
         detail = new MessageDetail(texts, inspector, actions, this::closeDetail);
-        bar = new TrafficBar(texts, inspector.hasRules(), this::clear);
+        bar = new TrafficBar(texts, inspector, this::clear);
         follow = new FollowButton(texts, this::follow);
         hint.getStyleClass().add("hint");
         hint.setMouseTransparent(true);
@@ -140,22 +140,22 @@ public final class TrafficPane {
         menu.getItems().addAll(actions.copyItems(this::chosenMessage));
         MenuItem again = new MenuItem(texts.get("traffic.resend"));
         again.setOnAction(e -> {
-            TrafficMessage message = chosenMessage();
+            ReadMessage message = chosenMessage();
             if (message != null) {
                 actions.resend(message);
             }
         });
         menu.setOnShowing(e -> {
-            TrafficMessage message = chosenMessage();
-            again.setDisable(message == null || !message.direction().isData());
+            ReadMessage message = chosenMessage();
+            again.setDisable(message == null || !message.message().direction().isData());
         });
         menu.getItems().addAll(new SeparatorMenuItem(), again);
         return menu;
     }
 
-    private @Nullable TrafficMessage chosenMessage() {
+    private @Nullable ReadMessage chosenMessage() {
         TrafficRow row = table.chosenProperty().get();
-        return row == null ? null : row.message();
+        return row == null ? null : row.read();
     }
 
     /** The pane. */
@@ -184,7 +184,7 @@ public final class TrafficPane {
 
     private void applyFilter() {
         try {
-            TrafficFilter next = TrafficFilter.parse(bar.filterProperty().get(), inspector);
+            TrafficFilter next = TrafficFilter.parse(bar.filterProperty().get(), inspector, texts::get);
             bar.filterProblem("");
             filter = next;
             restart();
@@ -223,7 +223,7 @@ public final class TrafficPane {
             return;
         }
         following = false;
-        detail.show(row.message());
+        detail.show(row.read());
         if (!split.getItems().contains(detail.node())) {
             split.getItems().add(detail.node());
             split.setDividerPositions(0.58);
@@ -234,7 +234,7 @@ public final class TrafficPane {
         if (!bar.isPaused()) {
             feed.advance();
             if (following) {
-                List<TrafficMessage> messages = feed.take(ROWS_PER_FRAME);
+                List<ReadMessage> messages = feed.take(ROWS_PER_FRAME);
                 table.append(messages);
                 if (!messages.isEmpty() || !settled) {
                     table.scrollToEnd();

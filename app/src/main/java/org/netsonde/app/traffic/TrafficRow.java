@@ -3,6 +3,7 @@ package org.netsonde.app.traffic;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.protocol.MessageCodec.Verdict;
 import org.netsonde.engine.traffic.Direction;
@@ -17,25 +18,39 @@ public final class TrafficRow {
     /** More than fits a line on a wide screen; the rest is seen in the detail. */
     static final int SHOWN_BYTES = 512;
 
-    private final TrafficMessage message;
+    private final ReadMessage read;
     private String text = "";
     private Optional<Verdict> verdict = Optional.empty();
     private boolean inspected;
 
-    TrafficRow(TrafficMessage message) {
-        this.message = message;
+    TrafficRow(ReadMessage read) {
+        this.read = read;
     }
 
-    /** The message itself. */
+    /** The message as it crossed the wire. */
     public TrafficMessage message() {
-        return message;
+        return read.message();
+    }
+
+    /** Its kind, if its protocol tells it. */
+    public Optional<Phrase> kind() {
+        return read.kind();
+    }
+
+    /** Its content. Not to be modified. */
+    public byte[] body() {
+        return read.body();
+    }
+
+    ReadMessage read() {
+        return read;
     }
 
     /**
      * One line that shows the beginning, with escapes; ends with an ellipsis where there is more. */
     String text() {
         if (text.isEmpty()) {
-            text = line(message);
+            text = line(message(), body());
         }
         return text;
     }
@@ -57,20 +72,19 @@ public final class TrafficRow {
 
     /** What the row takes in memory, in bytes, about. */
     int weight() {
-        return message.bytes().length + 64;
+        return read.size() + 64;
     }
 
     /** Whether it tells of a connection rather than of data. */
     boolean isEvent() {
-        return !message.direction().isData();
+        return !message().direction().isData();
     }
 
     boolean isFailure() {
-        return message.direction() == Direction.FAILED;
+        return message().direction() == Direction.FAILED;
     }
 
-    private static String line(TrafficMessage message) {
-        byte[] bytes = message.bytes();
+    private static String line(TrafficMessage message, byte[] bytes) {
         boolean cut = bytes.length > SHOWN_BYTES;
         byte[] head = cut ? Arrays.copyOf(bytes, wholeCharacters(bytes, SHOWN_BYTES)) : bytes;
         String line = message.direction().isData() ? Escapes.encode(head) : new String(head, StandardCharsets.UTF_8);

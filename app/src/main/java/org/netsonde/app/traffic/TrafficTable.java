@@ -63,12 +63,11 @@ final class TrafficTable {
                 "connection",
                 64,
                 r -> r.message().connection() == 0 ? "" : "#" + r.message().connection());
-        addColumn(
-                "length", 72, r -> r.isEvent() ? "" : Long.toString(r.message().bytes().length));
+        addColumn("length", 72, r -> r.isEvent() ? "" : Long.toString(r.body().length));
         if (verdicts.any()) {
             addMarks();
         }
-        addColumn("text", 160, this::text);
+        addColumn("text", 160, TextCell::new);
         table.setRowFactory(view -> new Row());
         chosen.bind(table.getSelectionModel().selectedItemProperty());
     }
@@ -133,9 +132,9 @@ final class TrafficTable {
     }
 
     /** Appends messages; the oldest rows give way. */
-    void append(List<TrafficMessage> messages) {
+    void append(List<ReadMessage> messages) {
         List<TrafficRow> added = new ArrayList<>(messages.size());
-        for (TrafficMessage message : messages) {
+        for (ReadMessage message : messages) {
             TrafficRow row = new TrafficRow(message);
             added.add(row);
             bytes += row.weight();
@@ -181,6 +180,28 @@ final class TrafficTable {
             pseudoClassStateChanged(OUT, direction == Direction.OUT);
             pseudoClassStateChanged(EVENT, direction == Direction.OPENED || direction == Direction.CLOSED);
             pseudoClassStateChanged(FAILED, direction == Direction.FAILED);
+        }
+    }
+
+    /** A message, its kind before it. */
+    private final class TextCell extends TableCell<TrafficRow, TrafficRow> {
+        private final Label kind = new Label();
+
+        TextCell() {
+            kind.getStyleClass().add("kind");
+            getStyleClass().add("text");
+        }
+
+        @Override
+        protected void updateItem(@Nullable TrafficRow row, boolean empty) {
+            super.updateItem(row, empty);
+            TrafficRow shown = empty ? null : row;
+            setText(shown == null ? null : text(shown));
+            Optional<String> word =
+                    shown == null ? Optional.empty() : shown.kind().map(texts::get);
+            kind.setText(word.orElse(""));
+            setGraphic(word.isPresent() ? kind : null);
+            setAccessibleText(word.map(w -> w + " " + getText()).orElse(null));
         }
     }
 

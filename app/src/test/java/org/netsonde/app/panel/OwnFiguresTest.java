@@ -14,6 +14,7 @@ class OwnFiguresTest {
     private static final MetricSpec KEYS = MetricSpec.counter("keys").per(ROUNDS);
     private static final MetricSpec WAITED = MetricSpec.time("waited");
     private static final MetricSpec WAITED_PER_ROUND = WAITED.per(ROUNDS);
+    private static final MetricSpec ROUND_TIME = MetricSpec.duration("round_time_ns", ROUNDS);
     private static final MetricSpec OPEN = MetricSpec.gauge("open_files");
     private static final double EXACTLY = 1e-9;
 
@@ -97,6 +98,32 @@ class OwnFiguresTest {
     }
 
     @Test
+    void aDurationIsTheMeanOfTheLastSecondAndKnownUntilTheNext() {
+        OwnFigures figures = new OwnFigures(List.of(ROUNDS, ROUND_TIME));
+        figures.read(10_000, new long[] {4, 100_000_000});
+        assertThat(figures.value(ROUND_TIME)).isNaN();
+        assertThat(figures.latest(ROUND_TIME)).as("of all so far").isEqualTo(25);
+
+        figures.read(10_100, new long[] {6, 103_000_000});
+        assertThat(figures.value(ROUND_TIME)).isCloseTo(1.5, within(EXACTLY));
+        figures.read(12_000, new long[] {6, 103_000_000});
+
+        assertThat(figures.value(ROUND_TIME)).isNaN();
+        assertThat(figures.latest(ROUND_TIME)).isCloseTo(1.5, within(EXACTLY));
+        assertThat(figures.latest(ROUNDS)).isZero();
+    }
+
+    @Test
+    void aDurationOfWhatNeverHappenedHasNoValue() {
+        OwnFigures figures = new OwnFigures(List.of(ROUNDS, ROUND_TIME));
+        assertThat(figures.latest(ROUND_TIME)).isNaN();
+
+        figures.read(10_000, new long[] {0, 0});
+
+        assertThat(figures.latest(ROUND_TIME)).isNaN();
+    }
+
+    @Test
     void aClockThatWasSetBackBeginsAnew() {
         read(10_000, 0, 0, 0, 0);
         read(5_000, 9, 9, 0, 0);
@@ -113,6 +140,7 @@ class OwnFiguresTest {
         assertThat(OwnFigures.unit(KEYS)).isEqualTo(Unit.RATIO);
         assertThat(OwnFigures.unit(WAITED)).isEqualTo(Unit.PERCENT);
         assertThat(OwnFigures.unit(WAITED_PER_ROUND)).isEqualTo(Unit.MILLISECONDS);
+        assertThat(OwnFigures.unit(ROUND_TIME)).isEqualTo(Unit.MILLISECONDS);
         assertThat(OwnFigures.unit(OPEN)).isEqualTo(Unit.COUNT);
     }
 }

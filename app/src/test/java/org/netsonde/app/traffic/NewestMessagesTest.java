@@ -8,8 +8,8 @@ import org.netsonde.engine.traffic.TrafficMessage;
 
 class NewestMessagesTest {
 
-    private static TrafficMessage message(long number, int bytes) {
-        return new TrafficMessage(number, 1, Direction.IN, new byte[bytes], bytes, false, false);
+    private static ReadMessage message(long number, int bytes) {
+        return ReadMessage.whole(new TrafficMessage(number, 1, Direction.IN, new byte[bytes], bytes, false, false));
     }
 
     @Test
@@ -20,7 +20,7 @@ class NewestMessagesTest {
             messages.add(message(i, 10));
         }
 
-        assertThat(messages.take(10)).extracting(TrafficMessage::nanos).containsExactly(2L, 3L, 4L);
+        assertThat(messages.take(10)).extracting(m -> m.message().nanos()).containsExactly(2L, 3L, 4L);
         assertThat(messages.passedOver()).isEqualTo(2);
     }
 
@@ -32,7 +32,7 @@ class NewestMessagesTest {
         messages.add(message(2, 40));
         messages.add(message(3, 500));
 
-        assertThat(messages.take(10)).extracting(TrafficMessage::nanos).containsExactly(3L);
+        assertThat(messages.take(10)).extracting(m -> m.message().nanos()).containsExactly(3L);
     }
 
     @Test
@@ -41,7 +41,7 @@ class NewestMessagesTest {
         messages.add(message(1, 1));
         messages.add(message(2, 1));
 
-        assertThat(messages.take(1)).extracting(TrafficMessage::nanos).containsExactly(1L);
+        assertThat(messages.take(1)).extracting(m -> m.message().nanos()).containsExactly(1L);
         messages.add(message(3, 1));
 
         assertThat(messages.size()).isEqualTo(2);

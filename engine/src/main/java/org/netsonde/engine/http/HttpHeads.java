@@ -40,15 +40,20 @@ public final class HttpHeads {
         for (Map.Entry<String, String> field : headers) {
             text.append(field.getKey())
                     .append(": ")
-                    .append(isSecret(field.getKey()) ? masked(field.getValue()) : field.getValue())
+                    .append(isSecret(field.getKey()) ? masked(field) : field.getValue())
                     .append("\r\n");
         }
         return text.toString();
     }
 
     /** The scheme of an authorisation may be seen, such as "Bearer". */
-    private static String masked(String value) {
+    private static String masked(Map.Entry<String, String> field) {
+        String value = field.getValue();
         int space = value.indexOf(' ');
-        return space > 0 && space <= 16 && value.indexOf('=') < 0 ? value.substring(0, space + 1) + MASK : MASK;
+        boolean scheme = field.getKey().toLowerCase(Locale.ROOT).endsWith("authorization")
+                && space > 0
+                && space <= 16
+                && value.lastIndexOf('=', space) < 0;
+        return scheme ? value.substring(0, space + 1) + MASK : MASK;
     }
 }

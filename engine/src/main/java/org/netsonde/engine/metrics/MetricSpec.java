@@ -20,7 +20,10 @@ public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean
         COUNTER,
         /** Goes up and down; shown as it is. */
         GAUGE,
-        /** Nanoseconds that were spent; grows, and is shown as a share of the time that passed. */
+        /**
+         * Nanoseconds that were spent; grows, and is shown as a share of the time that passed, or as milliseconds for each
+         * of another figure.
+         */
         TIME
     }
 
@@ -34,9 +37,20 @@ public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean
         return new MetricSpec(id, Kind.GAUGE, null, false);
     }
 
-    /** Nanoseconds spent on something. */
+    /** Nanoseconds spent on something, shown as a share of the time that passed. */
     public static MetricSpec time(String id) {
         return new MetricSpec(id, Kind.TIME, null, true);
+    }
+
+    /**
+     * How long something took, such as handshakes: nanoseconds in all, shown as the milliseconds of each on average. Its
+     * nanoseconds are added before it is counted, so that no reading finds one without its time.
+     *
+     * @param id ends in {@code _ns}, as exports hold nanoseconds
+     * @param times counts how often it happened
+     */
+    public static MetricSpec duration(String id, MetricSpec times) {
+        return new MetricSpec(id, Kind.TIME, times, false);
     }
 
     /** The same figure, shown in relation to another counter of the same protocol. */

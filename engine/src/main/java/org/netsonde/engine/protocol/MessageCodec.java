@@ -1,5 +1,6 @@
 package org.netsonde.engine.protocol;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.netsonde.engine.Phrase;
@@ -31,6 +32,14 @@ public interface MessageCodec<M extends Record> {
      */
     default Content content(byte[] payload) {
         return new Content(Optional.empty(), payload);
+    }
+
+    /**
+     * An example of each kind that {@link #content} tells, in the order in which they are explained; empty where it tells
+     * none.
+     */
+    default List<Phrase> kinds() {
+        return List.of();
     }
 
     /** What is sent for fields that the message leaves empty, such as its checksum, by their names. */

@@ -37,6 +37,11 @@ public interface Protocol<S extends Record & Settings, M extends Record> {
     /** The protocol of the other side, which "Connect a client" offers; the same id where there is none. */
     String counterpart();
 
+    /** What a user of these settings should know of at any time, such as that nothing is checked. */
+    default List<Caution> cautions(S settings) {
+        return List.of();
+    }
+
     /** Its own figures, charted and exported behind the common ones. */
     default List<MetricSpec> metrics() {
         return List.of();

@@ -8,9 +8,11 @@ import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.stream.Aim;
-import org.netsonde.engine.stream.ConnectionSecurity;
 import org.netsonde.engine.stream.StreamClientConfig;
 import org.netsonde.engine.stream.StreamClientOptions;
+import org.netsonde.engine.stream.TlsSecurity;
+import org.netsonde.engine.tls.ClientTls;
+import org.netsonde.engine.tls.TlsMode;
 
 /**
  * Settings of a WebSocket client. The other components are those of {@link StreamClientConfig}.
@@ -29,6 +31,7 @@ public record WebSocketClientSettings(
         int repeat,
 
         @Inline WebSocketOptions webSocket,
+        @Option(group = "tls") ClientTls tls,
         @Inline StreamClientOptions options)
         implements Settings {
 
@@ -47,6 +50,7 @@ public record WebSocketClientSettings(
                 Duration.ofSeconds(1),
                 1,
                 new WebSocketOptions(),
+                new ClientTls(TlsMode.OFF),
                 new StreamClientOptions());
     }
 
@@ -54,7 +58,7 @@ public record WebSocketClientSettings(
         return new StreamClientConfig<>(
                 aim,
                 new WebSocketLayer(false, path, webSocket),
-                ConnectionSecurity.Source.NONE,
+                TlsSecurity.of(tls),
                 messages,
                 interval,
                 repeat,

@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol.websocket;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
@@ -49,6 +50,16 @@ final class WebSocketCodec implements MessageCodec<WebSocketMessage> {
                     close.phrase().toString().getBytes(StandardCharsets.UTF_8));
         }
         return new Content(name(typed, kind), payload);
+    }
+
+    @Override
+    public List<Phrase> kinds() {
+        return List.of(
+                Phrase.of("messageKind.binary"),
+                Phrase.of("messageKind.ping"),
+                Phrase.of("messageKind.pong"),
+                Phrase.of("messageKind.close"),
+                Phrase.of("messageKind.handshake"));
     }
 
     private static Optional<Phrase> name(byte[] typed, @Nullable Kind kind) {

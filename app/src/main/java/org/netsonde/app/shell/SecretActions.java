@@ -1,0 +1,108 @@
+package org.netsonde.app.shell;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.layout.VBox;
+import org.netsonde.app.form.SecretDesk;
+import org.netsonde.app.text.Texts;
+import org.netsonde.engine.security.SecretStore;
+import org.netsonde.engine.security.Secrets;
+
+/** Tells forms of secrets, asks for their values and stores them, off the JavaFX thread. JavaFX thread only. */
+final class SecretActions implements SecretDesk {
+
+    private static final String STORE = "secret-store";
+
+    private final SecretStore store;
+    private final Background files;
+    private final Texts texts;
+    private final Notices notices;
+    private final Prompts prompts;
+
+    SecretActions(WindowServices services, Texts texts, Notices notices, Prompts prompts) {
+        store = services.keys().secrets();
+        files = services.files();
+        this.texts = texts;
+        this.notices = notices;
+        this.prompts = prompts;
+    }
+
+    @Override
+    public String variable(String name) {
+        return Secrets.variable(name);
+    }
+
+    @Override
+    public void find(String name, Consumer<Source> found) {
+        String value = System.getenv(variable(name));
+        if (value != null && !value.isEmpty()) {
+            found.accept(Source.ENVIRONMENT);
+            return;
+        }
+        files.run(
+                () -> store.names().contains(name),
+                stored -> found.accept(stored ? Source.STORE : Source.NONE),
+                failure -> found.accept(Source.NONE));
+    }
+
+    @Override
+    public void change(String name, Runnable changed) {
+        files.run(
+                () -> store.names().contains(name),
+                stored -> ask(name, stored, changed),
+                failure -> notices.problem(texts.get(failure)));
+    }
+
+    private void ask(String name, boolean stored, Runnable changed) {
+        if (prompts.showing()) {
+            return;
+        }
+        PasswordField field = new PasswordField();
+        field.setId("secret-value");
+        field.setAccessibleText(texts.get("shell.secret.value"));
+        field.setPromptText(texts.get("shell.secret.value"));
+        Label where = new Label(texts.get("shell.secret.where", store.file().toString(), variable(name)));
+        where.setWrapText(true);
+        where.setMaxWidth(412);
+        List<Prompts.Answer> answers = new ArrayList<>();
+        answers.add(new Prompts.Answer(
+                STORE, texts.get("shell.secret.store"), Styles.ACCENT, () -> set(name, field, changed)));
+        if (stored) {
+            answers.add(new Prompts.Answer(
+                    "secret-forget", texts.get("shell.secret.forget"), Styles.DANGER, () -> remove(name, changed)));
+        }
+        answers.add(new Prompts.Answer("secret-cancel", texts.get("shell.cancel"), "", field::clear));
+        VBox content = new VBox(12, field, where);
+        prompts.show(texts.get("shell.secret.title", name), content, answers);
+        Node button = content.getParent().lookup("#" + STORE);
+        button.disableProperty().bind(Bindings.isEmpty(field.textProperty()));
+        field.requestFocus();
+    }
+
+    private void set(String name, PasswordField field, Runnable changed) {
+        char[] value = field.getText().toCharArray();
+        field.clear();
+        files.run(
+                () -> {
+                    try {
+                        store.set(name, value);
+                    } finally {
+                        Arrays.fill(value, '\0');
+                    }
+                    return name;
+                },
+                done -> changed.run(),
+                failure -> notices.problem(texts.get(failure)));
+    }
+
+    private void remove(String name, Runnable changed) {
+        files.run(() -> store.remove(name), done -> changed.run(), failure -> notices.problem(texts.get(failure)));
+    }
+}
