@@ -61,8 +61,8 @@ class AutobahnTest {
     }
 
     private static int server(Bench bench, String tls) {
-        return Bench.address(bench.start(
-                        "server", "websocket-server", Bench.json("{'port': 0, 'responder': 'echo'}", tls)))
+        return Bench.address(
+                        bench.start("server", "websocket-server", Bench.json("{'port': 0, 'responder': 'echo'}", tls)))
                 .getPort();
     }
 
@@ -114,7 +114,8 @@ class AutobahnTest {
         try {
             binding.ended().toCompletableFuture().get(CASE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            // Many cases break the rules, which is a failure of the connection. What it should have been the suite knows.
+            // Many cases break the rules, which is a failure of the connection. What it should have been the suite
+            // knows.
             assertThat(e).hasCauseInstanceOf(FailureException.class);
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError(e);

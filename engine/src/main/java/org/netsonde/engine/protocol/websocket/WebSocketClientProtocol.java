@@ -1,7 +1,9 @@
 package org.netsonde.engine.protocol.websocket;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.stream.StreamClient;
@@ -17,6 +19,11 @@ public final class WebSocketClientProtocol extends WebSocketProtocol<WebSocketCl
                 "websocket-server",
                 WebSocketClientSettings.class,
                 new WebSocketClientSettings());
+    }
+
+    @Override
+    public List<Caution> cautions(WebSocketClientSettings settings) {
+        return settings.tls().cautions("tls");
     }
 
     @Override
