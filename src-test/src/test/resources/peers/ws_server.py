@@ -28,8 +28,9 @@ async def serve(socket):
 
 
 async def main():
-    async with websockets.serve(serve, "127.0.0.1", 0, create_protocol=Protocol,
-                                ssl=ws_talk.tls(args, ssl.PROTOCOL_TLS_SERVER), **ws_talk.common(args)) as server:
+    tls = ws_talk.tls(args, ssl.PROTOCOL_TLS_SERVER) if args.cert else None
+    async with websockets.serve(serve, "127.0.0.1", 0, create_protocol=Protocol, ssl=tls,
+                                **ws_talk.common(args)) as server:
         ws_talk.say("port", server.sockets[0].getsockname()[1])
         await ws_talk.obey(lambda: sockets[-1])
 

@@ -22,11 +22,13 @@ function tls(args) {
 }
 
 function opened(socket, rawHeaders, args) {
+  if (args.headers) {
+    const pairs = [];
+    for (let i = 0; i < rawHeaders.length; i += 2) pairs.push([rawHeaders[i], rawHeaders[i + 1]]);
+    say("headers", JSON.stringify(pairs));
+  }
   say("open", socket.protocol || "-");
   say("extensions", socket.extensions.split(";")[0] || "-");
-  if (args.headers) {
-    for (let i = 0; i < rawHeaders.length; i += 2) say("header", rawHeaders[i] + ":", rawHeaders[i + 1]);
-  }
 }
 
 function listen(socket, args) {

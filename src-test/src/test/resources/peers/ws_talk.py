@@ -1,8 +1,8 @@
 """What the WebSocket server and client of the websockets library share.
 
 Commands, a line each: text X, binary HEX, fragments A|B|C, ping X, close CODE REASON.
-Printed: open PROTOCOL, extensions X, header NAME: VALUE (with --headers), text X and binary HEX (without --quiet),
-ping X, pong X, closed CODE REASON. A dash stands for nothing, text is escaped as in JSON.
+Printed: headers [[NAME,VALUE],…] of the handshake (with --headers), open PROTOCOL, extensions X, then text X and binary HEX
+(without --quiet), ping X, pong X, closed CODE REASON. A dash stands for nothing, text is escaped as in JSON.
 """
 
 import argparse
@@ -48,8 +48,6 @@ def common(args):
 
 
 def tls(args, purpose):
-    if not (args.cert or args.cafile):
-        return None
     context = ssl.SSLContext(purpose)
     if args.cafile:
         context.load_verify_locations(args.cafile)
@@ -68,11 +66,10 @@ class Pinged:
 
 
 def opened(socket, headers, args):
+    if args.headers:
+        say("headers", json.dumps(list(headers.raw_items()), separators=(",", ":")))
     say("open", socket.subprotocol or "-")
     say("extensions", ",".join(e.name for e in socket.extensions) or "-")
-    if args.headers:
-        for name, value in headers.raw_items():
-            say("header", name + ":", value)
 
 
 async def listen(socket, args):
