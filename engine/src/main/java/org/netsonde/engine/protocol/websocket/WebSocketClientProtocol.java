@@ -29,6 +29,9 @@ public final class WebSocketClientProtocol extends WebSocketProtocol<WebSocketCl
     @Override
     public CompletionStage<Binding<WebSocketClientSettings, WebSocketMessage>> start(
             WebSocketClientSettings settings, EndpointContext context) {
-        return StreamClient.start(settings, WebSocketClientSettings::stream, codec(), context);
+        return Preparing.start(
+                settings.webSocket(),
+                context,
+                headers -> StreamClient.start(settings, any -> any.stream(headers), codec(), context));
     }
 }
