@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.SystemErrors.Condition;
 import org.netsonde.engine.message.FrameTooLargeException;
+import org.netsonde.engine.tls.TlsFailures;
 
 /**
  * Turns exceptions into {@link Failure}s: the one place where that is decided. The transports report the same condition by
@@ -40,6 +41,10 @@ public final class Failures {
         Throwable error = unwrap(thrown);
         if (error instanceof FailureException known) {
             return known.failure();
+        }
+        Failure tls = TlsFailures.of(error, where);
+        if (tls != null) {
+            return tls;
         }
         String text = message(error).toLowerCase(Locale.ROOT);
         if (error instanceof FrameTooLargeException tooLarge) {

@@ -13,6 +13,7 @@ final class Clients {
             new Line("udp-client", Transports.ALL, Kind.DATAGRAMS, "{}"),
             new Line("select-client", Transports.ONE, Kind.BYTES, "{'framing': 'lines'}"),
             new Line("websocket-client", Transports.ALL, Kind.CONNECTIONS, "{}"),
+            new Line("tls-client", Transports.ALL, Kind.CONNECTIONS, "{'framing': 'lines'}"),
             new Line("frame-client", Transports.ALL, Kind.CONNECTIONS, "{'framing': 'lines'}"));
 
     private Clients() {}

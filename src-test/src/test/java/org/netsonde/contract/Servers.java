@@ -8,6 +8,7 @@ import org.netsonde.fixtures.DatagramTalker;
 import org.netsonde.fixtures.FrameTalker;
 import org.netsonde.fixtures.LineTalker;
 import org.netsonde.fixtures.Talker;
+import org.netsonde.fixtures.TlsTalker;
 import org.netsonde.fixtures.WebSocketTalker;
 
 /** The servers that the contract holds for. A new server protocol joins by adding a line. */
@@ -15,6 +16,7 @@ final class Servers {
 
     private static final Talker LINES = new LineTalker();
     private static final Talker FRAMES = new FrameTalker();
+    private static final Talker TLS = new TlsTalker();
 
     /** Every option of stream servers that is marked live, with other values than the defaults. */
     private static final String STREAM_LIVE =
@@ -33,6 +35,8 @@ final class Servers {
             new Line("udp-server", new DatagramTalker(), "{}", Transports.ALL, DATAGRAM_LIVE, "> %s"),
             new Line("select-server", LINES, "{}", Transports.ONE, STREAM_LIVE, "> %s"),
             new Line("websocket-server", new WebSocketTalker(), "{}", Transports.ALL, STREAM_LIVE, "> %s"),
+            new Line("tls-server", TLS, "{'tls': {'provider': 'openssl'}}", Transports.ALL, STREAM_LIVE, "> %s"),
+            new Line("tls-server", TLS, "{'tls': {'provider': 'jdk'}}", Transports.ONE, STREAM_LIVE, "> %s"),
             new Line("frame-server", FRAMES, "{'threading': 'event-loop'}", Transports.ALL, FRAME_LIVE, "> %s"),
             new Line(
                     "frame-server",

@@ -3,6 +3,7 @@ package org.netsonde.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,7 +24,10 @@ class StoppingContractTest {
                 .flatMap(kind -> Stream.of("event-loop", "thread-per-connection")
                         .map(threading -> Arguments.of(kind, "tcp", "{'threading': '" + threading + "'}")));
         Stream<Arguments> select = Stream.of(Arguments.of(TransportKind.usable().getFirst(), "select", "{}"));
-        return Stream.concat(tcp, select)
+        Stream<Arguments> others = Stream.of("tls", "websocket")
+                .map(kind -> Arguments.of(TransportKind.usable().getFirst(), kind, "{}"));
+        return Stream.of(tcp, select, others)
+                .flatMap(ways -> ways)
                 .flatMap(way -> Stream.of("client", "server", "both")
                         .map(first -> Arguments.of(way.get()[0], way.get()[1], way.get()[2], first)));
     }
@@ -60,8 +64,11 @@ class StoppingContractTest {
                     }
                 }
             }
-            assertThat(server.metrics().errorsByKind()).isEmpty();
-            assertThat(client.metrics().errorsByKind()).isEmpty();
+            for (Endpoint endpoint : List.of(server, client)) {
+                assertThat(endpoint.metrics().errorsByKind())
+                        .as("%s: %s", endpoint.name(), endpoint.lastFailure())
+                        .isEmpty();
+            }
             if (first.equals("client")) {
                 Sample sent = bench.sample(client);
                 Sample received = bench.sample(server);

@@ -11,6 +11,8 @@ import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
 import org.netsonde.engine.protocol.tcp.TcpServerProtocol;
+import org.netsonde.engine.protocol.tls.TlsClientProtocol;
+import org.netsonde.engine.protocol.tls.TlsServerProtocol;
 import org.netsonde.engine.protocol.udp.UdpClientProtocol;
 import org.netsonde.engine.protocol.udp.UdpServerProtocol;
 import org.netsonde.engine.protocol.websocket.WebSocketClientProtocol;
@@ -36,6 +38,8 @@ public final class ProtocolRegistry {
                 new SelectClientProtocol(),
                 new WebSocketServerProtocol(),
                 new WebSocketClientProtocol(),
+                new TlsServerProtocol(),
+                new TlsClientProtocol(),
                 new FrameServerProtocol(),
                 new FrameClientProtocol()));
     }

@@ -1,7 +1,7 @@
 package org.netsonde.engine.security;
 
 import java.util.List;
-import org.netsonde.engine.Phrase;
+import java.util.Optional;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Problem;
 import org.netsonde.engine.protocol.SettingsException;
@@ -53,10 +53,8 @@ public sealed interface CertificateSource permits ServerCertificate, ClientCerti
         }
 
         @Override
-        public void requireFile() {
-            if (chain.isEmpty()) {
-                throw new SettingsException("chain", Phrase.of("problem.fileNeeded"));
-            }
+        public Optional<String> unchosen() {
+            return chain.isEmpty() ? Optional.of("chain") : Optional.empty();
         }
     }
 
@@ -77,20 +75,16 @@ public sealed interface CertificateSource permits ServerCertificate, ClientCerti
         }
 
         @Override
-        public void requireFile() {
-            if (file.isEmpty()) {
-                throw new SettingsException("file", Phrase.of("problem.fileNeeded"));
-            }
+        public Optional<String> unchosen() {
+            return file.isEmpty() ? Optional.of("file") : Optional.empty();
         }
     }
 
     /** The longest path. */
     int MAX_PATH = 4096;
 
-    /**
-     * Checks that a file is chosen where one is needed. Not done by the constructors, as a form begins without.
-     *
-     * @throws SettingsException if none is
-     */
-    default void requireFile() {}
+    /** The option that still needs a file; empty if none does. Constructors let it pass, as a form begins without. */
+    default Optional<String> unchosen() {
+        return Optional.empty();
+    }
 }

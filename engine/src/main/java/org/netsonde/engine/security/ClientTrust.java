@@ -1,8 +1,7 @@
 package org.netsonde.engine.security;
 
-import org.netsonde.engine.Phrase;
+import java.util.Optional;
 import org.netsonde.engine.protocol.Option;
-import org.netsonde.engine.protocol.SettingsException;
 
 /** Which servers a client trusts. */
 public sealed interface ClientTrust {
@@ -24,20 +23,16 @@ public sealed interface ClientTrust {
         }
 
         @Override
-        public void requireFile() {
-            if (file.isEmpty()) {
-                throw new SettingsException("file", Phrase.of("problem.fileNeeded"));
-            }
+        public Optional<String> unchosen() {
+            return file.isEmpty() ? Optional.of("file") : Optional.empty();
         }
     }
 
     /** Any: nothing is checked. */
     record None() implements ClientTrust {}
 
-    /**
-     * Checks that a file is chosen where one is needed.
-     *
-     * @throws SettingsException if none is
-     */
-    default void requireFile() {}
+    /** The option that still needs a file; empty if none does. Constructors let it pass, as a form begins without. */
+    default Optional<String> unchosen() {
+        return Optional.empty();
+    }
 }

@@ -1,8 +1,7 @@
 package org.netsonde.engine.security;
 
-import org.netsonde.engine.Phrase;
+import java.util.Optional;
 import org.netsonde.engine.protocol.Option;
-import org.netsonde.engine.protocol.SettingsException;
 
 /** Which clients a server that asks for certificates trusts. */
 public sealed interface ServerTrust {
@@ -24,17 +23,13 @@ public sealed interface ServerTrust {
         }
 
         @Override
-        public void requireFile() {
-            if (file.isEmpty()) {
-                throw new SettingsException("file", Phrase.of("problem.fileNeeded"));
-            }
+        public Optional<String> unchosen() {
+            return file.isEmpty() ? Optional.of("file") : Optional.empty();
         }
     }
 
-    /**
-     * Checks that a file is chosen where one is needed.
-     *
-     * @throws SettingsException if none is
-     */
-    default void requireFile() {}
+    /** The option that still needs a file; empty if none does. Constructors let it pass, as a form begins without. */
+    default Optional<String> unchosen() {
+        return Optional.empty();
+    }
 }

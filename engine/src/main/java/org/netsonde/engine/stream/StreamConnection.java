@@ -199,10 +199,16 @@ public final class StreamConnection {
     void write(ByteBuf bytes) {
         channel.write(bytes).addListener(future -> {
             Throwable cause = future.cause();
-            if (cause != null && !(cause instanceof ClosedChannelException) && channel.isActive()) {
+            if (cause != null && !(cause instanceof ClosedChannelException) && channel.isActive() && !isTlsOver()) {
                 channel.pipeline().fireExceptionCaught(cause);
             }
         });
+    }
+
+    /** Whether nothing can be sent any more since TLS has ended: OpenSSL ends both directions when the peer ends one. */
+    private boolean isTlsOver() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls != null && tls.engine().isOutboundDone();
     }
 
     /** Queues bytes and flushes them once what else is being done on this thread has been done. */

@@ -7,13 +7,23 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How servers and clients agree on permessage-deflate (RFC 7692, section 7). Netty knows the rules and does the work. */
 final class Deflating {
+
+    private static final String CLIENT_WINDOW = "client_max_window_bits";
+    private static final String SERVER_WINDOW = "server_max_window_bits";
+    private static final String CLIENT_FORGETS = "client_no_context_takeover";
+
+    /** The smallest window that there is a compressor for; to inflate, any will do. */
+    private static final int LEAST_WINDOW = 9;
 
     private Deflating() {}
 
@@ -31,8 +41,8 @@ final class Deflating {
                 maxAllocation(options));
         for (WebSocketExtensionData offer : extensions(offered)) {
             try {
-                WebSocketServerExtension extension = handshaker.handshakeExtension(offer);
-                if (extension != null) {
+                WebSocketServerExtension extension = handshaker.handshakeExtension(wanted(offer, deflate));
+                if (extension != null && canCompress(offer, SERVER_WINDOW)) {
                     return extension;
                 }
             } catch (NumberFormatException e) {
@@ -40,6 +50,20 @@ final class Deflating {
             }
         }
         return null;
+    }
+
+    /**
+     * An offer with what Netty does not ask of clients by itself. A server may tell every client not to refer to earlier
+     * messages (RFC 7692, section 7.1.1.2), and each that knows the parameter to refer less far back than it would.
+     */
+    private static WebSocketExtensionData wanted(WebSocketExtensionData offer, Compression.Deflate deflate) {
+        Map<String, String> parameters = new HashMap<>(offer.parameters());
+        if (!deflate.contextTakeover()) {
+            parameters.put(CLIENT_FORGETS, null);
+        }
+        parameters.computeIfPresent(
+                CLIENT_WINDOW, (name, bits) -> Integer.toString(Math.min(Integer.parseInt(bits), deflate.window())));
+        return new WebSocketExtensionData(offer.name(), parameters);
     }
 
     private static PerMessageDeflateClientExtensionHandshaker client(
@@ -66,11 +90,18 @@ final class Deflating {
         if (extensions.size() != 1 || !(options.compression() instanceof Compression.Deflate deflate)) {
             return null;
         }
+        WebSocketExtensionData choice = extensions.getFirst();
         try {
-            return client(options, deflate).handshakeExtension(extensions.getFirst());
+            return canCompress(choice, CLIENT_WINDOW) ? client(options, deflate).handshakeExtension(choice) : null;
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Whether there is a compressor for a window of that size; a {@link NumberFormatException} where it is no number. */
+    private static boolean canCompress(WebSocketExtensionData extension, String window) {
+        String bits = extension.parameters().get(window);
+        return bits == null || Integer.parseInt(bits) >= LEAST_WINDOW;
     }
 
     private static int maxAllocation(WebSocketOptions options) {
@@ -78,7 +109,12 @@ final class Deflating {
     }
 
     private static List<WebSocketExtensionData> extensions(List<String> lines) {
-        return WebSocketExtensionUtil.extractExtensions(String.join(",", lines));
+        // Empty elements of a list are passed over (RFC 9110, section 5.6.1); Netty would stumble over some.
+        String list = lines.stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .filter(element -> !element.replace(';', ' ').isBlank())
+                .collect(Collectors.joining(","));
+        return WebSocketExtensionUtil.extractExtensions(list);
     }
 
     /** An extension as it stands in the header field. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -20,10 +21,12 @@ final class Heartbeat {
     private final Duration interval;
     private final Duration limit;
     private final MeterWriter meter;
+    private final LongSupplier nanoTime;
     private final Consumer<byte[]> ping;
     private final Consumer<FailureException> silent;
     private final Pings pings = new Pings();
     private @Nullable Future<?> timer;
+    private @Nullable Future<?> watch;
     private @Nullable EventLoop loop;
     private @Nullable Duration latest;
     private long number;
@@ -31,13 +34,20 @@ final class Heartbeat {
     /**
      * A heart that does not beat yet.
      *
+     * @param nanoTime the clock that pings are measured by
      * @param ping sends one
      * @param silent told when one has not been answered in time
      */
-    Heartbeat(WebSocketOptions options, MeterWriter meter, Consumer<byte[]> ping, Consumer<FailureException> silent) {
+    Heartbeat(
+            WebSocketOptions options,
+            MeterWriter meter,
+            LongSupplier nanoTime,
+            Consumer<byte[]> ping,
+            Consumer<FailureException> silent) {
         this.interval = options.pingInterval();
         this.limit = options.pongTimeout();
         this.meter = meter;
+        this.nanoTime = nanoTime;
         this.ping = ping;
         this.silent = silent;
     }
@@ -46,7 +56,8 @@ final class Heartbeat {
     void start(EventLoop on) {
         loop = on;
         if (interval.isPositive()) {
-            timer = on.scheduleAtFixedRate(this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            // After each other: a loop that was busy does not make up for the pings that it missed.
+            timer = on.scheduleWithFixedDelay(this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -59,18 +70,30 @@ final class Heartbeat {
     void pinged(ByteBuf payload, long now) {
         pings.sent(ByteBufUtil.getBytes(payload), now);
         meter.add(WebSocketMetrics.PINGS, 1);
-        if (interval.isPositive() && loop != null) {
-            loop.schedule(this::look, limit.toNanos(), TimeUnit.NANOSECONDS);
+        lookIn(limit.toNanos());
+    }
+
+    /** Looks again when the oldest ping will have waited for as long as it may; one look is planned at a time. */
+    private void lookIn(long nanos) {
+        if (timer != null && watch == null && loop != null) {
+            watch = loop.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
     private void look() {
-        long now = System.nanoTime();
-        if (timer != null && now - pings.oldest(now) >= limit.toNanos()) {
-            stop();
-            silent.accept(new FailureException(
-                    Failure.of(Failure.Kind.REPLY_TIMEOUT, "pongTimeout", Durations.format(limit))));
+        watch = null;
+        if (pings.isEmpty()) {
+            return;
         }
+        long now = nanoTime.getAsLong();
+        long left = limit.toNanos() - (now - pings.oldest(now));
+        if (left > 0) {
+            lookIn(left);
+            return;
+        }
+        stop();
+        silent.accept(
+                new FailureException(Failure.of(Failure.Kind.REPLY_TIMEOUT, "pongTimeout", Durations.format(limit))));
     }
 
     /** A pong came; whether it answers a ping. */
@@ -96,6 +119,10 @@ final class Heartbeat {
         if (timer != null) {
             timer.cancel(false);
             timer = null;
+        }
+        if (watch != null) {
+            watch.cancel(false);
+            watch = null;
         }
     }
 }

@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/** The pings that wait for their pong; bounded. Confined to one thread. */
+/**
+ * The pings that wait for their pong; bounded. The oldest is kept whatever comes, since it tells for how long nothing was
+ * answered, and so are the latest, which a peer may answer alone. Confined to one thread.
+ */
 final class Pings {
 
     /** What {@link #answered} gives for a pong that answers nothing. */
@@ -21,9 +24,16 @@ final class Pings {
     /** A ping was sent. */
     void sent(byte[] payload, long now) {
         if (waiting.size() == MOST) {
+            Sent oldest = waiting.removeFirst();
             waiting.removeFirst();
+            waiting.addFirst(oldest);
         }
         waiting.addLast(new Sent(payload, now));
+    }
+
+    /** Whether none waits. */
+    boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     /** When the oldest that waits was sent, {@code now} if none does. */

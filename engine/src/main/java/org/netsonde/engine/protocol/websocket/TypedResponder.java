@@ -125,7 +125,15 @@ record TypedResponder(HandlerFactory responder) implements HandlerFactory {
 
         @Override
         public boolean later(long delayNanos, int weight, Runnable task) {
-            return peer.later(delayNanos, weight, task);
+            Kind kind = answering;
+            return peer.later(delayNanos, weight, () -> {
+                answering = kind;
+                try {
+                    task.run();
+                } finally {
+                    answering = null;
+                }
+            });
         }
 
         @Override

@@ -17,13 +17,15 @@ import org.netsonde.engine.stream.Installation;
 abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
 
     final Installation installation;
+    final WebSocketLayer layer;
     final WebSocketOptions options;
     private final WebSocketStage stage;
     private @Nullable Future<?> deadline;
 
-    UpgradeStage(Installation installation, WebSocketOptions options, WebSocketStage stage) {
+    UpgradeStage(Installation installation, WebSocketLayer layer, WebSocketStage stage) {
         this.installation = installation;
-        this.options = options;
+        this.layer = layer;
+        this.options = layer.options();
         this.stage = stage;
     }
 

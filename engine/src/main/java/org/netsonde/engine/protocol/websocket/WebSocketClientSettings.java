@@ -3,14 +3,17 @@ package org.netsonde.engine.protocol.websocket;
 import java.time.Duration;
 import java.util.List;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.stream.Aim;
-import org.netsonde.engine.stream.ConnectionSecurity;
 import org.netsonde.engine.stream.StreamClientConfig;
 import org.netsonde.engine.stream.StreamClientOptions;
+import org.netsonde.engine.stream.TlsSecurity;
+import org.netsonde.engine.tls.ClientTls;
+import org.netsonde.engine.tls.TlsMode;
 
 /**
  * Settings of a WebSocket client. The other components are those of {@link StreamClientConfig}.
@@ -29,6 +32,7 @@ public record WebSocketClientSettings(
         int repeat,
 
         @Inline WebSocketOptions webSocket,
+        @Option(group = "tls") ClientTls tls,
         @Inline StreamClientOptions options)
         implements Settings {
 
@@ -47,14 +51,15 @@ public record WebSocketClientSettings(
                 Duration.ofSeconds(1),
                 1,
                 new WebSocketOptions(),
+                new ClientTls(TlsMode.OFF),
                 new StreamClientOptions());
     }
 
-    StreamClientConfig<WebSocketMessage> stream() {
+    StreamClientConfig<WebSocketMessage> stream(SentHeaders headers) {
         return new StreamClientConfig<>(
                 aim,
-                new WebSocketLayer(false, path, webSocket),
-                ConnectionSecurity.Source.NONE,
+                new WebSocketLayer(false, path, webSocket, headers),
+                TlsSecurity.of(tls),
                 messages,
                 interval,
                 repeat,

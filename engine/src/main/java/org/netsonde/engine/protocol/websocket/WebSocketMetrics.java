@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.stream.StreamMetrics;
+import org.netsonde.engine.stream.TlsMetrics;
 
 /** The figures of WebSocket endpoints. */
 final class WebSocketMetrics {
@@ -18,11 +19,14 @@ final class WebSocketMetrics {
     /** Nanoseconds from pings to their pongs. */
     static final MetricSpec ROUND_TRIP = MetricSpec.duration("ping_time_ns", PONGS);
 
-    static final List<MetricSpec> SERVER = join(List.of(PINGS, PONGS, ROUND_TRIP), StreamMetrics.SERVER);
-    static final List<MetricSpec> CLIENT = join(List.of(PINGS, PONGS, ROUND_TRIP), StreamMetrics.CLIENT);
+    private static final List<MetricSpec> OWN = join(List.of(PINGS, PONGS, ROUND_TRIP), TlsMetrics.ALL);
 
-    private static final List<ChartSpec> CHARTS =
-            List.of(new ChartSpec("round_trip", List.of(ROUND_TRIP)), new ChartSpec("pings", List.of(PINGS, PONGS)));
+    static final List<MetricSpec> SERVER = join(OWN, StreamMetrics.SERVER);
+    static final List<MetricSpec> CLIENT = join(OWN, StreamMetrics.CLIENT);
+
+    private static final List<ChartSpec> CHARTS = join(
+            List.of(new ChartSpec("round_trip", List.of(ROUND_TRIP)), new ChartSpec("pings", List.of(PINGS, PONGS))),
+            TlsMetrics.CHARTS);
 
     static final List<ChartSpec> SERVER_CHARTS = join(CHARTS, StreamMetrics.SERVER_CHARTS);
     static final List<ChartSpec> CLIENT_CHARTS = join(CHARTS, StreamMetrics.CLIENT_CHARTS);

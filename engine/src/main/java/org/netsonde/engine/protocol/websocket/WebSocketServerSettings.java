@@ -1,15 +1,18 @@
 package org.netsonde.engine.protocol.websocket;
 
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsException;
-import org.netsonde.engine.stream.ConnectionSecurity;
 import org.netsonde.engine.stream.StreamServerConfig;
 import org.netsonde.engine.stream.StreamServerOptions;
 import org.netsonde.engine.stream.Threading;
+import org.netsonde.engine.stream.TlsSecurity;
+import org.netsonde.engine.tls.ServerTls;
+import org.netsonde.engine.tls.TlsMode;
 
 /**
  * Settings of a WebSocket server. The other components are those of {@link StreamServerConfig}.
@@ -22,6 +25,7 @@ public record WebSocketServerSettings(
         @Option(max = 1024) String path,
         @Option(live = true) Responder responder,
         @Inline WebSocketOptions webSocket,
+        @Option(group = "tls") ServerTls tls,
         @Inline StreamServerOptions options)
         implements Settings {
 
@@ -33,16 +37,23 @@ public record WebSocketServerSettings(
 
     /** A server of port 8765 of the loopback interface that does what messages ask for. */
     public WebSocketServerSettings() {
-        this("127.0.0.1", 8765, "", new Responder.Commands(), new WebSocketOptions(), new StreamServerOptions());
+        this(
+                "127.0.0.1",
+                8765,
+                "",
+                new Responder.Commands(),
+                new WebSocketOptions(),
+                new ServerTls(TlsMode.OFF),
+                new StreamServerOptions());
     }
 
-    StreamServerConfig stream() {
+    StreamServerConfig stream(SentHeaders headers) {
         return new StreamServerConfig(
                 host,
                 port,
                 new TypedResponder(responder),
-                new WebSocketLayer(true, path, webSocket),
-                ConnectionSecurity.Source.NONE,
+                new WebSocketLayer(true, path, webSocket, headers),
+                TlsSecurity.of(tls),
                 Threading.EVENT_LOOP,
                 options);
     }

@@ -53,7 +53,7 @@ final class WebSocketStage extends ChannelDuplexHandler {
         this.server = server;
         this.options = options;
         this.assembly = new Assembly(options.maxMessage().bytes());
-        this.heartbeat = new Heartbeat(options, connection.meter(), this::ping, this::silent);
+        this.heartbeat = new Heartbeat(options, connection.meter(), System::nanoTime, this::ping, this::silent);
     }
 
     @Override

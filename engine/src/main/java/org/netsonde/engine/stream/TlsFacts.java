@@ -1,0 +1,63 @@
+package org.netsonde.engine.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.Fact;
+import org.netsonde.engine.protocol.FactGroup;
+import org.netsonde.engine.security.CertificateDetails;
+import org.netsonde.engine.tls.TlsSession;
+
+/** What is shown of a TLS session: what was agreed on, what was checked, and the certificates of both sides. */
+final class TlsFacts {
+
+    private static final Phrase NOTHING = Phrase.of("check.nothing");
+
+    private TlsFacts() {}
+
+    static List<FactGroup> of(TlsSession session) {
+        List<FactGroup> groups = new ArrayList<>();
+        groups.add(new FactGroup("tls", agreed(session)));
+        for (int i = 0; i < session.peer().size(); i++) {
+            groups.add(certificate("peer", i, session.peer().get(i)));
+        }
+        for (int i = 0; i < session.own().size(); i++) {
+            groups.add(certificate("own", i, session.own().get(i)));
+        }
+        return groups;
+    }
+
+    private static List<Fact> agreed(TlsSession session) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("protocol", session.protocol()));
+        facts.add(Fact.of("cipher", session.cipher()));
+        facts.add(optional("alpn", session.alpn()));
+        facts.add(optional("serverName", session.serverName()));
+        facts.add(Fact.of("resumed", Phrase.of(session.resumed() ? "fact.yes" : "fact.no"), Fact.Tone.PLAIN));
+        facts.add(Fact.of("handshake", "%.2f ms".formatted(session.handshakeNanos() / 1e6)));
+        facts.add(Fact.of("provider", session.provider()));
+        for (Phrase check : session.checks()) {
+            facts.add(Fact.of("checked", check, check.equals(NOTHING) ? Fact.Tone.BAD : Fact.Tone.GOOD));
+        }
+        return facts;
+    }
+
+    private static Fact optional(String name, String value) {
+        return value.isEmpty() ? Fact.of(name, Phrase.of("fact.none"), Fact.Tone.PLAIN) : Fact.of(name, value);
+    }
+
+    private static FactGroup certificate(String whose, int place, CertificateDetails details) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("subject", details.subject()));
+        facts.add(Fact.of("issuer", details.issuer()));
+        if (!details.names().isEmpty()) {
+            facts.add(Fact.of("names", String.join(", ", details.names())));
+        }
+        facts.add(Fact.of("validity", details.from() + " – " + details.until()));
+        facts.add(Fact.of("key", details.key()));
+        facts.add(Fact.of("signature", details.signature()));
+        facts.add(Fact.of("fingerprint", details.fingerprint()));
+        String title = "facts." + whose + (place == 0 ? "Certificate" : "Authority");
+        return new FactGroup(whose + place, Phrase.of(title, place), facts);
+    }
+}

@@ -1,0 +1,216 @@
+package org.netsonde.engine.tls;
+
+import io.netty.util.NetUtil;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.security.CertificateDetails;
+import org.netsonde.engine.tls.CertificateRefusedException.Alert;
+
+/**
+ * Finds out why a chain of certificates was not accepted. The decision itself is the JDK's, whose messages say little; this
+ * goes through the same checks and names the first that fails. Used once.
+ */
+final class CertificateExplanation {
+
+    private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final String ANY = "2.5.29.37.0";
+
+    /** How many certificates of a chain, and how many names of one, are looked at. */
+    private static final int MAX = 10;
+
+    private final List<X509Certificate> chain;
+    private final List<X509Certificate> anchors;
+    private final @Nullable String host;
+    private final boolean ofServer;
+    private final Instant now;
+    private final CertificateException error;
+    private final List<X509Certificate> path = new ArrayList<>();
+
+    /**
+     * An explanation of a refusal.
+     *
+     * @param chain what the peer showed
+     * @param anchors the authorities that are trusted
+     * @param host the name that a server must prove; null for a client
+     * @param error what the JDK said
+     */
+    CertificateExplanation(
+            X509Certificate[] chain,
+            List<X509Certificate> anchors,
+            @Nullable String host,
+            Instant now,
+            CertificateException error) {
+        this.chain = Arrays.stream(chain).limit(MAX).toList();
+        this.anchors = anchors;
+        this.host = host;
+        this.ofServer = host != null;
+        this.now = now;
+        this.error = error;
+    }
+
+    /** The refusal, explained. */
+    CertificateRefusedException explain() {
+        CertificateRefusedException untrusted = trust();
+        if (untrusted != null) {
+            return untrusted;
+        }
+        for (X509Certificate certificate : path) {
+            CertificateRefusedException untimely = dates(certificate);
+            if (untimely != null) {
+                return untimely;
+            }
+        }
+        for (X509Certificate certificate : path) {
+            if (isWeak(certificate)) {
+                CertificateDetails details = CertificateDetails.of(certificate);
+                return refused(
+                        Alert.UNSUPPORTED, "certificateWeak", details.subject(), details.key(), details.signature());
+            }
+        }
+        X509Certificate leaf = path.getFirst();
+        if (!isMeantFor(leaf)) {
+            return refused(
+                    Alert.UNSUPPORTED,
+                    ofServer ? "certificateNotForServers" : "certificateNotForClients",
+                    subject(leaf));
+        }
+        if (host != null && !isFor(leaf, host)) {
+            List<String> names = CertificateDetails.names(leaf);
+            return names.isEmpty()
+                    ? refused(Alert.BAD, "certificateWithoutNames", subject(leaf), host)
+                    : refused(Alert.BAD, "certificateWrongName", shown(names), host);
+        }
+        return refused(Alert.BAD, "certificateRefused", subject(leaf), String.valueOf(error.getMessage()));
+    }
+
+    /** Follows the chain to an authority that is trusted; says where it breaks off. */
+    private @Nullable CertificateRefusedException trust() {
+        X509Certificate current = chain.getFirst();
+        while (path.size() < MAX) {
+            path.add(current);
+            X509Certificate certificate = current;
+            if (anchors.contains(certificate)) {
+                return null;
+            }
+            List<X509Certificate> issuers = Stream.concat(anchors.stream(), chain.stream())
+                    .filter(other -> other.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                    .filter(other -> !other.equals(certificate))
+                    .toList();
+            X509Certificate issuer = issuers.stream()
+                    .filter(other -> isSignedBy(certificate, other))
+                    .findFirst()
+                    .orElse(null);
+            if (issuer == null) {
+                return untrusted(certificate, !issuers.isEmpty());
+            }
+            if (anchors.contains(issuer)) {
+                return null;
+            }
+            if (issuer.getBasicConstraints() < 0) {
+                return refused(Alert.BAD, "certificateNotAuthority", subject(certificate), subject(issuer));
+            }
+            current = issuer;
+        }
+        return refused(Alert.BAD, "certificateRefused", subject(chain.getFirst()), String.valueOf(error.getMessage()));
+    }
+
+    private CertificateRefusedException untrusted(X509Certificate last, boolean sameName) {
+        String issuer = CertificateDetails.shown(last.getIssuerX500Principal());
+        if (sameName) {
+            return refused(Alert.BAD, "certificateBadSignature", subject(last), issuer);
+        }
+        boolean leaf = path.size() == 1;
+        if (CertificateDetails.isSelfSigned(last)) {
+            return leaf
+                    ? refused(Alert.UNKNOWN_AUTHORITY, "certificateSelfSigned", subject(last))
+                    : refused(
+                            Alert.UNKNOWN_AUTHORITY, "certificateUnknownAuthority", subject(chain.getFirst()), issuer);
+        }
+        return refused(Alert.UNKNOWN_AUTHORITY, "certificateUnknownAuthority", subject(last), issuer);
+    }
+
+    private static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private @Nullable CertificateRefusedException dates(X509Certificate certificate) {
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant until = certificate.getNotAfter().toInstant();
+        if (now.isAfter(until)) {
+            return refused(Alert.EXPIRED, "certificateExpired", subject(certificate), until);
+        } else if (now.isBefore(from)) {
+            return refused(Alert.BAD, "certificateNotYetValid", subject(certificate), from);
+        }
+        return null;
+    }
+
+    /** Whether the JDK complained of algorithms, and this may be the certificate. */
+    private boolean isWeak(X509Certificate certificate) {
+        boolean complaint = false;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            complaint |= cause instanceof CertPathValidatorException path
+                    && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED;
+            complaint |=
+                    String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("constraints");
+        }
+        String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        boolean old = signature.contains("MD2") || signature.contains("MD5") || signature.contains("SHA1");
+        return old || complaint;
+    }
+
+    private boolean isMeantFor(X509Certificate leaf) {
+        try {
+            List<String> uses = leaf.getExtendedKeyUsage();
+            return uses == null || uses.contains(ofServer ? SERVER_AUTH : CLIENT_AUTH) || uses.contains(ANY);
+        } catch (CertificateParsingException e) {
+            return false;
+        }
+    }
+
+    /** Whether a certificate is for a host name or an address. */
+    static boolean isFor(X509Certificate certificate, String host) {
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
+        return CertificateDetails.names(certificate).stream().anyMatch(name -> {
+            if (address != null) {
+                return Arrays.equals(address, NetUtil.createByteArrayFromIpAddressString(name));
+            }
+            // A wildcard stands for one label.
+            int dot = host.indexOf('.');
+            return name.equalsIgnoreCase(host)
+                    || (dot > 0 && name.startsWith("*.") && name.substring(1).equalsIgnoreCase(host.substring(dot)));
+        });
+    }
+
+    private static String shown(List<String> names) {
+        String some = names.stream().limit(MAX).collect(Collectors.joining(", "));
+        return names.size() > MAX ? some + ", …" : some;
+    }
+
+    private static String subject(X509Certificate certificate) {
+        String subject = CertificateDetails.shown(certificate.getSubjectX500Principal());
+        return subject.isEmpty() ? shown(CertificateDetails.names(certificate)) : subject;
+    }
+
+    private CertificateRefusedException refused(Alert alert, String name, Object... args) {
+        return new CertificateRefusedException(Failure.of(Failure.Kind.CERTIFICATE, name, args), alert, error);
+    }
+}

@@ -1,0 +1,40 @@
+package org.netsonde.engine.tls;
+
+import io.netty.handler.ssl.SslHandler;
+
+/**
+ * TLS of one connection. To be made when the connection stands, as the handshake's time is counted from then. Belongs to the
+ * connection's event loop.
+ */
+public final class TlsConnection {
+
+    private final Engines engines;
+    private final Handshakes handshakes;
+    private final SslHandler handler;
+    private final long started = System.nanoTime();
+    private long nanos;
+    private boolean resumed;
+
+    TlsConnection(Engines engines, Handshakes handshakes, SslHandler handler) {
+        this.engines = engines;
+        this.handshakes = handshakes;
+        this.handler = handler;
+        handler.handshakeFuture().addListener(future -> {
+            nanos = System.nanoTime() - started;
+            resumed = future.isSuccess() && engines.isResumed(handler);
+        });
+    }
+
+    /** The handler, for the connection's pipeline. */
+    public SslHandler handler() {
+        return handler;
+    }
+
+    /**
+     * What was agreed on; once the handshake has succeeded. It reads the certificates, so it is not for every connection of
+     * many.
+     */
+    public TlsSession session() {
+        return TlsSession.of(handler.engine(), handshakes.checks(handler.engine()), resumed, nanos, engines.provider());
+    }
+}

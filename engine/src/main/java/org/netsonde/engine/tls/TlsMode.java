@@ -1,0 +1,7 @@
+package org.netsonde.engine.tls;
+
+/** Whether connections are encrypted. */
+public enum TlsMode {
+    OFF,
+    ON
+}

@@ -1,0 +1,102 @@
+package org.netsonde.engine.tls;
+
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.security.CertificateDetails;
+
+/**
+ * What was agreed with a peer, for showing.
+ *
+ * @param protocol the version, such as {@code TLSv1.3}
+ * @param cipher the cipher suite
+ * @param alpn the application protocol; empty for none
+ * @param serverName the name that the client asked for; empty for none
+ * @param resumed whether it goes on with what was agreed before
+ * @param peer what the peer showed, its own certificate first; empty for nothing
+ * @param own what this side showed
+ * @param checks what was checked about the peer
+ * @param handshakeNanos how long the handshake took
+ * @param provider whose TLS it is
+ */
+public record TlsSession(
+        String protocol,
+        String cipher,
+        String alpn,
+        String serverName,
+        boolean resumed,
+        List<CertificateDetails> peer,
+        List<CertificateDetails> own,
+        List<Phrase> checks,
+        long handshakeNanos,
+        String provider) {
+
+    public TlsSession {
+        peer = List.copyOf(peer);
+        own = List.copyOf(own);
+        checks = List.copyOf(checks);
+    }
+
+    static TlsSession of(
+            SSLEngine engine, @Nullable List<Phrase> checks, boolean resumed, long handshakeNanos, String provider) {
+        SSLSession session = engine.getSession();
+        String alpn = engine.getApplicationProtocol();
+        List<CertificateDetails> peer = peer(session);
+        List<Phrase> told =
+                checks != null ? checks : resumed && !peer.isEmpty() ? List.of(Phrase.of("check.before")) : List.of();
+        return new TlsSession(
+                session.getProtocol(),
+                session.getCipherSuite(),
+                alpn == null ? "" : alpn,
+                serverName(session),
+                resumed,
+                peer,
+                details(session.getLocalCertificates()),
+                told,
+                handshakeNanos,
+                provider);
+    }
+
+    private static List<CertificateDetails> peer(SSLSession session) {
+        try {
+            return details(session.getPeerCertificates());
+        } catch (SSLPeerUnverifiedException e) {
+            // It showed none.
+            return List.of();
+        }
+    }
+
+    private static List<CertificateDetails> details(Certificate @Nullable [] chain) {
+        return chain == null
+                ? List.of()
+                : Arrays.stream(chain)
+                        .map(certificate -> CertificateDetails.of((X509Certificate) certificate))
+                        .toList();
+    }
+
+    private static String serverName(SSLSession session) {
+        if (!(session instanceof ExtendedSSLSession extended)) {
+            return "";
+        }
+        List<SNIServerName> names = extended.getRequestedServerNames();
+        return names == null
+                ? ""
+                : names.stream()
+                        .flatMap(
+                                name -> name instanceof SNIHostName host ? Stream.of(host.getAsciiName()) : Stream.of())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(", "));
+    }
+}

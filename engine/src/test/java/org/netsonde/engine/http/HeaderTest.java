@@ -1,0 +1,36 @@
+package org.netsonde.engine.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netsonde.engine.protocol.SettingsException;
+
+class HeaderTest {
+
+    @Test
+    void nameAndValueAreKept() {
+        assertThat(new Header("X-Bench", "a b, c=\"d\" é").value()).isEqualTo("a b, c=\"d\" é");
+        assertThat(new Header().name()).isEmpty();
+        assertThat(new Header("!#$%&'*+-.^_`|~", "").name()).hasSize(15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a:", "a\r\nb", "é", "a/b", "(a)", "a\u0000"})
+    void nameIsAToken(String name) {
+        SettingsException thrown = catchThrowableOfType(SettingsException.class, () -> new Header(name, "x"));
+        assertThat(thrown.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("name");
+            assertThat(problem.text().args()).containsExactly(name);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX: y", "a\nb", "a\rb", "\u0000", "\u000b", "\u007f"})
+    void valueStandsOnOneLine(String value) {
+        SettingsException thrown = catchThrowableOfType(SettingsException.class, () -> new Header("X", value));
+        assertThat(thrown.problems()).extracting(p -> p.field()).containsExactly("value");
+    }
+}
