@@ -263,6 +263,25 @@ class CertificatesTest {
     }
 
     @Test
+    void tabGoesRoundInTheLayer(FxRobot robot) {
+        open(robot);
+        for (int i = 0; i < 6; i++) {
+            robot.push(KeyCode.TAB);
+            assertThat(onFx(() -> {
+                        Node node = stage.getScene().getFocusOwner();
+                        while (node != null && !"certificates".equals(node.getId())) {
+                            node = node.getParent();
+                        }
+                        return node != null;
+                    }))
+                    .as("after " + (i + 1))
+                    .isTrue();
+        }
+        robot.push(KeyCode.ESCAPE);
+        assertThat(shown(robot, "#certificates")).isFalse();
+    }
+
+    @Test
     void certificatesFitInBothLanguagesAndThemes(FxRobot robot) {
         AuthorityFolder authority = authority();
         for (String name : List.of("localhost", "printer.example", "old.example")) {

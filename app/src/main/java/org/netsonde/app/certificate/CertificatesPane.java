@@ -37,6 +37,7 @@ public final class CertificatesPane {
     private final CertificateCard card;
     private final PlanForm form;
     private final StackPane side = new StackPane();
+    private final Button close = new Button(null, new FontIcon(Feather.X));
     private final BorderPane lower = new BorderPane();
     private final VBox node = new VBox();
 
@@ -94,7 +95,6 @@ public final class CertificatesPane {
         title.getStyleClass().add("title-4");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button close = new Button(null, new FontIcon(Feather.X));
         close.setId("close-certificates");
         close.getStyleClass().addAll("flat", "button-icon");
         close.setTooltip(new Tooltip(texts.get("certificates.close")));
@@ -108,6 +108,11 @@ public final class CertificatesPane {
     /** The pane. */
     public Parent node() {
         return node;
+    }
+
+    /** Moves the focus to the first control. */
+    public void focus() {
+        close.requestFocus();
     }
 
     /** Looks at what there is. */

@@ -9,9 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.certificate.CertificatesContext;
 import org.netsonde.app.certificate.CertificatesPane;
@@ -40,6 +42,7 @@ final class CertificateActions implements CertificatesContext {
     private final Prompts prompts;
     private final Background keys;
     private final ModalPane layer = new ModalPane(VIEW_ORDER);
+    private Subscription focus = Subscription.EMPTY;
     private @Nullable Path folder;
     private @Nullable Node focusBefore;
 
@@ -76,11 +79,34 @@ final class CertificateActions implements CertificatesContext {
             box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         }
         layer.show(pane.node());
+        keepFocus(pane);
         pane.refresh();
+    }
+
+    /** Tab goes round in the layer rather than to what is below it. */
+    private void keepFocus(CertificatesPane pane) {
+        Scene scene = layer.getScene();
+        if (scene != null) {
+            focus = scene.focusOwnerProperty().subscribe((before, now) -> {
+                if (now != null && !prompts.showing() && !isInside(now, pane.node())) {
+                    pane.focus();
+                }
+            });
+        }
+    }
+
+    private static boolean isInside(Node node, Node around) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (n.equals(around)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public void close() {
+        focus.unsubscribe();
         layer.hide(true);
         if (focusBefore != null) {
             focusBefore.requestFocus();
