@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +29,9 @@ import org.netsonde.fixtures.TlsTunnel;
 public final class Autobahn {
 
     private static final int SHARES = 2;
+
+    /** A minute or two is usual. A program that never answers would take hours. */
+    private static final int LIMIT_MINUTES = 10;
 
     private Autobahn() {}
 
@@ -103,7 +108,12 @@ public final class Autobahn {
                     }));
             try {
                 for (int i = 0; i < SHARES; i++) {
-                    shares.take().get();
+                    Future<Void> share = shares.poll(LIMIT_MINUTES, TimeUnit.MINUTES);
+                    if (share == null) {
+                        threads.shutdownNow();
+                        throw new AssertionError(name + " kept the suite busy for " + LIMIT_MINUTES + " minutes");
+                    }
+                    share.get();
                 }
             } catch (ExecutionException e) {
                 // The other need not go on: interrupted, it closes its process.

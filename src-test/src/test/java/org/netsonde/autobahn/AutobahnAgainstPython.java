@@ -1,6 +1,7 @@
 package org.netsonde.autobahn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,6 +73,13 @@ class AutobahnAgainstPython {
         ThreadLocal<PeerProcess> peer =
                 ThreadLocal.withInitial(() -> keep(Peers.webSocket("ws_echo.py", certificate.certificate())));
         check(Autobahn.testTlsClient("python-tls-client", certificate, uri -> echo(peer.get(), uri)));
+    }
+
+    @Test
+    void serverThatIsNotThereHasNoReport() {
+        assertThatThrownBy(() -> Autobahn.testServer("nobody", URI.create("ws://127.0.0.1:1")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("0 cases");
     }
 
     private static void echo(PeerProcess peer, URI uri) {

@@ -65,7 +65,7 @@ class WebSocketClientBadServerTest {
 
     @BeforeEach
     void open() {
-        bench = new Bench(EngineOptions.on(transport));
+        bench = new Bench(EngineOptions.on(transport), Map.of("door", "open-sesame"));
     }
 
     @AfterEach
@@ -325,7 +325,7 @@ class WebSocketClientBadServerTest {
             Endpoint client = start(server, """
                     {'path': '/talk?room=1', 'subprotocols': ['chat', 'superchat'], 'compression': 'off',
                      'headers': [{'name': 'Origin', 'value': 'http://bench.example'},
-                                 {'name': 'Authorization', 'value': 'Bearer open-sesame'}]}""");
+                                 {'name': 'Authorization', 'value': 'Bearer ', 'secret': 'door'}]}""");
             assertThat(Bench.await(asked))
                     .startsWith("GET /talk?room=1 HTTP/1.1\r\n")
                     .contains("\r\nHost: 127.0.0.1:" + server.port() + "\r\n")

@@ -24,23 +24,27 @@ public final class HttpHeads {
         return SECRET.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** A request's line and fields. */
-    public static String of(HttpRequest request) {
+    /**
+     * A request's line and fields.
+     *
+     * @param own fields that were added from settings, some of them secret
+     */
+    public static String of(HttpRequest request, SentHeaders own) {
         return request.method() + " " + request.uri() + " " + request.protocolVersion() + "\r\n"
-                + fields(request.headers());
+                + fields(request.headers(), own);
     }
 
-    /** A response's line and fields. */
-    public static String of(HttpResponse response) {
-        return response.protocolVersion() + " " + response.status() + "\r\n" + fields(response.headers());
+    /** A response's line and fields; as with requests. */
+    public static String of(HttpResponse response, SentHeaders own) {
+        return response.protocolVersion() + " " + response.status() + "\r\n" + fields(response.headers(), own);
     }
 
-    private static String fields(HttpHeaders headers) {
+    private static String fields(HttpHeaders headers, SentHeaders own) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> field : headers) {
             text.append(field.getKey())
                     .append(": ")
-                    .append(isSecret(field.getKey()) ? masked(field) : field.getValue())
+                    .append(own.isSecret(field.getKey()) ? masked(field) : field.getValue())
                     .append("\r\n");
         }
         return text.toString();

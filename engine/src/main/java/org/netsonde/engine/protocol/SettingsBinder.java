@@ -60,7 +60,12 @@ public final class SettingsBinder {
             json = object;
         }
         if (!json.isObject()) {
-            problem(path, "notObject", shown(raw));
+            if (namesSecrets(type)) {
+                // Not repeated: it may be the secret itself that somebody wrote.
+                problem(path, "notObjectSecret");
+            } else {
+                problem(path, "notObject", shown(raw));
+            }
             return null;
         }
         Set<String> names = new HashSet<>(alsoKnown);
@@ -331,6 +336,13 @@ public final class SettingsBinder {
             }
         }
         return List.copyOf(out);
+    }
+
+    /** Whether a record holds the name of a secret, in whose place people write the secret. */
+    private static boolean namesSecrets(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> component.getAnnotation(Option.class))
+                .anyMatch(option -> option != null && option.editor().equals("secret"));
     }
 
     private static String scalar(JsonNode raw) {

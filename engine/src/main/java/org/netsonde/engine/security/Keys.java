@@ -131,6 +131,15 @@ public final class Keys {
         };
     }
 
+    /**
+     * A secret, for the caller to erase; of length 0 where settings name none.
+     *
+     * @throws FailureException of kind SECRET_MISSING if it is not known, FILE if the store cannot be read
+     */
+    public char[] secret(Secret secret) {
+        return secrets.resolve(secret);
+    }
+
     private synchronized List<X509Certificate> system() {
         List<X509Certificate> known = system;
         if (known == null) {

@@ -121,7 +121,7 @@ public final class PemFiles {
     }
 
     /**
-     * Writes certificates, readable by everybody whom the folder and the system's habits allow.
+     * Writes certificates. They are no secret, but a new file is readable by its owner only all the same.
      *
      * @throws FailureException of kind FILE if they could not be written
      */

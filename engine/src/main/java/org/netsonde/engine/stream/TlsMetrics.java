@@ -14,7 +14,7 @@ public final class TlsMetrics {
     static final MetricSpec RESUMED = MetricSpec.counter("tls_resumed");
 
     /** Nanoseconds that handshakes took. */
-    static final MetricSpec TIME = MetricSpec.counter("tls_handshake_ns").per(HANDSHAKES);
+    static final MetricSpec TIME = MetricSpec.duration("tls_handshake_ns", HANDSHAKES);
 
     /** The figures. */
     public static final List<MetricSpec> ALL = List.of(HANDSHAKES, RESUMED, TIME);

@@ -2,6 +2,7 @@ package org.netsonde.engine.tls;
 
 import java.time.Duration;
 import java.util.List;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.security.ClientCertificate;
 import org.netsonde.engine.security.ClientTrust;
@@ -73,6 +74,17 @@ public record ClientTls(
     public ClientTls withAlpn(List<String> other) {
         return new ClientTls(
                 mode, trust, certificate, serverName, versions, ciphers, other, resumption, provider, handshakeTimeout);
+    }
+
+    /**
+     * What its user should know of at any time.
+     *
+     * @param field where these settings stand among those of the endpoint
+     */
+    public List<Caution> cautions(String field) {
+        return isOn() && trust instanceof ClientTrust.None
+                ? List.of(Caution.danger(field + ".trust", "unverified"))
+                : List.of();
     }
 
     /** Whether it is used. */

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
 
 /**
- * What is checked about peers, by the engine of the connection. Nothing is checked where a session is resumed. Safe for
- * threads.
+ * What managers of keys and of trust do during a handshake, by the engine of the connection. Both have nothing to do where a
+ * session is resumed. Safe for threads.
  */
 final class Handshakes {
 
     /** An engine that is gone takes its notes along. */
     private final Map<SSLEngine, List<Phrase>> checked = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<SSLEngine, Boolean> proved = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** The peer's certificate was accepted. */
     void checked(@Nullable SSLEngine engine, List<Phrase> checks) {
@@ -28,5 +30,15 @@ final class Handshakes {
     @Nullable
     List<Phrase> checks(SSLEngine engine) {
         return checked.get(engine);
+    }
+
+    /** A server was asked for its certificate. */
+    void proved(SSLEngine engine) {
+        proved.put(engine, true);
+    }
+
+    /** Whether a server was asked for its certificate. */
+    boolean hasProved(SSLEngine engine) {
+        return proved.containsKey(engine);
     }
 }

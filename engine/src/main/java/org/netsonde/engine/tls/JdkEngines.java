@@ -1,7 +1,6 @@
 package org.netsonde.engine.tls;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -71,7 +70,7 @@ final class JdkEngines implements Engines {
             engine.setHandshakeApplicationProtocolSelector((ignored, offered) ->
                     plan.alpn().stream().filter(offered::contains).findFirst().orElse(""));
         }
-        return plan.client() ? new SslHandler(engine) : new ServerHandler(engine);
+        return new SslHandler(engine);
     }
 
     private void setClientAuth(SSLParameters parameters) {
@@ -82,32 +81,12 @@ final class JdkEngines implements Engines {
         }
     }
 
-    /** A client checks certificates in every handshake but those that resume. A server's sessions keep their first time. */
+    /** A client checks certificates, and a server proves who it is, in every handshake but those that resume. */
     @Override
     public boolean isResumed(SslHandler handler) {
-        return plan.client()
-                ? plan.handshakes().checks(handler.engine()) == null
-                : handler instanceof ServerHandler server
-                        && handler.engine().getSession().getCreationTime() < server.firstRead;
-    }
-
-    /** Takes the time at which the client begins: a session that is older is one that it had before. */
-    private static final class ServerHandler extends SslHandler {
-
-        /** By the clock that sessions are dated by. */
-        private long firstRead;
-
-        ServerHandler(SSLEngine engine) {
-            super(engine);
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-            if (firstRead == 0) {
-                firstRead = System.currentTimeMillis();
-            }
-            super.channelRead(ctx, message);
-        }
+        SSLEngine engine = handler.engine();
+        Handshakes handshakes = plan.handshakes();
+        return plan.client() ? handshakes.checks(engine) == null : !handshakes.hasProved(engine);
     }
 
     @Override

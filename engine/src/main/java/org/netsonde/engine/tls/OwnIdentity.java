@@ -19,9 +19,11 @@ final class OwnIdentity extends X509ExtendedKeyManager {
     private static final String ALIAS = "own";
 
     private final Identity identity;
+    private final Handshakes handshakes;
 
-    OwnIdentity(Identity identity) {
+    OwnIdentity(Identity identity, Handshakes handshakes) {
         this.identity = identity;
+        this.handshakes = handshakes;
     }
 
     private boolean fits(@Nullable String keyType) {
@@ -33,6 +35,11 @@ final class OwnIdentity extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        // Asked without a session, the JDK reads one out of a ticket and wants to know whether the certificate is the
+        // same.
+        if (engine != null && engine.getHandshakeSession() != null) {
+            handshakes.proved(engine);
+        }
         return fits(keyType) ? ALIAS : null;
     }
 

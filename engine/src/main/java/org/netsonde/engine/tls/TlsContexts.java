@@ -26,7 +26,7 @@ public final class TlsContexts {
         Identity identity = keys.identity(tls.certificate());
         EnginePlan plan = new EnginePlan(
                 false,
-                new OwnIdentity(identity),
+                new OwnIdentity(identity, handshakes),
                 tls.clientAuth() == ClientAuth.NONE
                         ? new PeerTrust(List.of(), handshakes)
                         : new PeerTrust(keys.anchors(tls.trust()), handshakes),
@@ -49,7 +49,7 @@ public final class TlsContexts {
                 blind ? new BlindTrust(handshakes) : new PeerTrust(keys.anchors(tls.trust()), handshakes);
         EnginePlan plan = new EnginePlan(
                 true,
-                identity == null ? null : new OwnIdentity(identity),
+                identity == null ? null : new OwnIdentity(identity, handshakes),
                 trust,
                 !blind,
                 ClientAuth.NONE,

@@ -121,7 +121,9 @@ public final class TlsFailures {
         } else if (tells(text, "http_request", "https_proxy_request", "unsupported or unrecognized ssl message")) {
             return handshake("tlsNotSpoken", peer);
         }
-        return handshake("tlsOther", peer, original);
+        return tells(text, "renegotiation is not allowed")
+                ? handshake("tlsRenegotiation", peer)
+                : handshake("tlsOther", peer, original);
     }
 
     private static boolean tells(String text, String... signs) {

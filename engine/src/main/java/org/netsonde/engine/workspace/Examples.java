@@ -27,6 +27,7 @@ public record Examples(List<Example> all) {
                         "chat",
                         "commands",
                         "rules",
+                        "tls",
                         "frames")
                 .map(Example::new)
                 .toList());

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.protocol.Bound;
+import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.SettingsException;
+import tools.jackson.databind.json.JsonMapper;
 
 class SecretsTest {
 
@@ -110,5 +113,20 @@ class SecretsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageNotContaining("hunter2");
         assertThatThrownBy(() -> new Secret("a".repeat(65))).isInstanceOf(SettingsException.class);
+    }
+
+    @Test
+    void passwordThatStandsInSettingsIsNotRepeated() {
+        Bound<CertificateSource.Pkcs12> bound = SettingsBinder.bind(
+                CertificateSource.Pkcs12.class,
+                new CertificateSource.Pkcs12(),
+                JsonMapper.shared().readTree("{\"file\": \"a.p12\", \"password\": \"hunter2\"}"));
+
+        assertThat(bound.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("password");
+            assertThat(problem.text().toString())
+                    .contains("{\"secret\": \"name\"}")
+                    .doesNotContain("hunter2");
+        });
     }
 }

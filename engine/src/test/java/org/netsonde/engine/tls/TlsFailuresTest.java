@@ -82,6 +82,13 @@ class TlsFailuresTest {
     }
 
     @Test
+    void negotiatingAnewIsNotAllowed() {
+        assertThat(of("(handshake_failure) Client initiated renegotiation is not allowed")
+                        .what())
+                .hasToString("peer:1 wanted to negotiate anew, which is not allowed.");
+    }
+
+    @Test
     void whatIsNotKnownIsQuoted() {
         assertThat(of("error:1000007b:SSL routines:OPENSSL_internal:BAD_ALERT").what())
                 .hasToString("TLS with peer:1 failed: error:1000007b:SSL routines:OPENSSL_internal:BAD_ALERT.");

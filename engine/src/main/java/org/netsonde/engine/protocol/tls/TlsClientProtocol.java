@@ -7,6 +7,7 @@ import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.stream.StreamClient;
@@ -30,6 +31,11 @@ public final class TlsClientProtocol extends StreamProtocol<TlsClientSettings> {
     public List<ChartSpec> charts() {
         return Stream.concat(TlsMetrics.CHARTS.stream(), super.charts().stream())
                 .toList();
+    }
+
+    @Override
+    public List<Caution> cautions(TlsClientSettings settings) {
+        return settings.tls().cautions("tls");
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.http.HttpHeads;
+import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.stream.Installation;
 
 /** A client's part in the opening handshake: asks for it and checks the answer (RFC 6455, section 4.1). */
@@ -32,9 +33,9 @@ final class UpgradeClientStage extends UpgradeStage {
     private boolean decided;
     private @Nullable Agreement agreed;
 
-    UpgradeClientStage(Installation installation, String path, WebSocketOptions options, WebSocketStage stage) {
-        super(installation, options, stage);
-        this.path = path;
+    UpgradeClientStage(Installation installation, WebSocketLayer layer, WebSocketStage stage) {
+        super(installation, layer, stage);
+        this.path = layer.path();
     }
 
     @Override
@@ -52,8 +53,8 @@ final class UpgradeClientStage extends UpgradeStage {
         if (!extensions.isEmpty()) {
             headers.set(UpgradeFields.EXTENSIONS, extensions);
         }
-        UpgradeFields.add(headers, options.headers());
-        request = HttpHeads.of(asked);
+        layer.headers().addTo(headers);
+        request = HttpHeads.of(asked, layer.headers());
         ctx.writeAndFlush(asked);
     }
 
@@ -113,7 +114,8 @@ final class UpgradeClientStage extends UpgradeStage {
             fail(ctx, "upgradeExtension", shown(extensions));
             return;
         }
-        agreed =
-                new Agreement(extension, new Handshake(path, subprotocol, extensions, request, HttpHeads.of(response)));
+        agreed = new Agreement(
+                extension,
+                new Handshake(path, subprotocol, extensions, request, HttpHeads.of(response, SentHeaders.NONE)));
     }
 }

@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.netsonde.engine.http.Header;
 
 /** The header fields of the opening handshake (RFC 6455, sections 4 and 11.3). */
 final class UpgradeFields {
@@ -99,14 +98,5 @@ final class UpgradeFields {
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .toList();
-    }
-
-    /** Adds what the settings say. */
-    static void add(HttpHeaders headers, List<Header> more) {
-        for (Header header : more) {
-            if (!header.name().isEmpty()) {
-                headers.set(header.name(), header.value());
-            }
-        }
     }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.HttpHeads;
+import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.stream.Installation;
 
 /** A server's part in the opening handshake: answers the request for it, or says why not (RFC 6455, section 4.2). */
@@ -32,9 +33,9 @@ final class UpgradeServerStage extends UpgradeStage {
     private boolean decided;
     private @Nullable HttpRequest followed;
 
-    UpgradeServerStage(Installation installation, String path, WebSocketOptions options, WebSocketStage stage) {
-        super(installation, options, stage);
-        this.path = path;
+    UpgradeServerStage(Installation installation, WebSocketLayer layer, WebSocketStage stage) {
+        super(installation, layer, stage);
+        this.path = layer.path();
     }
 
     @Override
@@ -160,9 +161,13 @@ final class UpgradeServerStage extends UpgradeStage {
         if (!extensions.isEmpty()) {
             headers.set(UpgradeFields.EXTENSIONS, extensions);
         }
-        UpgradeFields.add(headers, options.headers());
-        Handshake handshake =
-                new Handshake(request.uri(), subprotocol, extensions, HttpHeads.of(request), HttpHeads.of(response));
+        layer.headers().addTo(headers);
+        Handshake handshake = new Handshake(
+                request.uri(),
+                subprotocol,
+                extensions,
+                HttpHeads.of(request, SentHeaders.NONE),
+                HttpHeads.of(response, layer.headers()));
         ctx.writeAndFlush(response);
         upgraded(ctx, true, extension, handshake);
     }

@@ -21,13 +21,15 @@ abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
     private static final int MOST_SHOWN = 120;
 
     final Installation installation;
+    final WebSocketLayer layer;
     final WebSocketOptions options;
     private final WebSocketStage stage;
     private @Nullable Future<?> deadline;
 
-    UpgradeStage(Installation installation, WebSocketOptions options, WebSocketStage stage) {
+    UpgradeStage(Installation installation, WebSocketLayer layer, WebSocketStage stage) {
         this.installation = installation;
-        this.options = options;
+        this.layer = layer;
+        this.options = layer.options();
         this.stage = stage;
     }
 

@@ -3,6 +3,7 @@ package org.netsonde.engine.protocol.websocket;
 import java.time.Duration;
 import java.util.List;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
@@ -54,10 +55,10 @@ public record WebSocketClientSettings(
                 new StreamClientOptions());
     }
 
-    StreamClientConfig<WebSocketMessage> stream() {
+    StreamClientConfig<WebSocketMessage> stream(SentHeaders headers) {
         return new StreamClientConfig<>(
                 aim,
-                new WebSocketLayer(false, path, webSocket),
+                new WebSocketLayer(false, path, webSocket, headers),
                 TlsSecurity.of(tls),
                 messages,
                 interval,

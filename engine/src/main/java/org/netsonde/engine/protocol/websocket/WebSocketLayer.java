@@ -3,6 +3,7 @@ package org.netsonde.engine.protocol.websocket;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpServerCodec;
+import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.message.Packing;
 import org.netsonde.engine.stream.Installation;
 import org.netsonde.engine.stream.MessageLayer;
@@ -14,8 +15,10 @@ import org.netsonde.engine.stream.MessageLayer;
  * @param server whether it answers the handshake; else it asks for it
  * @param path the path that a server has, empty for any; the path and query that a client asks for
  * @param options what servers and clients have in common
+ * @param headers header fields of the settings, with their secrets
  */
-record WebSocketLayer(boolean server, String path, WebSocketOptions options) implements MessageLayer {
+record WebSocketLayer(boolean server, String path, WebSocketOptions options, SentHeaders headers)
+        implements MessageLayer {
 
     /** Reads and writes the requests and responses of the opening handshake. */
     static final String HTTP = "http";
@@ -45,9 +48,7 @@ record WebSocketLayer(boolean server, String path, WebSocketOptions options) imp
         to.pipeline()
                 .addLast(
                         UPGRADE,
-                        server
-                                ? new UpgradeServerStage(to, path, options, stage)
-                                : new UpgradeClientStage(to, path, options, stage));
+                        server ? new UpgradeServerStage(to, this, stage) : new UpgradeClientStage(to, this, stage));
         to.pipeline().addLast(MESSAGES, stage);
     }
 

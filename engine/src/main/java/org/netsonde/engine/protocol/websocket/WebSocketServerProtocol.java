@@ -22,6 +22,9 @@ public final class WebSocketServerProtocol extends WebSocketProtocol<WebSocketSe
     @Override
     public CompletionStage<Binding<WebSocketServerSettings, WebSocketMessage>> start(
             WebSocketServerSettings settings, EndpointContext context) {
-        return StreamServer.start(settings, WebSocketServerSettings::stream, codec(), context);
+        return Preparing.start(
+                settings.webSocket(),
+                context,
+                headers -> StreamServer.start(settings, any -> any.stream(headers), codec(), context));
     }
 }

@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol.websocket;
 
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
@@ -46,12 +47,12 @@ public record WebSocketServerSettings(
                 new StreamServerOptions());
     }
 
-    StreamServerConfig stream() {
+    StreamServerConfig stream(SentHeaders headers) {
         return new StreamServerConfig(
                 host,
                 port,
                 new TypedResponder(responder),
-                new WebSocketLayer(true, path, webSocket),
+                new WebSocketLayer(true, path, webSocket, headers),
                 TlsSecurity.of(tls),
                 Threading.EVENT_LOOP,
                 options);

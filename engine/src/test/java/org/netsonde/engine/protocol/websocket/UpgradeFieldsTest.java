@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.netsonde.engine.http.Header;
 
 class UpgradeFieldsTest {
 
@@ -72,13 +70,6 @@ class UpgradeFieldsTest {
         assertThat(UpgradeFields.list(headers, UpgradeFields.PROTOCOL))
                 .containsExactly("chat", "superchat", "x", "v2.chat");
         assertThat(UpgradeFields.list(headers, "other")).isEmpty();
-    }
-
-    @Test
-    void fieldsOfTheSettingsAreAddedAndThoseWithoutANameAreNot() {
-        UpgradeFields.add(headers, List.of(new Header("X-Bench", "1"), new Header(), new Header("Origin", "")));
-        assertThat(headers.names()).containsExactlyInAnyOrder("X-Bench", "Origin");
-        assertThat(headers.get("x-bench")).isEqualTo("1");
     }
 
     @ParameterizedTest
