@@ -52,7 +52,7 @@ final class WebSocketCodec implements MessageCodec<WebSocketMessage> {
             CloseCode close = CloseCode.of(payload);
             return new Content(
                     Optional.of(Phrase.of("messageKind.close")),
-                    close.phrase().toString().getBytes(StandardCharsets.UTF_8));
+                    close.rawPhrase().toString().getBytes(StandardCharsets.UTF_8));
         }
         return new Content(name(typed, kind), payload);
     }
