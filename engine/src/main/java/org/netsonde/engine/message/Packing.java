@@ -14,6 +14,11 @@ public interface Packing {
      */
     void encode(ByteBuf in, int index, int length, ByteBuf out);
 
+    /** How many bytes an encoded message is said to have: those on the wire, as far as they are known here. */
+    default int length(ByteBuf encoded) {
+        return encoded.readableBytes();
+    }
+
     /** Whether what a codec made is a message, and not something that only controls the connection. */
     default boolean isMessage(byte[] payload) {
         return true;

@@ -45,7 +45,7 @@ final class ClientSession implements StreamSession {
         int bytes;
         try {
             packing.encode(Unpooled.wrappedBuffer(payload), 0, payload.length, out);
-            bytes = out.readableBytes();
+            bytes = packing.length(out);
         } catch (EscapeException e) {
             out.release();
             throw e;

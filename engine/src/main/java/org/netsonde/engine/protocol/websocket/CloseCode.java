@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol.websocket;
 
 import java.nio.charset.StandardCharsets;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.Escapes;
 
 /**
  * What a close says (RFC 6455, section 7.4).
@@ -45,12 +46,22 @@ record CloseCode(int code, String reason) {
                 && (code <= 1014 || code >= 3000);
     }
 
-    /** The code and what it means. */
+    /** The code and what it means, with a reason in which nothing acts on a screen. */
     Phrase phrase() {
+        byte[] utf8 = reason.getBytes(StandardCharsets.UTF_8);
+        return phrase(Escapes.encode(utf8).replace("\\\\", "\\"));
+    }
+
+    /** The code and what it means, with the reason as it was sent. */
+    Phrase rawPhrase() {
+        return phrase(reason);
+    }
+
+    private Phrase phrase(String shown) {
         String meaning = code >= FIRST_NAMED && code <= LAST_NAMED ? Integer.toString(code) : "other";
         Phrase words = Phrase.of("closeCode." + meaning);
-        return reason.isEmpty()
+        return shown.isEmpty()
                 ? Phrase.of("closing.code", code, words)
-                : Phrase.of("closing.codeReason", code, words, reason);
+                : Phrase.of("closing.codeReason", code, words, shown);
     }
 }

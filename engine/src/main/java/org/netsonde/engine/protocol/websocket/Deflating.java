@@ -104,8 +104,12 @@ final class Deflating {
         return bits == null || Integer.parseInt(bits) >= LEAST_WINDOW;
     }
 
+    /**
+     * How much a frame is inflated to. Netty wants room for twice what is left to inflate, and 512 bytes, until the end: with
+     * less than this the longest messages that are allowed would be taken for bombs.
+     */
     private static int maxAllocation(WebSocketOptions options) {
-        return (int) options.maxMessage().bytes();
+        return (int) Math.min(2 * options.maxMessage().bytes() + 1024, Integer.MAX_VALUE);
     }
 
     private static List<WebSocketExtensionData> extensions(List<String> lines) {

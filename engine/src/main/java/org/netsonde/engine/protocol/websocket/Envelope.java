@@ -9,6 +9,9 @@ import org.netsonde.engine.message.Packing;
  */
 final class Envelope implements Packing {
 
+    /** The length and the kind. */
+    private static final int HEAD = 5;
+
     @Override
     public void encode(ByteBuf in, int index, int length, ByteBuf out) {
         out.writeInt(length).writeBytes(in, index, length);
@@ -18,6 +21,12 @@ final class Envelope implements Packing {
     public boolean isMessage(byte[] payload) {
         Kind kind = Typed.kind(payload);
         return kind != null && !kind.isControl();
+    }
+
+    /** That of the payload: the heads of its frames are not made yet, and it may be compressed. */
+    @Override
+    public int length(ByteBuf encoded) {
+        return encoded.readableBytes() - HEAD;
     }
 
     /** Takes the next message from what a session wrote; owned by the caller. */

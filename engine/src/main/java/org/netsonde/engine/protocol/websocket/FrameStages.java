@@ -1,9 +1,13 @@
 package org.netsonde.engine.protocol.websocket;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
@@ -26,7 +30,7 @@ final class FrameStages {
             @Nullable WebSocketExtension extension,
             WebSocketOptions options) {
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength((int) options.maxMessage().bytes())
+                .maxFramePayloadLength(longestFrame(options, extension != null))
                 .expectMaskedFrames(server)
                 .allowMaskMismatch(false)
                 .allowExtensions(extension != null)
@@ -37,26 +41,59 @@ final class FrameStages {
         add(pipeline, "frames-in", new WebSocket13FrameDecoder(config));
         add(pipeline, "frames-out", new WebSocket13FrameEncoder(!server));
         if (extension != null) {
+            add(pipeline, "reserved", new ReservedBits(extension.rsv()));
+            add(pipeline, "beginnings", new Beginnings());
             add(pipeline, "inflate", extension.newExtensionDecoder());
             add(pipeline, "deflate", extension.newExtensionEncoder());
-            add(pipeline, "reserved", new ReservedBits());
         }
         add(pipeline, "utf-8", new Utf8FrameValidator(false));
+    }
+
+    /** What cannot be compressed grows a little when it is, at most as zlib's {@code deflateBound} says. */
+    private static int longestFrame(WebSocketOptions options, boolean compressed) {
+        int longest = (int) options.maxMessage().bytes();
+        return compressed ? longest + (longest >> 3) + (longest >> 6) + 16 : longest;
     }
 
     private static void add(ChannelPipeline pipeline, String name, io.netty.channel.ChannelHandler stage) {
         pipeline.addBefore(WebSocketLayer.MESSAGES, name, stage);
     }
 
-    /** With an extension the decoder lets all reserved bits pass: those that no extension has cleared are an error. */
-    private static final class ReservedBits extends ChannelInboundHandlerAdapter {
+    /**
+     * Lets the first of several compressed frames begin with nothing, and sends what it holds as a second one. Netty takes a
+     * first frame for broken from which nothing can be inflated yet, which one of a few bytes may well be.
+     */
+    private static final class Beginnings extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
-            if (message instanceof WebSocketFrame frame && frame.rsv() != 0) {
+            if (message instanceof WebSocketFrame frame && frame.rsv() != 0 && !frame.isFinalFragment()) {
+                ctx.fireChannelRead(frame.replace(Unpooled.EMPTY_BUFFER));
+                ctx.fireChannelRead(new ContinuationWebSocketFrame(false, 0, frame.content()));
+            } else {
+                ctx.fireChannelRead(message);
+            }
+        }
+    }
+
+    /**
+     * With an extension the decoder lets all reserved bits pass. That of the extension stands in the first frame of a message
+     * only (RFC 7692, section 6); the others are an error anywhere.
+     */
+    private static final class ReservedBits extends ChannelInboundHandlerAdapter {
+        private final int defined;
+
+        ReservedBits(int defined) {
+            this.defined = defined;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            boolean first = message instanceof TextWebSocketFrame || message instanceof BinaryWebSocketFrame;
+            if (message instanceof WebSocketFrame frame && (frame.rsv() & ~(first ? defined : 0)) != 0) {
                 int rsv = frame.rsv();
                 ReferenceCountUtil.release(message);
                 throw new CorruptedWebSocketFrameException(
-                        WebSocketCloseStatus.PROTOCOL_ERROR, "reserved bits that no extension defines: " + rsv);
+                        WebSocketCloseStatus.PROTOCOL_ERROR, "reserved bits that no extension defines here: " + rsv);
             }
             ctx.fireChannelRead(message);
         }

@@ -1,13 +1,16 @@
 package org.netsonde.engine.protocol.websocket;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtension;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
@@ -21,9 +24,14 @@ import org.netsonde.engine.stream.Installation;
 /** A client's part in the opening handshake: asks for it and checks the answer (RFC 6455, section 4.1). */
 final class UpgradeClientStage extends UpgradeStage {
 
+    /** What a server agreed to. */
+    private record Agreement(@Nullable WebSocketClientExtension extension, Handshake handshake) {}
+
     private final String path;
     private final String key = UpgradeFields.newKey();
     private String request = "";
+    private boolean decided;
+    private @Nullable Agreement agreed;
 
     UpgradeClientStage(Installation installation, WebSocketLayer layer, WebSocketStage stage) {
         super(installation, layer, stage);
@@ -50,48 +58,63 @@ final class UpgradeClientStage extends UpgradeStage {
         ctx.writeAndFlush(asked);
     }
 
+    /** The head decides; the body of a refusal, which may be long, is only passed over. */
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (message instanceof FullHttpResponse response) {
+            if (message instanceof HttpResponse response && !decided) {
                 check(ctx, response);
+            }
+            if (message instanceof LastHttpContent && agreed != null) {
+                Agreement agreement = agreed;
+                agreed = null;
+                upgraded(ctx, false, agreement.extension(), agreement.handshake());
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
-    private void check(ChannelHandlerContext ctx, FullHttpResponse response) {
+    private void check(ChannelHandlerContext ctx, HttpResponse response) {
         HttpHeaders headers = response.headers();
+        HttpResponseStatus status = response.status();
+        boolean switching = status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        // Other responses of the kind come before the one that counts (RFC 9110, section 15.2).
+        decided = switching || status.codeClass() != HttpStatusClass.INFORMATIONAL;
         if (response.decoderResult().isFailure()) {
-            fail(ctx, "upgradeNotHttp");
-        } else if (response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-            fail(ctx, "upgradeDenied", response.status());
-        } else if (!UpgradeFields.isUpgrade(headers)
-                || !UpgradeFields.accept(key)
-                        .equals(headers.get(UpgradeFields.ACCEPT, "").strip())) {
-            fail(ctx, "upgradeNotWebSocket");
-        } else {
+            decided = true;
+            boolean cut = response.decoderResult().cause() instanceof PrematureChannelClosureException;
+            fail(ctx, cut ? "upgradeCut" : "upgradeNotHttp");
+        } else if (switching) {
             agree(ctx, response);
+        } else if (status.codeClass() == HttpStatusClass.REDIRECTION && headers.contains("Location")) {
+            fail(ctx, "upgradeRedirected", shown(status), shown(headers.get("Location")));
+        } else if (decided) {
+            fail(ctx, "upgradeDenied", shown(status));
         }
     }
 
-    private void agree(ChannelHandlerContext ctx, FullHttpResponse response) {
-        String subprotocol = response.headers().get(UpgradeFields.PROTOCOL, "").strip();
-        if (!subprotocol.isEmpty() && !options.subprotocols().contains(subprotocol)) {
-            fail(ctx, "upgradeSubprotocol", subprotocol);
+    private void agree(ChannelHandlerContext ctx, HttpResponse response) {
+        HttpHeaders headers = response.headers();
+        if (!UpgradeFields.isUpgrade(headers)
+                || !UpgradeFields.accept(key)
+                        .equals(headers.get(UpgradeFields.ACCEPT, "").strip())) {
+            fail(ctx, "upgradeNotWebSocket");
             return;
         }
-        List<String> chosen = response.headers().getAll(UpgradeFields.EXTENSIONS);
+        String subprotocol = headers.get(UpgradeFields.PROTOCOL, "").strip();
+        if (!subprotocol.isEmpty() && !options.subprotocols().contains(subprotocol)) {
+            fail(ctx, "upgradeSubprotocol", shown(subprotocol));
+            return;
+        }
+        List<String> chosen = headers.getAll(UpgradeFields.EXTENSIONS);
         String extensions = String.join(", ", chosen);
         @Nullable WebSocketClientExtension extension = Deflating.agree(options, chosen);
         if (extension == null && !extensions.isBlank()) {
-            fail(ctx, "upgradeExtension", extensions);
+            fail(ctx, "upgradeExtension", shown(extensions));
             return;
         }
-        upgraded(
-                ctx,
-                false,
+        agreed = new Agreement(
                 extension,
                 new Handshake(path, subprotocol, extensions, request, HttpHeads.of(response, SentHeaders.NONE)));
     }

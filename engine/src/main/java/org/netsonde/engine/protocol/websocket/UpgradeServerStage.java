@@ -2,14 +2,16 @@ package org.netsonde.engine.protocol.websocket;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
@@ -28,6 +30,8 @@ final class UpgradeServerStage extends UpgradeStage {
     private record Refusal(HttpResponseStatus status, Phrase why) {}
 
     private final String path;
+    private boolean decided;
+    private @Nullable HttpRequest followed;
 
     UpgradeServerStage(Installation installation, WebSocketLayer layer, WebSocketStage stage) {
         super(installation, layer, stage);
@@ -39,15 +43,26 @@ final class UpgradeServerStage extends UpgradeStage {
         // The client speaks first.
     }
 
+    /** The head decides; a body, which a request for WebSocket need not have, is only passed over. */
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (message instanceof FullHttpRequest request) {
+            if (message instanceof HttpRequest request && !decided) {
+                decided = true;
                 Refusal refusal = refusal(request);
                 if (refusal == null) {
-                    accept(ctx, request);
+                    followed = request;
                 } else {
                     refuse(ctx, refusal);
+                }
+            }
+            if (message instanceof LastHttpContent last && followed != null) {
+                HttpRequest request = followed;
+                followed = null;
+                if (last.decoderResult().isFailure()) {
+                    refuse(ctx, unreadable(last.decoderResult().cause()));
+                } else {
+                    accept(ctx, request);
                 }
             }
         } finally {
@@ -55,25 +70,24 @@ final class UpgradeServerStage extends UpgradeStage {
         }
     }
 
-    private @Nullable Refusal refusal(FullHttpRequest request) {
+    private @Nullable Refusal refusal(HttpRequest request) {
         HttpHeaders headers = request.headers();
         String version = headers.get(UpgradeFields.VERSION);
         String key = headers.get(UpgradeFields.KEY);
+        String asked = pathOf(request.uri());
         if (request.decoderResult().isFailure()) {
-            return new Refusal(
-                    statusOf(request.decoderResult().cause()),
-                    Phrase.of(
-                            "upgrade.notHttp",
-                            String.valueOf(request.decoderResult().cause().getMessage())));
+            return unreadable(request.decoderResult().cause());
         } else if (!request.method().equals(HttpMethod.GET)) {
-            return new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, Phrase.of("upgrade.method", request.method()));
-        } else if (!path.isEmpty() && !path.equals(pathOf(request.uri()))) {
-            return new Refusal(HttpResponseStatus.NOT_FOUND, Phrase.of("upgrade.path", pathOf(request.uri()), path));
+            return new Refusal(
+                    HttpResponseStatus.METHOD_NOT_ALLOWED, Phrase.of("upgrade.method", shown(request.method())));
+        } else if (!path.isEmpty() && !path.equals(asked)) {
+            return new Refusal(HttpResponseStatus.NOT_FOUND, Phrase.of("upgrade.path", shown(asked), path));
         } else if (!UpgradeFields.isUpgrade(headers)) {
             return new Refusal(HttpResponseStatus.UPGRADE_REQUIRED, Phrase.of("upgrade.plain"));
         } else if (!UpgradeFields.VERSION_13.equals(version)) {
             return new Refusal(
-                    HttpResponseStatus.UPGRADE_REQUIRED, Phrase.of("upgrade.version", version == null ? "-" : version));
+                    HttpResponseStatus.UPGRADE_REQUIRED,
+                    Phrase.of("upgrade.version", version == null ? "-" : shown(version)));
         } else if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1) || !headers.contains(UpgradeFields.HOST)) {
             return new Refusal(HttpResponseStatus.BAD_REQUEST, Phrase.of("upgrade.http11"));
         } else if (key == null || !UpgradeFields.isKey(key.strip())) {
@@ -82,11 +96,24 @@ final class UpgradeServerStage extends UpgradeStage {
         return null;
     }
 
-    private static HttpResponseStatus statusOf(Throwable cause) {
+    private static Refusal unreadable(Throwable cause) {
         return switch (cause) {
-            case TooLongHttpLineException line -> HttpResponseStatus.REQUEST_URI_TOO_LONG;
-            case TooLongHttpHeaderException header -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-            default -> HttpResponseStatus.BAD_REQUEST;
+            case TooLongHttpLineException line ->
+                new Refusal(
+                        HttpResponseStatus.REQUEST_URI_TOO_LONG,
+                        Phrase.of("upgrade.lineTooLong", WebSocketLayer.MAX_LINE));
+            case TooLongHttpHeaderException header ->
+                new Refusal(
+                        HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                        Phrase.of("upgrade.headTooLong", WebSocketLayer.MAX_HEAD));
+            case PrematureChannelClosureException cut ->
+                new Refusal(HttpResponseStatus.BAD_REQUEST, Phrase.of("upgrade.cut"));
+            default ->
+                new Refusal(
+                        HttpResponseStatus.BAD_REQUEST,
+                        Phrase.of(
+                                "upgrade.notHttp",
+                                shown(String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""))));
         };
     }
 
@@ -114,7 +141,7 @@ final class UpgradeServerStage extends UpgradeStage {
         fail(ctx, "upgradeRefused", refusal.status(), refusal.why());
     }
 
-    private void accept(ChannelHandlerContext ctx, FullHttpRequest request) {
+    private void accept(ChannelHandlerContext ctx, HttpRequest request) {
         String key = String.valueOf(request.headers().get(UpgradeFields.KEY)).strip();
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);

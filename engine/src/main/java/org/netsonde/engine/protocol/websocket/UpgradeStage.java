@@ -5,16 +5,20 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
 import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.stream.Installation;
 
 /** The opening handshake (RFC 6455, section 4): what both sides do. It has a time by which it must be over. */
 abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
+
+    private static final int MOST_SHOWN = 120;
 
     final Installation installation;
     final WebSocketLayer layer;
@@ -68,11 +72,17 @@ abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
         ctx.fireExceptionCaught(new FailureException(Failure.of(Failure.Kind.WEBSOCKET_HANDSHAKE, name, args)));
     }
 
+    /** What a peer wrote, fit to stand in a sentence: nothing in it acts on a screen, and it is not longer than one reads. */
+    static String shown(Object written) {
+        String text = String.valueOf(written);
+        String head = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8)).replace("\\\\", "\\");
+    }
+
     /** From here on there are frames. */
     final void upgraded(
             ChannelHandlerContext ctx, boolean server, @Nullable WebSocketExtension extension, Handshake handshake) {
         FrameStages.install(ctx.pipeline(), server, extension, options);
-        ctx.pipeline().remove(WebSocketLayer.WHOLE);
         ctx.pipeline().remove(this);
         CombinedChannelDuplexHandler<?, ?> http =
                 (CombinedChannelDuplexHandler<?, ?>) ctx.pipeline().get(WebSocketLayer.HTTP);

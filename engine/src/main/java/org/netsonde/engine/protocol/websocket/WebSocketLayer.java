@@ -2,7 +2,6 @@ package org.netsonde.engine.protocol.websocket;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.message.Packing;
@@ -10,7 +9,7 @@ import org.netsonde.engine.stream.Installation;
 import org.netsonde.engine.stream.MessageLayer;
 
 /**
- * WebSocket as the message layer of a stream: at first the stages of the opening handshake, {@link #HTTP}, {@link #WHOLE} and
+ * WebSocket as the message layer of a stream: at first the stages of the opening handshake, {@link #HTTP} and
  * {@link #UPGRADE}, which then give way to those of frames (see {@link FrameStages}); {@link #MESSAGES} stays.
  *
  * @param server whether it answers the handshake; else it asks for it
@@ -23,8 +22,6 @@ record WebSocketLayer(boolean server, String path, WebSocketOptions options, Sen
 
     /** Reads and writes the requests and responses of the opening handshake. */
     static final String HTTP = "http";
-    /** Gathers the body of a request or response. */
-    static final String WHOLE = "http-whole";
     /** The opening handshake. */
     static final String UPGRADE = "upgrade";
     /** Whole messages, pings and the closing handshake. */
@@ -32,11 +29,11 @@ record WebSocketLayer(boolean server, String path, WebSocketOptions options, Sen
 
     private static final Envelope PACKING = new Envelope();
 
-    /** More than any handshake has for a body; a server that refuses one may say why. */
-    private static final int MAX_BODY = 64 << 10;
+    /** The longest first line of a request or response. */
+    static final int MAX_LINE = 8 << 10;
+    /** The longest head of a request or response. */
+    static final int MAX_HEAD = 64 << 10;
 
-    private static final int MAX_LINE = 8 << 10;
-    private static final int MAX_HEAD = 64 << 10;
     private static final int CHUNK = 8 << 10;
 
     @Override
@@ -48,7 +45,6 @@ record WebSocketLayer(boolean server, String path, WebSocketOptions options, Sen
     public void install(Installation to) {
         WebSocketStage stage = new WebSocketStage(to, server, options);
         to.pipeline().addLast(HTTP, codec());
-        to.pipeline().addLast(WHOLE, new HttpObjectAggregator(MAX_BODY));
         to.pipeline()
                 .addLast(
                         UPGRADE,

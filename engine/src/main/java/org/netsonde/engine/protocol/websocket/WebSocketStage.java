@@ -9,9 +9,11 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +44,10 @@ final class WebSocketStage extends ChannelDuplexHandler {
     private @Nullable Handshake handshake;
     private @Nullable ChannelHandlerContext context;
     private boolean flushWanted;
+    private byte @Nullable [] owed;
     private boolean closeSent;
     private boolean closeReceived;
+    private boolean broken;
     private boolean over;
 
     WebSocketStage(Installation installation, boolean server, WebSocketOptions options) {
@@ -103,7 +107,8 @@ final class WebSocketStage extends ChannelDuplexHandler {
             return;
         }
         try {
-            if (!closeReceived) {
+            // Where a rule was broken nothing tells what the frames behind it belong to.
+            if (!closeReceived && (!broken || frame instanceof CloseWebSocketFrame)) {
                 read(ctx, frame);
             }
         } finally {
@@ -140,11 +145,22 @@ final class WebSocketStage extends ChannelDuplexHandler {
     }
 
     private void pinged(ChannelHandlerContext ctx, ByteBuf payload) {
-        record(Direction.IN, Typed.of(Kind.PING, payload));
-        // One that does not read its pongs is not sent more of them: only the latest ping needs an answer.
-        if (!closeSent && ctx.channel().isWritable()) {
-            record(Direction.OUT, Typed.of(Kind.PONG, payload));
-            ctx.write(new PongWebSocketFrame(payload.retainedDuplicate()));
+        byte[] ping = Typed.of(Kind.PING, payload);
+        record(Direction.IN, ping);
+        owed = Typed.payload(ping);
+        answerPing(ctx);
+    }
+
+    /**
+     * Sends the pong that is owed. One that does not read its pongs is not sent more of them: the latest ping is answered when
+     * it reads again, which is all that it may ask for (RFC 6455, section 5.5.3).
+     */
+    private void answerPing(ChannelHandlerContext ctx) {
+        byte[] payload = owed;
+        if (payload != null && !closeSent && ctx.channel().isWritable()) {
+            owed = null;
+            record(Direction.OUT, Typed.of(Kind.PONG.opcode(), payload));
+            ctx.write(new PongWebSocketFrame(Unpooled.wrappedBuffer(payload)));
             flushWanted = true;
         }
     }
@@ -162,13 +178,18 @@ final class WebSocketStage extends ChannelDuplexHandler {
         assembly.giveUp();
         byte[] typed = Typed.of(Kind.CLOSE, payload);
         record(Direction.IN, typed);
-        connection.closeReason(
-                Phrase.of("event.closedWith", CloseCode.of(Typed.payload(typed)).phrase()));
+        CloseCode close = CloseCode.of(Typed.payload(typed));
+        if (payload.isReadable() && !CloseCode.maySend(close.code())) {
+            throw new CorruptedWebSocketFrameException(
+                    WebSocketCloseStatus.PROTOCOL_ERROR, "invalid close frame code: " + close.code());
+        }
+        connection.closeReason(Phrase.of("event.closedWith", close.phrase()));
         if (!closeSent) {
             sendClose(ctx, payload.readableBytes() < 2 ? Unpooled.EMPTY_BUFFER : payload.retainedSlice(0, 2));
         }
         if (server) {
-            connection.finish(Phrase.of("event.closedByPeer"));
+            // Not at once: what the peer still sends would be answered by a reset, which may overtake our close.
+            connection.closeGently(Phrase.of("event.closedByPeer"));
         } else {
             // A client leaves it to the server to end the connection (RFC 6455, section 7.1.1), but not for ever.
             connection.closeSoon();
@@ -282,6 +303,10 @@ final class WebSocketStage extends ChannelDuplexHandler {
         if (handshake != null) {
             session.readComplete();
         }
+        flushPongs(ctx);
+    }
+
+    private void flushPongs(ChannelHandlerContext ctx) {
         if (flushWanted) {
             flushWanted = false;
             ctx.flush();
@@ -291,6 +316,8 @@ final class WebSocketStage extends ChannelDuplexHandler {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (handshake != null) {
+            answerPing(ctx);
+            flushPongs(ctx);
             session.writable(ctx.channel().isWritable());
         }
     }
@@ -317,6 +344,7 @@ final class WebSocketStage extends ChannelDuplexHandler {
             ctx.fireExceptionCaught(cause);
             return;
         }
+        broken = true;
         assembly.giveUp();
         if (!closeSent) {
             sendClose(ctx, Unpooled.wrappedBuffer(Typed.closing(violation.code(), violation.reason())));

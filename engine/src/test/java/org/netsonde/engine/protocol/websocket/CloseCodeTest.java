@@ -50,6 +50,13 @@ class CloseCodeTest {
     }
 
     @Test
+    void nothingInAReasonActsOnAScreen() {
+        CloseCode close = of(1000, "\u001b[31m\u202e C:\\");
+        assertThat(close.phrase()).hasToString("1000 (normal): \\x1b[31m\\u202e C:\\");
+        assertThat(close.rawPhrase()).hasToString("1000 (normal): \u001b[31m\u202e C:\\");
+    }
+
+    @Test
     void everyCodeHasAMeaningInWords() {
         for (int code = 0; code < 70_000; code++) {
             Phrase phrase = new CloseCode(code, "").phrase();
