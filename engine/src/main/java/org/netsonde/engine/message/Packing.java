@@ -14,6 +14,14 @@ public interface Packing {
      */
     void encode(ByteBuf in, int index, int length, ByteBuf out);
 
+    /**
+     * What is told of the length of a message that was encoded in so many bytes: with what stands around it, where that is on
+     * the wire.
+     */
+    default int told(int encoded) {
+        return encoded;
+    }
+
     /** Whether what a codec made is a message, and not something that only controls the connection. */
     default boolean isMessage(byte[] payload) {
         return true;

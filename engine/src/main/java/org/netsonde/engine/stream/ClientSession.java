@@ -37,7 +37,7 @@ final class ClientSession implements StreamSession {
     /**
      * Frames, writes and flushes a message.
      *
-     * @return how many bytes it takes on the wire
+     * @return how many bytes are told of it
      * @throws EscapeException if it cannot be framed
      */
     int send(byte[] payload) {
@@ -45,7 +45,7 @@ final class ClientSession implements StreamSession {
         int bytes;
         try {
             packing.encode(Unpooled.wrappedBuffer(payload), 0, payload.length, out);
-            bytes = out.readableBytes();
+            bytes = packing.told(out.readableBytes());
         } catch (EscapeException e) {
             out.release();
             throw e;

@@ -9,9 +9,18 @@ import org.netsonde.engine.message.Packing;
  */
 final class Envelope implements Packing {
 
+    /** The length, and the opcode of {@link Typed} messages. */
+    private static final int AROUND = 5;
+
     @Override
     public void encode(ByteBuf in, int index, int length, ByteBuf out) {
         out.writeInt(length).writeBytes(in, index, length);
+    }
+
+    /** Its payload: how long its frames are is known only when they are made, and perhaps compressed. */
+    @Override
+    public int told(int encoded) {
+        return encoded - AROUND;
     }
 
     @Override
