@@ -20,6 +20,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +221,15 @@ class FactsTest {
                                     .map(value -> value.getHeight() >= contentHeight(value))
                                     .toList());
                     assertThat(legible).hasSize(9).doesNotContain(false);
+                    List<Paint> colours =
+                            onFx(() -> robot.lookup(".facts .wrapped-text").queryAllAs(TextArea.class).stream()
+                                    .map(value -> ((Text) value.lookup(".text")).getFill())
+                                    .distinct()
+                                    .toList());
+                    assertThat(colours)
+                            .as("plain, good, warning, bad, and none as if there were no style")
+                            .hasSize(4)
+                            .doesNotContain(Color.BLACK);
                     assertThat(onFx(() -> robot.lookup("#facts")
                                     .query()
                                     .getLayoutBounds()

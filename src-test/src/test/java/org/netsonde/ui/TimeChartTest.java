@@ -60,6 +60,8 @@ class TimeChartTest {
         stage.setX(0);
         stage.setY(0);
         stage.setScene(scene);
+        // The stage is that of the tests before, in their size.
+        stage.sizeToScene();
         stage.show();
     }
 

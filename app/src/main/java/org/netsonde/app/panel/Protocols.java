@@ -73,7 +73,7 @@ final class Protocols {
             return new Draft(bound.problems(), 0, Map.of(), Optional.empty());
         }
         MessageCodec<M> codec = protocol.codec();
-        return new Draft(List.of(), codec.encode(value).length, codec.computed(value), codec.remark(value));
+        return new Draft(List.of(), codec.length(value), codec.computed(value), codec.remark(value));
     }
 
     /** The message that sends what crossed the wire. */

@@ -39,6 +39,7 @@ final class Actions {
     final Action startAll;
     final Action stopAll;
     final Action palette;
+    final Action certificates;
     final Action theme;
     final Action language;
     final Action about;
@@ -48,6 +49,7 @@ final class Actions {
             Runnable newEndpoint,
             Runnable rename,
             Runnable palette,
+            Runnable certificates,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -97,6 +99,7 @@ final class Actions {
                 endpoints::stopAll,
                 () -> workbench.endpoints().stream().anyMatch(e -> !e.state().startable()));
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
+        certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

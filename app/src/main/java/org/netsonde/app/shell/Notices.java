@@ -26,10 +26,14 @@ final class Notices {
     private static final Duration PLAIN = Duration.seconds(5);
     private static final Duration WITH_ACTIONS = Duration.seconds(12);
 
+    /** Above the layers that show things, below that of questions. */
+    private static final double VIEW_ORDER = -7;
+
     private final VBox stack = new VBox(8);
 
     Notices() {
         stack.setId("notices");
+        stack.setViewOrder(VIEW_ORDER);
         stack.getStyleClass().add("notices");
         stack.setAlignment(Pos.BOTTOM_RIGHT);
         stack.setPickOnBounds(false);

@@ -21,13 +21,18 @@ final class SecretActions implements SecretDesk {
     private static final String STORE = "secret-store";
 
     private final SecretStore store;
+    /** Looks things up, also while the window is closing. */
+    private final Background looking;
+    /** Writes, in order. */
     private final Background files;
+
     private final Texts texts;
     private final Notices notices;
     private final Prompts prompts;
 
     SecretActions(WindowServices services, Texts texts, Notices notices, Prompts prompts) {
         store = services.keys().secrets();
+        looking = services.exports();
         files = services.files();
         this.texts = texts;
         this.notices = notices;
@@ -46,7 +51,7 @@ final class SecretActions implements SecretDesk {
             found.accept(Source.ENVIRONMENT);
             return;
         }
-        files.run(
+        looking.run(
                 () -> store.names().contains(name),
                 stored -> found.accept(stored ? Source.STORE : Source.NONE),
                 failure -> found.accept(Source.NONE));
@@ -54,7 +59,7 @@ final class SecretActions implements SecretDesk {
 
     @Override
     public void change(String name, Runnable changed) {
-        files.run(
+        looking.run(
                 () -> store.names().contains(name),
                 stored -> ask(name, stored, changed),
                 failure -> notices.problem(texts.get(failure)));

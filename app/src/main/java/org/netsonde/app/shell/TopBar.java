@@ -68,7 +68,7 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette),
+                        items(actions.palette, actions.certificates),
                         line(),
                         items(actions.theme, actions.language),
                         line(),

@@ -55,6 +55,7 @@ final class WindowContent {
         endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices, editors);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
+        CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -67,6 +68,7 @@ final class WindowContent {
                         add::open,
                         this::rename,
                         palette::show,
+                        certificates::open,
                         window.theme(),
                         window.language(),
                         about::show,
@@ -84,7 +86,7 @@ final class WindowContent {
         frame.setTop(new TopBar(
                 texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports));
         frame.setBottom(status);
-        root = new StackPane(frame, palette.node(), notices.node(), prompts.node());
+        root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
         root.getStyleClass().add("window");
         watch = new EndpointWatch(

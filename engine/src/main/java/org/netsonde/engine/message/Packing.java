@@ -14,12 +14,9 @@ public interface Packing {
      */
     void encode(ByteBuf in, int index, int length, ByteBuf out);
 
-    /**
-     * What is told of the length of a message that was encoded in so many bytes: with what stands around it, where that is on
-     * the wire.
-     */
-    default int told(int encoded) {
-        return encoded;
+    /** How many bytes an encoded message is said to have: those on the wire, as far as they are known here. */
+    default int length(ByteBuf encoded) {
+        return encoded.readableBytes();
     }
 
     /** Whether what a codec made is a message, and not something that only controls the connection. */

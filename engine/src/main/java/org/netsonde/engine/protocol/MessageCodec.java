@@ -15,6 +15,11 @@ public interface MessageCodec<M extends Record> {
     /** The payload that is sent, without framing. */
     byte[] encode(M message);
 
+    /** How many bytes of payload a message has, for whoever writes it. */
+    default int length(M message) {
+        return encode(message).length;
+    }
+
     /** A message that sends these bytes, or as nearly so as the protocol can; never fails. */
     M decode(byte[] payload);
 

@@ -37,7 +37,7 @@ final class ClientSession implements StreamSession {
     /**
      * Frames, writes and flushes a message.
      *
-     * @return how many bytes are told of it
+     * @return how many bytes it takes on the wire
      * @throws EscapeException if it cannot be framed
      */
     int send(byte[] payload) {
@@ -45,7 +45,7 @@ final class ClientSession implements StreamSession {
         int bytes;
         try {
             packing.encode(Unpooled.wrappedBuffer(payload), 0, payload.length, out);
-            bytes = packing.told(out.readableBytes());
+            bytes = packing.length(out);
         } catch (EscapeException e) {
             out.release();
             throw e;

@@ -272,9 +272,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
         targets.forEach(session -> push(session, framed, messages));
         int asked = to instanceof Target.Some some ? some.connections().size() : targets.size();
         return CompletableFuture.completedFuture(new SendReceipt(
-                targets.size(),
-                (long) targets.size() * packing().told(framed.readableBytes()),
-                asked - targets.size()));
+                targets.size(), (long) targets.size() * packing().length(framed), asked - targets.size()));
     }
 
     /** Those that can be sent to: nothing is sent to a peer while its connection is still being made secure. */

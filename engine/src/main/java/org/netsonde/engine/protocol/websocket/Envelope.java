@@ -9,24 +9,24 @@ import org.netsonde.engine.message.Packing;
  */
 final class Envelope implements Packing {
 
-    /** The length, and the opcode of {@link Typed} messages. */
-    private static final int AROUND = 5;
+    /** The length and the kind. */
+    private static final int HEAD = 5;
 
     @Override
     public void encode(ByteBuf in, int index, int length, ByteBuf out) {
         out.writeInt(length).writeBytes(in, index, length);
     }
 
-    /** Its payload: how long its frames are is known only when they are made, and perhaps compressed. */
-    @Override
-    public int told(int encoded) {
-        return encoded - AROUND;
-    }
-
     @Override
     public boolean isMessage(byte[] payload) {
         Kind kind = Typed.kind(payload);
         return kind != null && !kind.isControl();
+    }
+
+    /** That of the payload: the heads of its frames are not made yet, and it may be compressed. */
+    @Override
+    public int length(ByteBuf encoded) {
+        return encoded.readableBytes() - HEAD;
     }
 
     /** Takes the next message from what a session wrote; owned by the caller. */

@@ -17,6 +17,11 @@ final class WebSocketCodec implements MessageCodec<WebSocketMessage> {
         return Typed.of(message.kind().opcode(), message.payload());
     }
 
+    @Override
+    public int length(WebSocketMessage message) {
+        return message.payload().length;
+    }
+
     /** What cannot be sent as it is, such as a text that was cut in the middle of a character, is taken for binary. */
     @Override
     public WebSocketMessage decode(byte[] typed) {

@@ -1,4 +1,4 @@
-package org.netsonde.app.panel;
+package org.netsonde.app.fact;
 
 import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
@@ -33,9 +33,10 @@ final class WrappedText extends TextArea {
         return 0;
     }
 
+    /** Boxes ask for it at another width than they give in the end; what it needs is preferred, and scrolled to. */
     @Override
     protected double computeMinHeight(double width) {
-        return computePrefHeight(width);
+        return 0;
     }
 
     @Override

@@ -1,0 +1,62 @@
+package org.netsonde.app.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.security.Authority;
+import org.netsonde.engine.security.CertificateDetails;
+import org.netsonde.engine.security.CertificatePlan;
+import org.netsonde.engine.security.IssuedCertificate;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class CertificateSettingTest {
+
+    private static final IssuedCertificate ISSUED = new IssuedCertificate(
+            "mine",
+            Path.of("/keys/mine.pem"),
+            Path.of("/keys/mine.key"),
+            CertificateDetails.of(Authority.create(CertificatePlan.authority("A", Instant.now()))
+                    .certificate()));
+
+    private static Protocol<?, ?> protocol(String id) {
+        return ProtocolRegistry.builtin().find(id).orElseThrow();
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) JsonMapper.shared().readTree(text.replace('\'', '"'));
+    }
+
+    @Test
+    void aProtocolWithoutEncryptionHasNone() {
+        assertThat(CertificateSetting.of(protocol("tcp-server"))).isEmpty();
+    }
+
+    @Test
+    void theCertificateIsNamedWhereTheProtocolHasItAndEncryptionSwitchedOn() {
+        ObjectNode settings =
+                json("{'port': 0, 'tls': {'mode': 'off', 'certificate': {'type': 'pkcs12', 'file': 'x'}}}");
+
+        CertificateSetting.of(protocol("websocket-server")).orElseThrow().write(settings, ISSUED);
+
+        assertThat(settings)
+                .isEqualTo(json("{'port': 0, 'tls': {'mode': 'on', 'certificate':"
+                        + " {'type': 'pem', 'chain': '/keys/mine.pem', 'key': '/keys/mine.key'}}}"));
+    }
+
+    @Test
+    void everyProtocolThatShowsACertificateTakesIt() {
+        for (String id : List.of("tls-server", "tls-client", "websocket-server", "websocket-client")) {
+            ObjectNode settings = json("{}");
+
+            CertificateSetting.of(protocol(id)).orElseThrow().write(settings, ISSUED);
+
+            assertThat(settings.findValue("chain").asString()).as(id).isEqualTo("/keys/mine.pem");
+        }
+    }
+}
