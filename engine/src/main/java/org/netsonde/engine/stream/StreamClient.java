@@ -194,6 +194,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         context.connections().closed(gone.connection().id());
         opening = null;
         session = null;
+        parted |= gone.connection().isParting();
         script.pause();
         again();
     }

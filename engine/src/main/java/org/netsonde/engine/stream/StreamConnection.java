@@ -43,6 +43,7 @@ public final class StreamConnection {
     private volatile boolean opened;
     private boolean failed;
     private boolean leaving;
+    private boolean parting;
     private boolean flushPlanned;
     private Farewell farewell = new Farewell.Tcp();
     private final StringBuilder summary = new StringBuilder();
@@ -157,6 +158,11 @@ public final class StreamConnection {
         meter.closed();
         Phrase reason = closing == null ? Phrase.of("event.closedByPeer") : closing;
         tap.event(id(), Direction.CLOSED, reason.toString(), System.nanoTime());
+    }
+
+    /** Whether the user has asked the peer to part. */
+    boolean isParting() {
+        return parting;
     }
 
     /** Whether it is about to be closed: what is written from now on would not arrive. */
@@ -280,8 +286,9 @@ public final class StreamConnection {
         }
     }
 
-    /** Closes if the peer, who has been asked to, does not do so in time. */
-    public void closeLater() {
+    /** Closes if the peer, who has been asked by the user to part, does not do so in time. */
+    public void partSoon() {
+        parting = true;
         channel.eventLoop().schedule(() -> channel.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 

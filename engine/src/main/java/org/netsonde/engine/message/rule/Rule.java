@@ -16,6 +16,7 @@ import org.netsonde.engine.protocol.SettingsException;
  * @param delay how long the reply, and closing, wait
  * @param to who gets the reply
  * @param close whether the connection is closed then
+ * @param goOn whether the rules behind it are tried as well; otherwise it is the last for the messages that it is about
  */
 public record Rule(
         Match match,
@@ -23,7 +24,8 @@ public record Rule(
         StreamMessage.Format format,
         @Option(min = 0, max = 3_600_000_000_000L) Duration delay,
         To to,
-        boolean close) {
+        boolean close,
+        boolean goOn) {
 
     /** Who gets a reply. */
     public enum To {
@@ -42,6 +44,6 @@ public record Rule(
 
     /** One that says nothing to the empty message. */
     public Rule() {
-        this(new Match.Text(), "", StreamMessage.Format.TEXT, Duration.ZERO, To.SENDER, false);
+        this(new Match.Text(), "", StreamMessage.Format.TEXT, Duration.ZERO, To.SENDER, false, false);
     }
 }

@@ -12,7 +12,9 @@ import org.netsonde.engine.message.Peer;
 import org.netsonde.engine.message.template.Template;
 import org.netsonde.engine.message.template.TemplateSources;
 
-/** Goes through rules in their order; the first that matches a message is followed. */
+/**
+ * Goes through rules in their order; the first that matches a message is followed, and those behind it only where it says so.
+ */
 public final class RulesHandler implements MessageHandler {
 
     private record Compiled(Rule rule, Matcher matcher, Template reply) {
@@ -42,66 +44,100 @@ public final class RulesHandler implements MessageHandler {
 
     @Override
     public void received(Peer peer, ByteBuf in, int index, int length) {
-        Incoming message = new Incoming(in.slice(index, length));
-        for (Compiled candidate : rules) {
-            Captures captures = candidate.matcher().match(message);
-            if (captures != null) {
-                follow(candidate, peer, message, captures);
-                return;
-            } else if (message.isExhausted()) {
-                peer.note(Failure.of(Failure.Kind.FRAME_TOO_LARGE, "rulesTooSlow", length));
-                return;
+        new Round(peer, new Incoming(in.slice(index, length))).run();
+    }
+
+    /** What becomes of one message. */
+    private final class Round {
+        private final Peer peer;
+        private final Incoming message;
+        private long counter;
+        private boolean closes;
+
+        Round(Peer peer, Incoming message) {
+            this.peer = peer;
+            this.message = message;
+        }
+
+        void run() {
+            if (!followRules() && echoOthers) {
+                peer.reply(message.message());
+            }
+            if (closes) {
+                // Behind what the other rules reply: nothing can be said afterwards.
+                peer.close();
             }
         }
-        if (echoOthers) {
-            peer.reply(message.message());
-        }
-    }
 
-    private void follow(Compiled compiled, Peer peer, Incoming message, Captures captures) {
-        Rule rule = compiled.rule();
-        byte[] reply = compiled.reply().isEmpty() ? null : render(compiled.reply(), peer, message, captures);
-        if (reply == null && !rule.close()) {
-            return;
-        }
-        // The reply is made now even if it waits: later the message is gone.
-        if (rule.delay().isZero()) {
-            act(rule, peer, reply);
-        } else {
-            int weight = reply == null ? 0 : reply.length;
-            peer.later(rule.delay().toNanos(), weight, () -> act(rule, peer, reply));
-        }
-    }
-
-    private byte @Nullable [] render(Template template, Peer peer, Incoming message, Captures captures) {
-        ByteBuf out = peer.alloc().buffer();
-        try {
-            Answer answer = new Answer(
-                    peer,
-                    message,
-                    captures,
-                    answered.incrementAndGet(),
-                    sources.clock().instant(),
-                    sources.random().get());
-            if (!template.render(answer, out)) {
-                peer.note(Failure.of(Failure.Kind.FRAME_TOO_LARGE, "payloadTooLong", Template.MAX_OUTPUT));
+        /** Whether any rule was about the message, or not all could be tried. */
+        private boolean followRules() {
+            boolean any = false;
+            for (Compiled candidate : rules) {
+                Captures captures = candidate.matcher().match(message);
+                if (captures != null) {
+                    any = true;
+                    follow(candidate, captures);
+                    if (!candidate.rule().goOn()) {
+                        return true;
+                    }
+                } else if (message.isExhausted()) {
+                    int length = message.message().readableBytes();
+                    peer.note(Failure.of(Failure.Kind.FRAME_TOO_LARGE, "rulesTooSlow", length));
+                    return true;
+                }
             }
-            return out.isReadable() ? ByteBufUtil.getBytes(out) : null;
-        } finally {
-            out.release();
+            return any;
+        }
+
+        private void follow(Compiled compiled, Captures captures) {
+            Rule rule = compiled.rule();
+            byte[] reply = compiled.reply().isEmpty() ? null : render(compiled.reply(), captures);
+            if (rule.delay().isZero()) {
+                send(rule, peer, reply);
+                closes |= rule.close();
+            } else if (reply != null || rule.close()) {
+                // The reply is made now even if it waits: later the message is gone.
+                Peer to = peer;
+                to.later(rule.delay().toNanos(), reply == null ? 0 : reply.length, () -> {
+                    send(rule, to, reply);
+                    if (rule.close()) {
+                        to.close();
+                    }
+                });
+            }
+        }
+
+        private byte @Nullable [] render(Template template, Captures captures) {
+            if (counter == 0) {
+                // However many replies it gets, it is one message that is answered.
+                counter = answered.incrementAndGet();
+            }
+            ByteBuf out = peer.alloc().buffer();
+            try {
+                Answer answer = new Answer(
+                        peer,
+                        message,
+                        captures,
+                        counter,
+                        sources.clock().instant(),
+                        sources.random().get());
+                if (!template.render(answer, out)) {
+                    peer.note(Failure.of(Failure.Kind.FRAME_TOO_LARGE, "payloadTooLong", Template.MAX_OUTPUT));
+                }
+                return out.isReadable() ? ByteBufUtil.getBytes(out) : null;
+            } finally {
+                out.release();
+            }
         }
     }
 
-    private static void act(Rule rule, Peer peer, byte @Nullable [] reply) {
+    private static void send(Rule rule, Peer peer, byte @Nullable [] reply) {
         if (reply != null) {
             ByteBuf payload = Unpooled.wrappedBuffer(reply);
             switch (rule.to()) {
                 case SENDER -> peer.reply(payload);
                 case EVERYONE -> peer.broadcast(payload, true);
             }
-        }
-        if (rule.close()) {
-            peer.close();
         }
     }
 }

@@ -274,7 +274,7 @@ final class WebSocketStage extends ChannelDuplexHandler {
                 heartbeat.stop();
                 connection.closeReason(Phrase.of("event.closedHere"));
                 ctx.write(new CloseWebSocketFrame(true, 0, payload), promise);
-                connection.closeLater();
+                connection.partSoon();
             }
         }
     }

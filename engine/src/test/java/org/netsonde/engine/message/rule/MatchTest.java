@@ -274,11 +274,11 @@ class MatchTest {
     @Test
     void replyMayOnlyUseTheGroupsThatThereAre() {
         Match match = new Match.Regex("(a)(?P<rest>.*)");
-        assertThat(new Rule(match, "{{1}}{{rest}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false).reply())
+        assertThat(new Rule(match, "{{1}}{{rest}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false).reply())
                 .isNotEmpty();
-        assertThat(problem(() -> new Rule(match, "{{3}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false), "reply"))
+        assertThat(problem(() -> new Rule(match, "{{3}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false), "reply"))
                 .contains("{{3}}");
-        assertThat(problem(() -> new Rule(match, "0", Format.HEX, Duration.ZERO, Rule.To.SENDER, false), "reply"))
+        assertThat(problem(() -> new Rule(match, "0", Format.HEX, Duration.ZERO, Rule.To.SENDER, false, false), "reply"))
                 .isNotEmpty();
     }
 }

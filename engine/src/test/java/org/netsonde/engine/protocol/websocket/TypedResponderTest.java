@@ -48,7 +48,7 @@ class TypedResponderTest {
     }
 
     private static Responder.Rules rules(Duration delay, Rule.To to) {
-        Rule rule = new Rule(new Match.Any(), "ok", Format.TEXT, delay, to, false);
+        Rule rule = new Rule(new Match.Any(), "ok", Format.TEXT, delay, to, false, false);
         return new Responder.Rules(List.of(rule), Responder.Rules.Otherwise.NOTHING);
     }
 
