@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The heads of requests and responses as they are shown and recorded: as on the wire, but without what is secret. */
 public final class HttpHeads {
@@ -16,6 +17,14 @@ public final class HttpHeads {
     /** Fields whose values give access to something. */
     private static final Set<String> SECRET =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
+
+    /** Schemes of authorisation (the registry of RFC 9110, section 16.4.1). */
+    private static final Set<String> SCHEMES = Set.of(
+            "basic", "bearer", "digest", "negotiate", "ntlm", "hoba", "mutual", "scram-sha-256", "token", "apikey");
+
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+            "(?i)([?&](?:access_token|auth_token|id_token|token|api_?key|auth|password|passwd|secret|sig|signature|jwt)=)"
+                    + "[^&#]*");
 
     private HttpHeads() {}
 
@@ -30,7 +39,7 @@ public final class HttpHeads {
      * @param own fields that were added from settings, some of them secret
      */
     public static String of(HttpRequest request, SentHeaders own) {
-        return request.method() + " " + request.uri() + " " + request.protocolVersion() + "\r\n"
+        return request.method() + " " + target(request.uri()) + " " + request.protocolVersion() + "\r\n"
                 + fields(request.headers(), own);
     }
 
@@ -42,22 +51,28 @@ public final class HttpHeads {
     private static String fields(HttpHeaders headers, SentHeaders own) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> field : headers) {
+            String shown = own.shown(field.getKey(), field.getValue());
             text.append(field.getKey())
                     .append(": ")
-                    .append(own.isSecret(field.getKey()) ? masked(field) : field.getValue())
+                    .append(shown == null ? shown(field.getKey(), field.getValue()) : shown)
                     .append("\r\n");
         }
         return text.toString();
     }
 
-    /** The scheme of an authorisation may be seen, such as "Bearer". */
-    private static String masked(Map.Entry<String, String> field) {
-        String value = field.getValue();
+    private static String shown(String name, String value) {
+        return isSecret(name) ? masked(value) : value;
+    }
+
+    /** The scheme of an authorisation may be seen. */
+    private static String masked(String value) {
         int space = value.indexOf(' ');
-        boolean scheme = field.getKey().toLowerCase(Locale.ROOT).endsWith("authorization")
-                && space > 0
-                && space <= 16
-                && value.lastIndexOf('=', space) < 0;
+        boolean scheme = space > 0 && SCHEMES.contains(value.substring(0, space).toLowerCase(Locale.ROOT));
         return scheme ? value.substring(0, space + 1) + MASK : MASK;
+    }
+
+    /** A path and query without the values of parameters that give access, as browsers have no other place for them. */
+    public static String target(String uri) {
+        return SECRET_PARAMETER.matcher(uri).replaceAll("$1" + MASK);
     }
 }

@@ -5,9 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.security.Keys;
@@ -18,16 +16,14 @@ import org.netsonde.engine.security.Keys;
 public final class SentHeaders {
 
     /** None. */
-    public static final SentHeaders NONE = new SentHeaders(List.of(), Set.of());
+    public static final SentHeaders NONE = new SentHeaders(List.of());
 
-    private record Field(String name, String value) {}
+    private record Field(String name, String value, String shown) {}
 
     private final List<Field> fields;
-    private final Set<String> secret;
 
-    private SentHeaders(List<Field> fields, Set<String> secret) {
+    private SentHeaders(List<Field> fields) {
         this.fields = fields;
-        this.secret = secret;
     }
 
     /** Whether fields have secrets, which may have to be read from the disk. */
@@ -44,15 +40,11 @@ public final class SentHeaders {
         List<Field> fields = new ArrayList<>();
         for (Header header : headers) {
             if (!header.name().isEmpty()) {
-                fields.add(new Field(header.name(), header.value() + secret(header, keys)));
+                String shown = header.isSecret() ? header.value() + HttpHeads.MASK : header.value();
+                fields.add(new Field(header.name(), header.value() + secret(header, keys), shown));
             }
         }
-        return new SentHeaders(
-                List.copyOf(fields),
-                headers.stream()
-                        .filter(Header::isSecret)
-                        .map(header -> header.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet()));
+        return new SentHeaders(List.copyOf(fields));
     }
 
     private static String secret(Header header, Keys keys) {
@@ -72,13 +64,20 @@ public final class SentHeaders {
         }
     }
 
-    /** Adds them to a head. */
+    /** Adds them to a head, in the place of fields of these names that it has already. */
     public void addTo(HttpHeaders headers) {
-        fields.forEach(field -> headers.set(field.name(), field.value()));
+        fields.forEach(field -> headers.remove(field.name()));
+        fields.forEach(field -> headers.add(field.name(), field.value()));
     }
 
-    /** Whether the value of a field is not to be shown. */
-    boolean isSecret(String name) {
-        return HttpHeads.isSecret(name) || secret.contains(name.toLowerCase(Locale.ROOT));
+    /** What is shown of a field of a head; null where it is none of these. */
+    @Nullable
+    String shown(String name, String value) {
+        return fields.stream()
+                .filter(field ->
+                        field.name().equalsIgnoreCase(name) && field.value().equals(value))
+                .map(Field::shown)
+                .findFirst()
+                .orElse(null);
     }
 }

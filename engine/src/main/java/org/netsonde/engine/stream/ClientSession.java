@@ -10,12 +10,17 @@ import org.netsonde.engine.message.Packing;
 /** The connection of a client: sends messages, and measures the time from each to the reply that answers it. */
 final class ClientSession implements StreamSession {
 
+    /** Five seconds. */
+    private static final long PROVING_NANOS = 5_000_000_000L;
+
     private final StreamClient<?, ?> client;
     private final StreamConnection connection;
     private final ReadClock clock;
     private final Packing packing;
     private final boolean readsAreMessages;
     private final SentTimes waiting = new SentTimes();
+    private long openedAt;
+    private boolean proved;
 
     ClientSession(StreamClient<?, ?> client, StreamConnection connection, ReadClock clock, MessageLayer layer) {
         this.client = client;
@@ -65,7 +70,19 @@ final class ClientSession implements StreamSession {
     @Override
     public void opened() {
         if (connection.opened()) {
+            openedAt = System.nanoTime();
             client.connected(this);
+        }
+    }
+
+    /**
+     * A server may take a connection and end it at once, as one does over TLS 1.3 that refuses the client's certificate. So a
+     * connection proves itself by what comes over it, or by standing for a while.
+     */
+    private void prove() {
+        if (!proved) {
+            proved = true;
+            client.proved();
         }
     }
 
@@ -76,6 +93,7 @@ final class ClientSession implements StreamSession {
 
     @Override
     public void read(ByteBuf in, int start, int end, int messages) {
+        prove();
         connection.meter().read(0, messages, clock.at);
         for (int i = 0; i < messages; i++) {
             if (waiting.isEmpty()) {
@@ -112,6 +130,9 @@ final class ClientSession implements StreamSession {
     @Override
     public void closed() {
         connection.meter().add(StreamMetrics.UNANSWERED, waiting.size());
+        if (connection.isOpened() && System.nanoTime() - openedAt > PROVING_NANOS) {
+            prove();
+        }
         connection.closed();
         client.disconnected(this);
     }

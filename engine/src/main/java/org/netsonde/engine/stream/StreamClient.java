@@ -143,13 +143,28 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         ReadClock clock = new ReadClock();
         ClientSession made = new ClientSession(this, connection, clock, config.layer());
         opening = made;
-        StreamPipeline.install(
-                new Installation(
-                        channel.pipeline(), connection, made, context.traffic().tap(loop), true, clock, address),
-                security,
-                config.layer(),
-                config.options().idleTimeout(),
-                this::troubled);
+        try {
+            StreamPipeline.install(
+                    new Installation(
+                            channel.pipeline(),
+                            connection,
+                            made,
+                            context.traffic().tap(loop),
+                            true,
+                            clock,
+                            address),
+                    security,
+                    config.layer(),
+                    config.options().idleTimeout(),
+                    this::troubled);
+        } catch (RuntimeException e) {
+            // Such as where there is no memory left for TLS. It has no stage that would tell of its end.
+            opening = null;
+            context.connections().closed(connection.id());
+            channel.close();
+            notConnected(Failures.of(e, Addresses.text(address)));
+            return;
+        }
         if (channel.isActive()) {
             // The channel may have told that it is active before there was anybody to hear it.
             channel.pipeline().context(StreamPipeline.WIRE).fireChannelActive();
@@ -162,7 +177,6 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     }
 
     void connected(ClientSession opened) {
-        connector.succeeded();
         opening = null;
         session = opened;
         trouble = null;
@@ -188,6 +202,11 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     private void note(Failure failure) {
         meter().failed(failure.kind());
         context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
+    }
+
+    /** The latest connection proved to be of use: if it is lost, trying again begins with the shortest pause. */
+    void proved() {
+        connector.succeeded();
     }
 
     void disconnected(ClientSession gone) {

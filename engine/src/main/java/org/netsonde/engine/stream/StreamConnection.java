@@ -146,7 +146,10 @@ public final class StreamConnection {
         meter.opened();
         tap.event(id(), Direction.OPENED, Addresses.text(remote()) + summary, System.nanoTime());
         introduction.forEach(Runnable::run);
+        // A connection may stand for long; what it began with is not kept.
         introduction.clear();
+        summary.setLength(0);
+        summary.trimToSize();
         return true;
     }
 
@@ -205,7 +208,12 @@ public final class StreamConnection {
     void write(ByteBuf bytes) {
         channel.write(bytes).addListener(future -> {
             Throwable cause = future.cause();
-            if (cause != null && !(cause instanceof ClosedChannelException) && channel.isActive() && !isTlsOver()) {
+            if (cause == null || cause instanceof ClosedChannelException || !channel.isActive()) {
+                return;
+            }
+            if (isTlsOver()) {
+                meter.add(StreamMetrics.DROPPED, 1);
+            } else {
                 channel.pipeline().fireExceptionCaught(cause);
             }
         });

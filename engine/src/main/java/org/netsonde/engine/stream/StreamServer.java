@@ -160,12 +160,21 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
                 exclusive ? channel.eventLoop() : context.loops().next());
         sessions.put(connection.id(), session);
         Duration idle = exclusive ? config.options().idleTimeout() : Duration.ZERO;
-        StreamPipeline.install(
-                new Installation(channel.pipeline(), connection, session, tap, exclusive, clock, null),
-                security,
-                config.layer(),
-                idle,
-                context.fail());
+        try {
+            StreamPipeline.install(
+                    new Installation(channel.pipeline(), connection, session, tap, exclusive, clock, null),
+                    security,
+                    config.layer(),
+                    idle,
+                    context.fail());
+        } catch (RuntimeException e) {
+            // Such as where there is no memory left for TLS. It has no stage that would tell of its end.
+            Failure failure = Failures.of(e, Addresses.text(remote));
+            meter.failed(failure.kind());
+            context.fail().accept(failure);
+            left(session);
+            channel.close();
+        }
     }
 
     private void refuse(MeterWriter meter, TrafficTap tap, SocketAddress remote, int limit) {

@@ -46,7 +46,7 @@ class HttpHeadsTest {
         "X-API-Key,           my secret,               •••",
         "Cookie,              a secret,                •••",
         "X-Auth-Token,        secret,                  •••",
-        "Authorization,       a secret of many words,  a •••",
+        "Authorization,       a secret of many words,  •••",
     })
     void secretsAreNotShown(String name, String value, String shown) {
         request.headers().add(name, value);
@@ -54,5 +54,13 @@ class HttpHeadsTest {
                 .endsWith("\r\n" + name + ": " + shown + "\r\n")
                 .doesNotContain("secret")
                 .doesNotContain("c2VjcmV0");
+    }
+
+    @Test
+    void parametersThatGiveAccessAreNotShown() {
+        assertThat(HttpHeads.target("/ws?room=1&access_token=secret&x=2#f"))
+                .isEqualTo("/ws?room=1&access_token=•••&x=2#f");
+        assertThat(HttpHeads.target("/ws?API_KEY=secret")).isEqualTo("/ws?API_KEY=•••");
+        assertThat(HttpHeads.target("/token=1?monkey=2")).isEqualTo("/token=1?monkey=2");
     }
 }

@@ -86,4 +86,26 @@ class SentHeadersTest {
             assertThat(problem.text().toString()).contains("authorization").doesNotContain("hunter2");
         });
     }
+
+    @Test
+    void fieldsOfTheSameNameAreAllSentInThePlaceOfThoseThatWereThere() {
+        request.headers().add("Host", "localhost");
+        SentHeaders.of(
+                        List.of(new Header("X-Tag", "1"), new Header("x-tag", "2"), new Header("Host", "other")),
+                        keys(Map.of()))
+                .addTo(request.headers());
+
+        assertThat(request.headers().getAll("X-Tag")).containsExactly("1", "2");
+        assertThat(request.headers().getAll("Host")).containsExactly("other");
+    }
+
+    @Test
+    void wordOfASecretIsNotTakenForAScheme() {
+        SentHeaders sent = SentHeaders.of(
+                List.of(new Header("Authorization", "", new Secret("token"))),
+                keys(Map.of("NETSONDE_SECRET_TOKEN", "bearer of bad news")));
+        sent.addTo(request.headers());
+
+        assertThat(HttpHeads.of(request, sent)).contains("Authorization: •••\r\n");
+    }
 }

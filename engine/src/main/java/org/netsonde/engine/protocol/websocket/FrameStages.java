@@ -51,7 +51,9 @@ final class FrameStages {
 
     /** What cannot be compressed grows a little when it is, at most as zlib's {@code deflateBound} says. */
     private static int longestFrame(WebSocketOptions options, boolean compressed) {
-        int longest = (int) options.maxMessage().bytes();
+        // Frames that control the connection are no messages.
+        int longest = Math.max(
+                WebSocketMessage.MAX_CONTROL, (int) options.maxMessage().bytes());
         return compressed ? longest + (longest >> 3) + (longest >> 6) + 16 : longest;
     }
 

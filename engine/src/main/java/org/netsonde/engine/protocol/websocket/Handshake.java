@@ -10,7 +10,7 @@ import org.netsonde.engine.protocol.Fact;
 /**
  * What an opening handshake came to.
  *
- * @param path the path and query
+ * @param path the path and query, without what is secret
  * @param subprotocol what is spoken; empty if nothing was agreed on
  * @param extensions as the server wrote them; empty for none
  * @param request its head as it is shown
@@ -18,10 +18,15 @@ import org.netsonde.engine.protocol.Fact;
  */
 record Handshake(String path, String subprotocol, String extensions, String request, String response) {
 
+    /** What was agreed on only. */
+    Handshake withoutHeads() {
+        return new Handshake(path, subprotocol, extensions, "", "");
+    }
+
     /** What is known from it, and the latest round-trip time of a ping if there was one. */
     List<Fact> facts(@Nullable Duration roundTrip) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of("path", path));
+        facts.add(Fact.of("path", UpgradeStage.shown(path)));
         facts.add(fact("subprotocol", subprotocol));
         facts.add(fact("extensions", extensions));
         if (roundTrip != null) {
@@ -36,6 +41,7 @@ record Handshake(String path, String subprotocol, String extensions, String requ
 
     /** The path and what was agreed on, as short as it can be. */
     String summary() {
-        return subprotocol.isEmpty() ? path : path + " " + subprotocol;
+        String shown = UpgradeStage.shown(path);
+        return subprotocol.isEmpty() ? shown : shown + " " + subprotocol;
     }
 }

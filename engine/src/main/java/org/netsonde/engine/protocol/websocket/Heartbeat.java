@@ -7,6 +7,7 @@ import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Heartbeat {
     private final Duration limit;
     private final MeterWriter meter;
     private final LongSupplier nanoTime;
+    private final BooleanSupplier held;
     private final Consumer<byte[]> ping;
     private final Consumer<FailureException> silent;
     private final Pings pings = new Pings();
@@ -35,6 +37,7 @@ final class Heartbeat {
      * A heart that does not beat yet.
      *
      * @param nanoTime the clock that pings are measured by
+     * @param held whether nothing is read from the peer for now, so that its pongs cannot be seen
      * @param ping sends one
      * @param silent told when one has not been answered in time
      */
@@ -42,12 +45,14 @@ final class Heartbeat {
             WebSocketOptions options,
             MeterWriter meter,
             LongSupplier nanoTime,
+            BooleanSupplier held,
             Consumer<byte[]> ping,
             Consumer<FailureException> silent) {
         this.interval = options.pingInterval();
         this.limit = options.pongTimeout();
         this.meter = meter;
         this.nanoTime = nanoTime;
+        this.held = held;
         this.ping = ping;
         this.silent = silent;
     }
@@ -87,8 +92,8 @@ final class Heartbeat {
         }
         long now = nanoTime.getAsLong();
         long left = limit.toNanos() - (now - pings.oldest(now));
-        if (left > 0) {
-            lookIn(left);
+        if (left > 0 || held.getAsBoolean()) {
+            lookIn(left > 0 ? left : limit.toNanos());
             return;
         }
         stop();

@@ -13,6 +13,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtension;
 import io.netty.util.ReferenceCountUtil;
+import java.net.IDN;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class UpgradeClientStage extends UpgradeStage {
     void begin(ChannelHandlerContext ctx) {
         HttpRequest asked = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
         HttpHeaders headers = asked.headers();
-        headers.set(UpgradeFields.HOST, Addresses.text(Objects.requireNonNull(installation.peer())));
+        headers.set(UpgradeFields.HOST, host(Objects.requireNonNull(installation.peer())));
         UpgradeFields.upgrade(headers);
         headers.set(UpgradeFields.KEY, key);
         headers.set(UpgradeFields.VERSION, UpgradeFields.VERSION_13);
@@ -58,14 +60,25 @@ final class UpgradeClientStage extends UpgradeStage {
         ctx.writeAndFlush(asked);
     }
 
+    /** The peer as it was named, in ASCII as a head is. */
+    private static String host(InetSocketAddress peer) {
+        String name = peer.getHostString();
+        try {
+            name = IDN.toASCII(name);
+        } catch (IllegalArgumentException e) {
+            // An address, or a name that is sent as it was found.
+        }
+        return Addresses.text(name, peer.getPort());
+    }
+
     /** The head decides; the body of a refusal, which may be long, is only passed over. */
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (message instanceof HttpResponse response && !decided) {
+            if (message instanceof HttpResponse response && !decided && !isOver()) {
                 check(ctx, response);
             }
-            if (message instanceof LastHttpContent && agreed != null) {
+            if (message instanceof LastHttpContent && agreed != null && !isOver()) {
                 Agreement agreement = agreed;
                 agreed = null;
                 upgraded(ctx, false, agreement.extension(), agreement.handshake());
@@ -116,6 +129,11 @@ final class UpgradeClientStage extends UpgradeStage {
         }
         agreed = new Agreement(
                 extension,
-                new Handshake(path, subprotocol, extensions, request, HttpHeads.of(response, SentHeaders.NONE)));
+                new Handshake(
+                        HttpHeads.target(path),
+                        subprotocol,
+                        extensions,
+                        request,
+                        HttpHeads.of(response, SentHeaders.NONE)));
     }
 }

@@ -47,7 +47,7 @@ final class UpgradeServerStage extends UpgradeStage {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (message instanceof HttpRequest request && !decided) {
+            if (message instanceof HttpRequest request && !decided && !isOver()) {
                 decided = true;
                 Refusal refusal = refusal(request);
                 if (refusal == null) {
@@ -56,7 +56,7 @@ final class UpgradeServerStage extends UpgradeStage {
                     refuse(ctx, refusal);
                 }
             }
-            if (message instanceof LastHttpContent last && followed != null) {
+            if (message instanceof LastHttpContent last && followed != null && !isOver()) {
                 HttpRequest request = followed;
                 followed = null;
                 if (last.decoderResult().isFailure()) {
@@ -117,9 +117,16 @@ final class UpgradeServerStage extends UpgradeStage {
         };
     }
 
-    private static String pathOf(String uri) {
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
+    /** The path of a request's target, which may also be a whole address (RFC 9112, section 3.2.2). */
+    private static String pathOf(String target) {
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        int authority = path.startsWith("/") ? -1 : path.indexOf("://");
+        if (authority < 0) {
+            return path;
+        }
+        int slash = path.indexOf('/', authority + "://".length());
+        return slash < 0 ? "/" : path.substring(slash);
     }
 
     private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
@@ -163,7 +170,7 @@ final class UpgradeServerStage extends UpgradeStage {
         }
         layer.headers().addTo(headers);
         Handshake handshake = new Handshake(
-                request.uri(),
+                HttpHeads.target(request.uri()),
                 subprotocol,
                 extensions,
                 HttpHeads.of(request, SentHeaders.NONE),

@@ -25,6 +25,7 @@ abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
     final WebSocketOptions options;
     private final WebSocketStage stage;
     private @Nullable Future<?> deadline;
+    private boolean failed;
 
     UpgradeStage(Installation installation, WebSocketLayer layer, WebSocketStage stage) {
         this.installation = installation;
@@ -59,6 +60,11 @@ abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
     /** Says what is to be said first. */
     abstract void begin(ChannelHandlerContext ctx);
 
+    /** Whether what still comes changes nothing any more: it has failed, or the connection is being closed. */
+    final boolean isOver() {
+        return failed || installation.connection().isClosing();
+    }
+
     /** Where a failure happened. */
     final String where() {
         return Addresses.text(installation.connection().remote());
@@ -66,6 +72,7 @@ abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
 
     /** Gives up. The first argument of the texts is the peer. */
     final void fail(ChannelHandlerContext ctx, String name, Object... more) {
+        failed = true;
         Object[] args = new Object[more.length + 1];
         args[0] = where();
         System.arraycopy(more, 0, args, 1, more.length);

@@ -34,6 +34,9 @@ import org.netsonde.engine.traffic.Direction;
  */
 final class WebSocketStage extends ChannelDuplexHandler {
 
+    /** A message is not cut into more frames than these. */
+    private static final int MOST_FRAMES = 4096;
+
     private final Installation installation;
     private final StreamConnection connection;
     private final StreamSession session;
@@ -57,7 +60,8 @@ final class WebSocketStage extends ChannelDuplexHandler {
         this.server = server;
         this.options = options;
         this.assembly = new Assembly(options.maxMessage().bytes());
-        this.heartbeat = new Heartbeat(options, connection.meter(), System::nanoTime, this::ping, this::silent);
+        this.heartbeat =
+                new Heartbeat(options, connection.meter(), System::nanoTime, this::isHeld, this::ping, this::silent);
     }
 
     @Override
@@ -72,7 +76,8 @@ final class WebSocketStage extends ChannelDuplexHandler {
 
     /** The opening handshake is over. */
     void established(Handshake agreed) {
-        handshake = agreed;
+        // The heads may be long, and are not kept beyond their record.
+        handshake = agreed.withoutHeads();
         showFacts();
         connection.farewell(this::leave);
         connection.introduce(agreed.summary());
@@ -184,10 +189,14 @@ final class WebSocketStage extends ChannelDuplexHandler {
                     WebSocketCloseStatus.PROTOCOL_ERROR, "invalid close frame code: " + close.code());
         }
         connection.closeReason(Phrase.of("event.closedWith", close.phrase()));
+        boolean answered = closeSent;
         if (!closeSent) {
             sendClose(ctx, payload.readableBytes() < 2 ? Unpooled.EMPTY_BUFFER : payload.retainedSlice(0, 2));
         }
-        if (server) {
+        if (server && answered) {
+            // Both have said goodbye: the server ends the connection (RFC 6455, section 7.1.1).
+            new Farewell.Tcp().say(connection);
+        } else if (server) {
             // Not at once: what the peer still sends would be answered by a reset, which may overtake our close.
             connection.closeGently(Phrase.of("event.closedByPeer"));
         } else {
@@ -217,6 +226,12 @@ final class WebSocketStage extends ChannelDuplexHandler {
         int code = server ? CloseCode.GOING_AWAY : CloseCode.NORMAL;
         sendClose(ctx, Unpooled.wrappedBuffer(Typed.closing(code, "")));
         leaving.closeSoon();
+    }
+
+    /** Whether nothing is read from the peer, since it does not take what it is sent: its pongs lie in our own socket. */
+    private boolean isHeld() {
+        return !connection.channel().isWritable()
+                || !connection.channel().config().isAutoRead();
     }
 
     private void ping(byte[] payload) {
@@ -280,7 +295,9 @@ final class WebSocketStage extends ChannelDuplexHandler {
     }
 
     private void sendMessage(ChannelHandlerContext ctx, Kind kind, ByteBuf payload, ChannelPromise promise) {
-        int most = (int) options.fragmentSize().bytes();
+        int wanted = (int) options.fragmentSize().bytes();
+        // Every frame takes memory until it has left, however small it is.
+        int most = wanted == 0 ? 0 : Math.max(wanted, payload.readableBytes() / MOST_FRAMES + 1);
         if (most == 0 || payload.readableBytes() <= most) {
             ctx.write(frame(kind, true, payload), promise);
             return;

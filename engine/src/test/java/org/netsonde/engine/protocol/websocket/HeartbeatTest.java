@@ -28,10 +28,11 @@ class HeartbeatTest {
     private final Map<MetricSpec, Long> figures = new HashMap<>();
     private final List<String> sent = new ArrayList<>();
     private final List<FailureException> silences = new ArrayList<>();
+    private boolean held;
     private Heartbeat heartbeat = heartbeat("{}");
 
     private Heartbeat heartbeat(String options) {
-        return new Heartbeat(Settings.options(options), meter(), ticker::nanoTime, this::send, silences::add);
+        return new Heartbeat(Settings.options(options), meter(), ticker::nanoTime, () -> held, this::send, silences::add);
     }
 
     private MeterWriter meter() {
@@ -180,5 +181,19 @@ class HeartbeatTest {
         assertThat(channel.runScheduledPendingTasks())
                 .as("nothing is planned any more")
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void silenceIsNotHeldAgainstAPeerFromWhichNothingIsRead() {
+        start("{'pingInterval': '1h', 'pongTimeout': '250ms'}");
+        send("1".getBytes(US_ASCII));
+        held = true;
+        pass(250);
+        pass(250);
+        assertThat(silences).isEmpty();
+
+        held = false;
+        pass(250);
+        assertThat(silences).hasSize(1);
     }
 }
