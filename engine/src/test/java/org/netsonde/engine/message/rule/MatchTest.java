@@ -276,9 +276,12 @@ class MatchTest {
         Match match = new Match.Regex("(a)(?P<rest>.*)");
         assertThat(new Rule(match, "{{1}}{{rest}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false).reply())
                 .isNotEmpty();
-        assertThat(problem(() -> new Rule(match, "{{3}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false), "reply"))
+        assertThat(problem(
+                        () -> new Rule(match, "{{3}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false),
+                        "reply"))
                 .contains("{{3}}");
-        assertThat(problem(() -> new Rule(match, "0", Format.HEX, Duration.ZERO, Rule.To.SENDER, false, false), "reply"))
+        assertThat(problem(
+                        () -> new Rule(match, "0", Format.HEX, Duration.ZERO, Rule.To.SENDER, false, false), "reply"))
                 .isNotEmpty();
     }
 }

@@ -104,9 +104,7 @@ class RulesHandlerTest {
             }
         };
         MessageHandler handler = handler(
-                false,
-                goingOn(new Match.Any(), "bye", Duration.ZERO, Rule.To.SENDER, true),
-                rule("x", "last words"));
+                false, goingOn(new Match.Any(), "bye", Duration.ZERO, Rule.To.SENDER, true), rule("x", "last words"));
         watched.say(handler, "x");
         assertThat(watched.replies).containsExactly("bye", "last words");
         assertThat(before).containsExactly(false, false);
@@ -162,7 +160,8 @@ class RulesHandlerTest {
 
     @Test
     void delayedReplyKeepsWhatItWasMadeFrom() {
-        Rule rule = new Rule(new Match.Any(), "{{message}}", Format.TEXT, Duration.ofMillis(250), Rule.To.SENDER, true, false);
+        Rule rule = new Rule(
+                new Match.Any(), "{{message}}", Format.TEXT, Duration.ofMillis(250), Rule.To.SENDER, true, false);
         byte[] message = {'a', 'b'};
         peer.say(handler(false, rule), message);
         message[0] = 'x';
@@ -195,8 +194,8 @@ class RulesHandlerTest {
 
     @Test
     void replyThatGrowsTooLongIsNotedAndNotSent() {
-        Rule rule =
-                new Rule(new Match.Any(), "{{message}}{{message}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false);
+        Rule rule = new Rule(
+                new Match.Any(), "{{message}}{{message}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false);
         peer.say(handler(false, rule), new byte[600 << 10]);
         assertThat(peer.replies).isEmpty();
         assertThat(peer.notes).extracting(Failure::kind).containsExactly(Failure.Kind.FRAME_TOO_LARGE);
@@ -204,7 +203,8 @@ class RulesHandlerTest {
 
     @Test
     void replyThatComesOutEmptyIsNotSent() {
-        Rule rule = new Rule(new Match.Any(), "{{json:/none}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false);
+        Rule rule =
+                new Rule(new Match.Any(), "{{json:/none}}", Format.TEXT, Duration.ZERO, Rule.To.SENDER, false, false);
         peer.say(handler(false, rule), "{}");
         assertThat(peer.replies).isEmpty();
         assertThat(peer.notes).isEmpty();
