@@ -34,7 +34,7 @@ final class HandshakeStage extends ChannelInboundHandlerAdapter {
                 if (handshake.isSuccess()) {
                     secured(ctx);
                 } else {
-                    ctx.fireExceptionCaught(handshake.cause());
+                    ctx.fireExceptionCaught(tls.explain(handshake.cause()));
                 }
             }
             case SslCloseCompletionEvent close -> {

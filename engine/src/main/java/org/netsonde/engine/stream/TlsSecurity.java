@@ -17,6 +17,7 @@ import org.netsonde.engine.tls.TlsContexts;
 public final class TlsSecurity implements ConnectionSecurity {
 
     private static final String LINGER = "linger";
+    private static final String CLEAR = "clear";
     private static final String TLS = "tls";
     private static final String HANDSHAKE = "handshake";
 
@@ -55,6 +56,7 @@ public final class TlsSecurity implements ConnectionSecurity {
                 : context.connect(pipeline.channel().alloc(), peer.getHostString(), peer.getPort());
         LingerStage linger = new LingerStage();
         pipeline.addLast(LINGER, linger);
+        pipeline.addLast(CLEAR, tls.listener());
         pipeline.addLast(TLS, tls.handler());
         pipeline.addLast(HANDSHAKE, new HandshakeStage(connection, tls, linger));
     }

@@ -1,5 +1,6 @@
 package org.netsonde.engine.tls;
 
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
 
 /**
@@ -11,6 +12,7 @@ public final class TlsConnection {
     private final Engines engines;
     private final Handshakes handshakes;
     private final SslHandler handler;
+    private final ClearWords clearWords = new ClearWords();
     private final long started = System.nanoTime();
     private long nanos;
     private boolean resumed;
@@ -22,12 +24,23 @@ public final class TlsConnection {
         handler.handshakeFuture().addListener(future -> {
             nanos = System.nanoTime() - started;
             resumed = future.isSuccess() && engines.isResumed(handler);
+            clearWords.stop();
         });
     }
 
     /** The handler, for the connection's pipeline. */
     public SslHandler handler() {
         return handler;
+    }
+
+    /** The handler that stands before the other one until the handshake is over, so that failures can be explained. */
+    public ChannelInboundHandler listener() {
+        return clearWords;
+    }
+
+    /** Why the handshake failed, which the peer may have told more clearly than the provider does. */
+    public Throwable explain(Throwable cause) {
+        return clearWords.explain(cause);
     }
 
     /**

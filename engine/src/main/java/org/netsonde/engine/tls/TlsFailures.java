@@ -18,8 +18,9 @@ import org.netsonde.engine.message.Escapes;
  */
 public final class TlsFailures {
 
-    /** How the JDK tells of an alert that the peer sent. */
-    private static final Pattern JDK_ALERT = Pattern.compile("Received fatal alert: ([a-z_]+)");
+    /** How the JDK tells of an alert that the peer sent, and of a warning that it takes for one. */
+    private static final Pattern JDK_ALERT =
+            Pattern.compile("(?:Received fatal alert|received handshake warning): ([a-z_0-9]+)");
 
     /** How OpenSSL does: the last three digits of the number are 1000 and that of the alert. */
     private static final Pattern OPEN_SSL = Pattern.compile("error:([0-9a-fA-F]{8}):");
@@ -121,7 +122,7 @@ public final class TlsFailures {
         } else if (tells(text, "http_request", "https_proxy_request", "unsupported or unrecognized ssl message")) {
             return handshake("tlsNotSpoken", peer);
         }
-        return tells(text, "renegotiation is not allowed")
+        return tells(text, "renegotiation is not allowed", "no_renegotiation")
                 ? handshake("tlsRenegotiation", peer)
                 : handshake("tlsOther", peer, original);
     }

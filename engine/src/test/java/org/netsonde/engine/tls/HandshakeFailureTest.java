@@ -96,14 +96,15 @@ class HandshakeFailureTest {
     @Test
     void certificateForAnotherName() throws Exception {
         server.certificate = Sides.generated(KeyKind.ECDSA_P256);
-        assertRefused(talk("b.example"), "The server's certificate is for localhost, you asked for b.example.", FAULT);
+        assertRefused(
+                talk("b.example"), "The server's certificate is for localhost, but you asked for b.example.", FAULT);
     }
 
     @Test
     void certificateForAnotherAddress() throws Exception {
         assertRefused(
                 talk("192.0.2.1"),
-                "The server's certificate is for localhost, 127.0.0.1, ::1, you asked for 192.0.2.1.",
+                "The server's certificate is for localhost, 127.0.0.1, ::1, but you asked for 192.0.2.1.",
                 FAULT);
     }
 
@@ -113,7 +114,7 @@ class HandshakeFailureTest {
                 sides.pem(Sides.AUTHORITY.issue(CertificatePlan.server(KeyKind.ECDSA_P256, List.of(), Sides.NOW)));
         assertRefused(
                 talk("b.example"),
-                "The server's certificate (CN=localhost) is for no name at all, you asked for b.example.",
+                "The server's certificate (CN=localhost) is for no name at all, but you asked for b.example.",
                 FAULT);
     }
 
