@@ -112,9 +112,9 @@ class ExamplesTest {
         return new WorkspaceEntry(entry.id(), entry.name(), entry.protocol(), settings, entry.rest());
     }
 
-    @Test
-    void tcpEchoAnswersWithThePrefix() {
-        Workspace workspace = Examples.builtin().get("tcp-echo").workspace();
+    /** Starts an example on any free port; its endpoints, when every client is done. */
+    private List<Endpoint> run(String id) {
+        Workspace workspace = Examples.builtin().get(id).workspace();
         List<Endpoint> endpoints = WorkspaceLoader.load(
                         workspace.withEntries(workspace.entries().stream()
                                 .map(this::onAFreePort)
@@ -122,8 +122,17 @@ class ExamplesTest {
                         bench.engine())
                 .added();
         Bench.await(StartOrder.startAll(endpoints));
-        Endpoint client = endpoints.getLast();
-        Bench.await(client.done());
+        endpoints.forEach(endpoint -> {
+            if (endpoint.protocol().role() == Role.CLIENT) {
+                Bench.await(endpoint.done());
+            }
+        });
+        return endpoints;
+    }
+
+    @Test
+    void tcpEchoAnswersWithThePrefix() {
+        Endpoint client = run("tcp-echo").getLast();
 
         StringBuilder received = new StringBuilder();
         MessageReader reader = new MessageReader(client.traffic().cursor(true), new Framing.Raw());
@@ -138,5 +147,35 @@ class ExamplesTest {
                             .map(word -> "服务器回复: " + word)
                             .collect(Collectors.joining()));
         });
+    }
+
+    @Test
+    void webSocketCommandsAreAnswered() {
+        Endpoint client = run("websocket-commands").getLast();
+        assertThat(Records.messages(client, Direction.IN))
+                .containsExactly("Hello WebSocket!", "结果: 5", "结果: 50", "计算错误", "服务器回复: General message");
+        assertThat(bench.figure(client, "unmatched")).isZero();
+    }
+
+    @Test
+    void webSocketBroadcastAnswersTheSenderAndTellsEveryone() {
+        List<Endpoint> endpoints = run("websocket-broadcast");
+        List<Endpoint> clients = endpoints.subList(1, endpoints.size());
+        assertThat(clients).hasSize(2);
+        for (Endpoint client : clients) {
+            List<String> own = Records.messages(client, Direction.OUT);
+            assertThat(own).hasSize(3);
+            await().untilAsserted(() -> {
+                List<String> heard = Records.messages(client, Direction.IN);
+                assertThat(heard)
+                        .filteredOn(text -> text.startsWith("Echo: "))
+                        .containsExactlyElementsOf(
+                                own.stream().map(text -> "Echo: " + text).toList());
+                assertThat(heard)
+                        .containsAll(own.stream()
+                                .map(text -> "Server received: " + text)
+                                .toList());
+            });
+        }
     }
 }

@@ -27,6 +27,8 @@ public record Examples(List<Example> all) {
                         "chat",
                         "commands",
                         "rules",
+                        "websocket-commands",
+                        "websocket-broadcast",
                         "tls",
                         "frames")
                 .map(Example::new)
