@@ -37,6 +37,9 @@ import org.netsonde.fixtures.WebSocketPeer;
 @MethodSource("transports")
 class WebSocketServerUpgradeTest {
 
+    /** What a record of a handshake begins with. */
+    private static final int HANDSHAKE = 0x20;
+
     private static final String SHORT = "{'handshakeTimeout': '150ms'}";
 
     private final TransportKind transport;
@@ -369,5 +372,40 @@ class WebSocketServerUpgradeTest {
             assertThat(peer.head()).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("sec-websocket-extensions");
             assertThat(peer.exchange("Hello")).isEqualTo("Hello");
         }
+    }
+
+    @Test
+    void wholeAddressIsUnderstoodAsATarget() throws IOException {
+        Endpoint server = start("{}");
+        try (WebSocketPeer peer = WebSocketPeer.connect(server)) {
+            peer.send(but("GET /talk ", "GET http://localhost/talk?token=hunter2 "));
+            assertThat(peer.head()).startsWith("HTTP/1.1 101 ");
+            assertThat(peer.exchange("hello")).isEqualTo("hello");
+        }
+        assertThat(Records.texts(server, Direction.OPENED))
+                .singleElement()
+                .asString()
+                .contains("token=•••")
+                .doesNotContain("hunter2");
+        assertThat(Records.records(server, Direction.IN, HANDSHAKE))
+                .singleElement()
+                .asString()
+                .contains("token=•••")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void controlFramesAreNotMeasuredByTheLongestMessage() throws IOException {
+        Endpoint server = start("{'maxMessage': 1, 'compression': 'off'}");
+        try (WebSocketPeer peer = WebSocketPeer.connect(server)) {
+            peer.send(request());
+            assertThat(peer.head()).startsWith("HTTP/1.1 101 ");
+            peer.frame(WebSocketPeer.PING, "p".repeat(125));
+            assertThat(peer.next().text()).isEqualTo("p".repeat(125));
+            peer.send(WebSocketPeer.masked(WebSocketPeer.CLOSE, WebSocketPeer.closing(1000, "bye")));
+            assertThat(peer.next().code()).isEqualTo(1000);
+            peer.awaitEnd();
+        }
+        assertThat(server.metrics().errorsByKind()).isEmpty();
     }
 }

@@ -32,7 +32,8 @@ class HeartbeatTest {
     private Heartbeat heartbeat = heartbeat("{}");
 
     private Heartbeat heartbeat(String options) {
-        return new Heartbeat(Settings.options(options), meter(), ticker::nanoTime, () -> held, this::send, silences::add);
+        return new Heartbeat(
+                Settings.options(options), meter(), ticker::nanoTime, () -> held, this::send, silences::add);
     }
 
     private MeterWriter meter() {
