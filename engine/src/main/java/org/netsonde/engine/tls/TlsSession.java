@@ -1,5 +1,8 @@
 package org.netsonde.engine.tls;
 
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.internal.tcnative.SSL;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.security.CertificateDetails;
 
 /**
@@ -60,7 +64,7 @@ public record TlsSession(
                 session.getProtocol(),
                 session.getCipherSuite(),
                 alpn == null ? "" : alpn,
-                serverName(session),
+                serverName(engine, session),
                 resumed,
                 peer,
                 details(session.getLocalCertificates()),
@@ -86,11 +90,17 @@ public record TlsSession(
                         .toList();
     }
 
-    private static String serverName(SSLSession session) {
+    private static String serverName(SSLEngine engine, SSLSession session) {
         if (!(session instanceof ExtendedSSLSession extended)) {
             return "";
         }
-        List<SNIServerName> names = extended.getRequestedServerNames();
+        List<SNIServerName> names;
+        try {
+            names = extended.getRequestedServerNames();
+        } catch (IllegalArgumentException e) {
+            // Asked for in OpenSSL, which minds less than Java what a name looks like.
+            return rawServerName(engine);
+        }
         return names == null
                 ? ""
                 : names.stream()
@@ -98,5 +108,14 @@ public record TlsSession(
                                 name -> name instanceof SNIHostName host ? Stream.of(host.getAsciiName()) : Stream.of())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(", "));
+    }
+
+    /** A name that is none to Java, such as one with an underscore. */
+    private static String rawServerName(SSLEngine engine) {
+        if (!(engine instanceof ReferenceCountedOpenSslEngine openSsl) || openSsl.refCnt() == 0) {
+            return "";
+        }
+        String name = SSL.getSniHostname(openSsl.sslPointer());
+        return name == null ? "" : Escapes.encode(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,7 +2,11 @@ package org.netsonde.engine.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.internal.tcnative.SSL;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +22,7 @@ import org.netsonde.engine.security.Authority;
 import org.netsonde.engine.security.CertificateDetails;
 import org.netsonde.engine.security.CertificatePlan;
 import org.netsonde.engine.security.ClientTrust;
+import org.netsonde.engine.security.Identity;
 import org.netsonde.engine.security.KeyKind;
 import org.netsonde.engine.tls.TlsPair.Outcome;
 
@@ -154,6 +159,28 @@ class HandshakeTest {
 
         assertGood(outcome);
         assertThat(outcome.server().session().serverName()).isEqualTo("localhost");
+    }
+
+    @Test
+    void aNameThatIsNoneToJavaIsShownAsItIs() throws Exception {
+        if (serverProvider == TlsProvider.JDK || clientProvider == TlsProvider.JDK) {
+            // Java does not ask by such names, and answers none that does.
+            return;
+        }
+        for (String name : List.of("my_service", "a..b")) {
+            try (TlsContext serving = server.context();
+                    TlsContext asking = client.context()) {
+                Outcome outcome = pair.run(TlsPair.accepting(serving), side -> {
+                    var handlers = TlsPair.connecting(asking, "localhost").apply(side);
+                    var engine = (ReferenceCountedOpenSslEngine) ((SslHandler) handlers.getFirst()).engine();
+                    SSL.setTlsExtHostName(engine.sslPointer(), name);
+                    return handlers;
+                });
+
+                assertGood(outcome);
+                assertThat(outcome.server().session().serverName()).isEqualTo(name);
+            }
+        }
     }
 
     @Test
