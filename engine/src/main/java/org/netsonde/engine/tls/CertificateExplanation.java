@@ -1,19 +1,16 @@
 package org.netsonde.engine.tls;
 
 import io.netty.util.NetUtil;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.security.CertificateDetails;
@@ -29,16 +26,15 @@ final class CertificateExplanation {
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final String ANY = "2.5.29.37.0";
 
-    /** How many certificates of a chain, and how many names of one, are looked at. */
-    private static final int MAX = 10;
+    /** How many names of a certificate are shown. */
+    private static final int MAX_NAMES = 10;
 
     private final List<X509Certificate> chain;
-    private final List<X509Certificate> anchors;
     private final @Nullable String host;
     private final boolean ofServer;
     private final Instant now;
     private final CertificateException error;
-    private final List<X509Certificate> path = new ArrayList<>();
+    private final TrustPath path;
 
     /**
      * An explanation of a refusal.
@@ -54,8 +50,8 @@ final class CertificateExplanation {
             @Nullable String host,
             Instant now,
             CertificateException error) {
-        this.chain = Arrays.stream(chain).limit(MAX).toList();
-        this.anchors = anchors;
+        this.chain = Arrays.stream(chain).limit(TrustPath.MAX).toList();
+        this.path = TrustPath.of(this.chain, anchors);
         this.host = host;
         this.ofServer = host != null;
         this.now = now;
@@ -68,20 +64,20 @@ final class CertificateExplanation {
         if (untrusted != null) {
             return untrusted;
         }
-        for (X509Certificate certificate : path) {
+        for (X509Certificate certificate : path.certificates()) {
             CertificateRefusedException untimely = dates(certificate);
             if (untimely != null) {
                 return untimely;
             }
         }
-        for (X509Certificate certificate : path) {
+        for (X509Certificate certificate : path.certificates()) {
             if (isWeak(certificate)) {
                 CertificateDetails details = CertificateDetails.of(certificate);
                 return refused(
                         Alert.UNSUPPORTED, "certificateWeak", details.subject(), details.key(), details.signature());
             }
         }
-        X509Certificate leaf = path.getFirst();
+        X509Certificate leaf = path.certificates().getFirst();
         if (!isMeantFor(leaf)) {
             return refused(
                     Alert.UNSUPPORTED,
@@ -94,46 +90,38 @@ final class CertificateExplanation {
                     ? refused(Alert.BAD, "certificateWithoutNames", subject(leaf), host)
                     : refused(Alert.BAD, "certificateWrongName", shown(names), host);
         }
-        return refused(Alert.BAD, "certificateRefused", subject(leaf), String.valueOf(error.getMessage()));
+        return unexplained();
     }
 
-    /** Follows the chain to an authority that is trusted; says where it breaks off. */
-    private @Nullable CertificateRefusedException trust() {
-        X509Certificate current = chain.getFirst();
-        while (path.size() < MAX) {
-            path.add(current);
-            X509Certificate certificate = current;
-            if (anchors.contains(certificate)) {
-                return null;
-            }
-            List<X509Certificate> issuers = Stream.concat(anchors.stream(), chain.stream())
-                    .filter(other -> other.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                    .filter(other -> !other.equals(certificate))
-                    .toList();
-            X509Certificate issuer = issuers.stream()
-                    .filter(other -> isSignedBy(certificate, other))
-                    .findFirst()
-                    .orElse(null);
-            if (issuer == null) {
-                return untrusted(certificate, !issuers.isEmpty());
-            }
-            if (anchors.contains(issuer)) {
-                return null;
-            }
-            if (issuer.getBasicConstraints() < 0) {
-                return refused(Alert.BAD, "certificateNotAuthority", subject(certificate), subject(issuer));
-            }
-            current = issuer;
-        }
+    private CertificateRefusedException unexplained() {
         return refused(Alert.BAD, "certificateRefused", subject(chain.getFirst()), String.valueOf(error.getMessage()));
     }
 
-    private CertificateRefusedException untrusted(X509Certificate last, boolean sameName) {
+    /** Says where the way to an authority that is trusted breaks off. */
+    private @Nullable CertificateRefusedException trust() {
+        X509Certificate last = path.certificates().getLast();
+        return switch (path.end()) {
+            case TRUSTED -> null;
+            case UNKNOWN_ISSUER -> untrusted(last);
+            case BAD_SIGNATURE ->
+                refused(
+                        Alert.BAD,
+                        "certificateBadSignature",
+                        subject(last),
+                        CertificateDetails.shown(last.getIssuerX500Principal()));
+            case NO_AUTHORITY ->
+                refused(
+                        Alert.BAD,
+                        "certificateNotAuthority",
+                        subject(last),
+                        CertificateDetails.shown(last.getIssuerX500Principal()));
+            case TOO_LONG -> unexplained();
+        };
+    }
+
+    private CertificateRefusedException untrusted(X509Certificate last) {
         String issuer = CertificateDetails.shown(last.getIssuerX500Principal());
-        if (sameName) {
-            return refused(Alert.BAD, "certificateBadSignature", subject(last), issuer);
-        }
-        boolean leaf = path.size() == 1;
+        boolean leaf = path.certificates().size() == 1;
         if (CertificateDetails.isSelfSigned(last)) {
             return leaf
                     ? refused(Alert.UNKNOWN_AUTHORITY, "certificateSelfSigned", subject(last))
@@ -141,15 +129,6 @@ final class CertificateExplanation {
                             Alert.UNKNOWN_AUTHORITY, "certificateUnknownAuthority", subject(chain.getFirst()), issuer);
         }
         return refused(Alert.UNKNOWN_AUTHORITY, "certificateUnknownAuthority", subject(last), issuer);
-    }
-
-    private static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
-        try {
-            certificate.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     private @Nullable CertificateRefusedException dates(X509Certificate certificate) {
@@ -201,8 +180,8 @@ final class CertificateExplanation {
     }
 
     private static String shown(List<String> names) {
-        String some = names.stream().limit(MAX).collect(Collectors.joining(", "));
-        return names.size() > MAX ? some + ", …" : some;
+        String some = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+        return names.size() > MAX_NAMES ? some + ", …" : some;
     }
 
     private static String subject(X509Certificate certificate) {

@@ -221,6 +221,21 @@ class HandshakeTest {
     }
 
     @Test
+    void theAuthorityThatIsTrustedIsNamedWhateverElseIsSent() throws Exception {
+        Identity identity = Sides.AUTHORITY.issue(Sides.serverPlan());
+        X509Certificate boast = Authority.create(CertificatePlan.authority("Some Bank CA", Sides.NOW))
+                .certificate();
+        server.certificate = sides.pem(new Identity(List.of(identity.certificate(), boast), identity.key()));
+        Outcome outcome = talk("localhost");
+
+        assertGood(outcome);
+        assertThat(outcome.client().session().peer()).hasSize(2);
+        assertThat(outcome.client().session().checks())
+                .contains(Phrase.of("check.authority", "CN=Test authority"))
+                .doesNotContain(Phrase.of("check.authority", "CN=Some Bank CA"));
+    }
+
+    @Test
     void aCertificateThatVouchesForItselfCanBeTrusted() throws Exception {
         var identity = Authority.selfSigned(Sides.serverPlan());
         server.certificate = sides.pem(identity);
