@@ -105,18 +105,34 @@ public final class Keys {
     /**
      * The authorities that a client trusts; none where nothing is checked, which is for the caller to see to.
      *
-     * @throws FailureException if a file cannot be used, or Netsonde's authority
+     * @throws FailureException if a file cannot be used
      */
     public List<X509Certificate> anchors(ClientTrust trust) {
         return switch (trust) {
             case ClientTrust.Full full -> {
                 List<X509Certificate> all = new ArrayList<>(system());
-                all.add(authority.get().certificate());
+                addOwn(all);
                 yield List.copyOf(all);
             }
             case ClientTrust.Custom custom -> PemFiles.chain(path(custom.file()));
             case ClientTrust.None none -> List.of();
         };
+    }
+
+    /**
+     * Adds Netsonde's authority. It is made if there is none yet, as a server may be about to show a certificate of it. Where
+     * there can be none, it has issued nothing that is to be trusted.
+     */
+    private void addOwn(List<X509Certificate> anchors) {
+        try {
+            anchors.add(authority.get().certificate());
+        } catch (FailureException e) {
+            System.getLogger(Keys.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            () -> "Netsonde's authority cannot be had and is not trusted: "
+                                    + e.failure().what());
+        }
     }
 
     /**
