@@ -33,7 +33,7 @@ public final class Keys {
     private final Supplier<Authority> authority;
     private final Secrets secrets;
     private final InstantSource clock;
-    private final Map<Wanted, Identity> generated = new LinkedHashMap<>();
+    private final Map<Wanted, Generated> generated = new LinkedHashMap<>();
     private @Nullable List<X509Certificate> system;
 
     private record Wanted(Purpose purpose, CertificateSource.Generated source) {}
@@ -165,17 +165,15 @@ public final class Keys {
         return known;
     }
 
-    private synchronized Identity generated(Purpose purpose, CertificateSource.Generated source) {
-        Wanted wanted = new Wanted(purpose, source);
-        Instant now = clock.instant();
-        Identity known = generated.remove(wanted);
-        if (known == null || known.certificate().getNotAfter().toInstant().isBefore(now.plus(LEFT_AT_LEAST))) {
-            known = authority
-                    .get()
-                    .issue(
-                            purpose == Purpose.SERVER
-                                    ? CertificatePlan.server(source.key(), source.names(), now)
-                                    : CertificatePlan.client(source.key(), CLIENT_NAME, source.names(), now));
+    private Identity generated(Purpose purpose, CertificateSource.Generated source) {
+        // Without the lock of all: a key may take seconds, and others want other identities meanwhile.
+        return reserved(new Wanted(purpose, source)).get();
+    }
+
+    private synchronized Generated reserved(Wanted wanted) {
+        Generated known = generated.remove(wanted);
+        if (known == null) {
+            known = new Generated(wanted);
         }
         // The one asked for last is the last to go.
         generated.put(wanted, known);
@@ -183,6 +181,34 @@ public final class Keys {
             generated.remove(generated.keySet().iterator().next());
         }
         return known;
+    }
+
+    /** An identity that is made when it is first asked for, and anew when it is about to end. */
+    private final class Generated {
+
+        private final Wanted wanted;
+        private @Nullable Identity identity;
+
+        Generated(Wanted wanted) {
+            this.wanted = wanted;
+        }
+
+        synchronized Identity get() {
+            Instant now = clock.instant();
+            Identity known = identity;
+            if (known == null || known.certificate().getNotAfter().toInstant().isBefore(now.plus(LEFT_AT_LEAST))) {
+                known = authority.get().issue(plan(now));
+                identity = known;
+            }
+            return known;
+        }
+
+        private CertificatePlan plan(Instant now) {
+            CertificateSource.Generated source = wanted.source();
+            return wanted.purpose() == Purpose.SERVER
+                    ? CertificatePlan.server(source.key(), source.names(), now)
+                    : CertificatePlan.client(source.key(), CLIENT_NAME, source.names(), now);
+        }
     }
 
     private Identity read(CertificateSource.Pem pem) {

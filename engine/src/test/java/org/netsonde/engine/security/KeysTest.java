@@ -143,6 +143,59 @@ class KeysTest {
     }
 
     @Test
+    @Timeout(30)
+    void oneThatIsInTheMakingHoldsUpNobodyWhoWantsAnother() throws Exception {
+        Semaphore free = new Semaphore(0);
+        CountDownLatch waiting = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Keys slow = new Keys(
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        waiting.countDown();
+                        free.acquireUninterruptibly();
+                    }
+                    return authority;
+                },
+                new Secrets(name -> null, null),
+                clock);
+        ServerCertificate first = new CertificateSource.Generated(KeyKind.ECDSA_P256, List.of("a.example"));
+        ServerCertificate second = new CertificateSource.Generated(KeyKind.ECDSA_P256, List.of("b.example"));
+
+        CompletableFuture<Identity> made =
+                CompletableFuture.supplyAsync(() -> slow.identity(first), Thread::startVirtualThread);
+        waiting.await();
+        CompletableFuture<Identity> same =
+                CompletableFuture.supplyAsync(() -> slow.identity(first), Thread::startVirtualThread);
+
+        assertThat(slow.identity(second)).isNotNull();
+        assertThat(made).isNotDone();
+        free.release();
+        assertThat(same.get()).isSameAs(made.get());
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void anIdentityThatCouldNotBeMadeIsTriedAgain() {
+        AtomicReference<@Nullable FailureException> hindrance =
+                new AtomicReference<>(new FailureException(Failure.of(Failure.Kind.FILE, "fileDenied", folder)));
+        Keys changing = new Keys(
+                () -> {
+                    FailureException failure = hindrance.get();
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    return authority;
+                },
+                new Secrets(name -> null, null),
+                clock);
+        ServerCertificate wish = new CertificateSource.Generated();
+
+        assertThatThrownBy(() -> changing.identity(wish)).isSameAs(hindrance.get());
+        hindrance.set(null);
+        assertThat(changing.identity(wish)).isNotNull();
+    }
+
+    @Test
     void anIdentityThatIsAboutToEndIsMadeAnew() {
         CertificateSource.Generated wish = new CertificateSource.Generated();
         Identity first = keys.identity((ServerCertificate) wish);
