@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsContext implements AutoCloseable {
 
+    /** How long a close waits until the peer has taken the last words; a peer that does not read never does. */
+    private static final long FAREWELL_MILLIS = 250;
+
     private final Engines engines;
     private final Handshakes handshakes;
     private final String serverName;
@@ -46,6 +49,7 @@ public final class TlsContext implements AutoCloseable {
     private TlsConnection connection(ByteBufAllocator allocator, @Nullable String host, int port) {
         SslHandler handler = engines.create(allocator, host, port);
         handler.setHandshakeTimeout(handshakeTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        handler.setCloseNotifyFlushTimeoutMillis(FAREWELL_MILLIS);
         return new TlsConnection(engines, handshakes, handler);
     }
 
