@@ -3,6 +3,7 @@ package org.netsonde.engine.tls;
 import io.netty.util.NetUtil;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -70,12 +71,10 @@ final class CertificateExplanation {
                 return untimely;
             }
         }
-        for (X509Certificate certificate : path.certificates()) {
-            if (isWeak(certificate)) {
-                CertificateDetails details = CertificateDetails.of(certificate);
-                return refused(
-                        Alert.UNSUPPORTED, "certificateWeak", details.subject(), details.key(), details.signature());
-            }
+        X509Certificate weak = weak();
+        if (weak != null) {
+            CertificateDetails details = CertificateDetails.of(weak);
+            return refused(Alert.UNSUPPORTED, "certificateWeak", details.subject(), details.key(), details.signature());
         }
         X509Certificate leaf = path.certificates().getFirst();
         if (!isMeantFor(leaf)) {
@@ -142,18 +141,38 @@ final class CertificateExplanation {
         return null;
     }
 
-    /** Whether the JDK complained of algorithms, and this may be the certificate. */
-    private boolean isWeak(X509Certificate certificate) {
+    /** The certificate of whose algorithms the JDK complained; null where it did not. */
+    private @Nullable X509Certificate weak() {
         boolean complaint = false;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            complaint |= cause instanceof CertPathValidatorException path
-                    && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED;
+            // There are also constraints of names and of how long a chain may be.
             complaint |=
-                    String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("constraints");
+                    String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("algorithm constraints");
+            if (cause instanceof CertPathValidatorException invalid) {
+                complaint |= invalid.getReason() == BasicReason.ALGORITHM_CONSTRAINED;
+                if (complaint && culprit(invalid) instanceof X509Certificate culprit) {
+                    return culprit;
+                }
+            }
         }
+        if (!complaint) {
+            return null;
+        }
+        return path.certificates().stream()
+                .filter(CertificateExplanation::isOld)
+                .findFirst()
+                .orElse(path.certificates().getFirst());
+    }
+
+    private static @Nullable Certificate culprit(CertPathValidatorException invalid) {
+        return invalid.getCertPath() == null || invalid.getIndex() < 0
+                ? null
+                : invalid.getCertPath().getCertificates().get(invalid.getIndex());
+    }
+
+    private static boolean isOld(X509Certificate certificate) {
         String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        boolean old = signature.contains("MD2") || signature.contains("MD5") || signature.contains("SHA1");
-        return old || complaint;
+        return signature.contains("MD2") || signature.contains("MD5") || signature.contains("SHA1");
     }
 
     private boolean isMeantFor(X509Certificate leaf) {
