@@ -17,6 +17,7 @@ public final class TlsContext implements AutoCloseable {
 
     private final Engines engines;
     private final Handshakes handshakes;
+    private final KnownCertificates certificates = new KnownCertificates();
     private final String serverName;
     private final Duration handshakeTimeout;
 
@@ -50,7 +51,7 @@ public final class TlsContext implements AutoCloseable {
         SslHandler handler = engines.create(allocator, host, port);
         handler.setHandshakeTimeout(handshakeTimeout.toNanos(), TimeUnit.NANOSECONDS);
         handler.setCloseNotifyFlushTimeoutMillis(FAREWELL_MILLIS);
-        return new TlsConnection(engines, handshakes, handler);
+        return new TlsConnection(engines, handshakes, certificates, handler);
     }
 
     @Override

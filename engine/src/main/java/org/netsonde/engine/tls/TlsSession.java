@@ -54,10 +54,15 @@ public record TlsSession(
     }
 
     static TlsSession of(
-            SSLEngine engine, @Nullable List<Phrase> checks, boolean resumed, long handshakeNanos, String provider) {
+            SSLEngine engine,
+            @Nullable List<Phrase> checks,
+            KnownCertificates certificates,
+            boolean resumed,
+            long handshakeNanos,
+            String provider) {
         SSLSession session = engine.getSession();
         String alpn = engine.getApplicationProtocol();
-        List<CertificateDetails> peer = peer(session);
+        List<CertificateDetails> peer = peer(session, certificates);
         List<Phrase> told =
                 checks != null ? checks : resumed && !peer.isEmpty() ? List.of(Phrase.of("check.before")) : List.of();
         return new TlsSession(
@@ -67,26 +72,26 @@ public record TlsSession(
                 serverName(engine, session),
                 resumed,
                 peer,
-                details(session.getLocalCertificates()),
+                details(session.getLocalCertificates(), certificates),
                 told,
                 handshakeNanos,
                 provider);
     }
 
-    private static List<CertificateDetails> peer(SSLSession session) {
+    private static List<CertificateDetails> peer(SSLSession session, KnownCertificates certificates) {
         try {
-            return details(session.getPeerCertificates());
+            return details(session.getPeerCertificates(), certificates);
         } catch (SSLPeerUnverifiedException e) {
             // It showed none.
             return List.of();
         }
     }
 
-    private static List<CertificateDetails> details(Certificate @Nullable [] chain) {
+    private static List<CertificateDetails> details(Certificate @Nullable [] chain, KnownCertificates certificates) {
         return chain == null
                 ? List.of()
                 : Arrays.stream(chain)
-                        .map(certificate -> CertificateDetails.of((X509Certificate) certificate))
+                        .map(certificate -> certificates.details((X509Certificate) certificate))
                         .toList();
     }
 
