@@ -60,8 +60,9 @@ final class HandshakeStage extends ChannelInboundHandlerAdapter {
 
     private void count(TlsSession session) {
         MeterWriter meter = connection.meter();
-        meter.add(TlsMetrics.HANDSHAKES, 1);
+        // First the time, then its count: who reads in between finds no handshake that took none.
         meter.add(TlsMetrics.TIME, session.handshakeNanos());
+        meter.add(TlsMetrics.HANDSHAKES, 1);
         if (session.resumed()) {
             meter.add(TlsMetrics.RESUMED, 1);
         }

@@ -111,4 +111,11 @@ class HandshakeStageTest {
         assertThat(group(first.getLast(), "peer0").facts())
                 .isEqualTo(group(first.getFirst(), "own0").facts());
     }
+
+    @Test
+    void timeIsCountedBeforeTheHandshakeThatTookIt() {
+        connect();
+
+        assertThat(counted).containsExactly(TlsMetrics.TIME, TlsMetrics.HANDSHAKES);
+    }
 }
