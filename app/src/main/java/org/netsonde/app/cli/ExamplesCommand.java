@@ -24,15 +24,20 @@ final class ExamplesCommand implements Callable<Integer> {
     public Integer call() {
         Examples examples = Examples.builtin();
         if (id == null) {
-            examples.all().forEach(this::print);
+            int width = examples.all().stream()
+                    .mapToInt(example -> example.id().length())
+                    .max()
+                    .orElse(1);
+            examples.all().forEach(example -> print(example, width));
         } else {
             console.bytes(examples.get(id).json());
         }
         return ExitStatus.OK;
     }
 
-    private void print(Example example) {
-        console.line(String.format("%-12s %s", example.id(), console.texts().get(example.title())));
+    private void print(Example example, int width) {
+        String id = example.id() + " ".repeat(width - example.id().length());
+        console.line(id + "  " + console.texts().get(example.title()));
         console.line("    " + console.texts().get(example.summary()));
     }
 }

@@ -144,6 +144,8 @@ final class MessageEditor {
         Protocols.Draft draft = Protocols.draft(protocol, value());
         before.computed(draft.computed());
         behind.computed(draft.computed());
+        before.hide(draft.unused());
+        behind.hide(draft.unused());
         if (rest != null) {
             rest.mark(draft.problems(), List.of());
         }

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Phrase;
@@ -57,9 +58,15 @@ final class Protocols {
      * @param problems what is wrong with it; then nothing else is known
      * @param bytes how many bytes its payload has
      * @param computed what is sent for fields that were left empty, by name
+     * @param unused the fields that say nothing in it
      * @param remark what the protocol says about it
      */
-    record Draft(List<Problem> problems, int bytes, Map<String, String> computed, Optional<Phrase> remark) {}
+    record Draft(
+            List<Problem> problems,
+            int bytes,
+            Map<String, String> computed,
+            Set<String> unused,
+            Optional<Phrase> remark) {}
 
     /** Looks at a message as it is written. */
     static Draft draft(Protocol<?, ?> protocol, ObjectNode message) {
@@ -70,10 +77,11 @@ final class Protocols {
         Bound<M> bound = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message);
         M value = bound.value();
         if (value == null || !bound.problems().isEmpty()) {
-            return new Draft(bound.problems(), 0, Map.of(), Optional.empty());
+            return new Draft(bound.problems(), 0, Map.of(), Set.of(), Optional.empty());
         }
         MessageCodec<M> codec = protocol.codec();
-        return new Draft(List.of(), codec.length(value), codec.computed(value), codec.remark(value));
+        return new Draft(
+                List.of(), codec.length(value), codec.computed(value), codec.unused(value), codec.remark(value));
     }
 
     /** The message that sends what crossed the wire. */

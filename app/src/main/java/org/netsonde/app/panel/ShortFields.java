@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,6 +36,8 @@ final class ShortFields {
     private final HBox node = new HBox();
     private final List<InlineForm> forms = new ArrayList<>();
     private final Map<String, Prompted> prompted = new HashMap<>();
+    /** What is seen of an option: its field, and the name before it. */
+    private final Map<String, List<Node>> seen = new HashMap<>();
 
     /** A text that says something while it is empty. */
     private record Prompted(TextField text, String usually) {}
@@ -59,6 +62,8 @@ final class ShortFields {
                     name.setMinWidth(Region.USE_PREF_SIZE);
                     name.setLabelFor(text);
                     node.getChildren().add(name);
+                    seen.computeIfAbsent(option.name(), key -> new ArrayList<>())
+                            .add(name);
                     String usually = labels.prompt(option.name()).orElse("");
                     text.setPromptText(usually);
                     prompted.put(option.name(), new Prompted(text, usually));
@@ -67,6 +72,7 @@ final class ShortFields {
                 }
             }
             node.getChildren().add(form.node());
+            seen.computeIfAbsent(option.name(), key -> new ArrayList<>()).add(form.node());
         }
         node.getStyleClass().add("short-fields");
         node.setVisible(!forms.isEmpty());
@@ -100,6 +106,14 @@ final class ShortFields {
     /** Shows what is computed for empty fields, by their names. */
     void computed(Map<String, String> values) {
         prompted.forEach((name, field) -> field.text().setPromptText(values.getOrDefault(name, field.usually())));
+    }
+
+    /** Hides the fields of these names, and shows the others; what stands in a hidden one stays. */
+    void hide(Set<String> names) {
+        seen.forEach((name, nodes) -> nodes.forEach(part -> {
+            part.setVisible(!names.contains(name));
+            part.setManaged(!names.contains(name));
+        }));
     }
 
     void show(ObjectNode message) {

@@ -3,6 +3,7 @@ package org.netsonde.engine.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.netsonde.engine.Phrase;
 
 /**
@@ -50,6 +51,11 @@ public interface MessageCodec<M extends Record> {
     /** What is sent for fields that the message leaves empty, such as its checksum, by their names. */
     default Map<String, String> computed(M message) {
         return Map.of();
+    }
+
+    /** The fields that say nothing in a message, such as the code of one that does not close; a send box hides them. */
+    default Set<String> unused(M message) {
+        return Set.of();
     }
 
     /** What the send box says about a message that is being written, such as a wrong checksum; empty for nothing. */

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -27,7 +28,8 @@ import org.netsonde.engine.file.WholeFile;
 /**
  * An authority kept in a folder: its certificate in {@code authority.pem}, its key in {@code authority.key}, and what it
  * issued to be kept under {@code issued}. It is made when it is first needed; several processes that need it at once get
- * the same one. What is there but cannot be read is reported, never replaced: its certificate may be trusted somewhere.
+ * the same one. What is there but cannot be read is reported, never replaced: its certificate may be trusted somewhere. Only
+ * a key that has no certificate yet makes way.
  * Safe for threads. Methods block on the disk.
  */
 public final class AuthorityFolder {
@@ -91,17 +93,37 @@ public final class AuthorityFolder {
         if (isComplete()) {
             return load();
         }
-        for (Path other : List.of(certificate(), key())) {
-            if (isThere(other)) {
-                Path missing = other.equals(key()) ? certificate() : key();
-                throw new FailureException(Failure.of(Failure.Kind.CERTIFICATE, "authorityIncomplete", missing, other));
-            }
+        if (isThere(certificate())) {
+            throw incomplete(key(), certificate());
+        }
+        if (isThere(key())) {
+            setAside();
         }
         Authority made = Authority.create(CertificatePlan.authority(newName(), clock.instant()));
         PemFiles.writeKey(key(), made.identity().key());
         WholeFile.replace(
                 certificate(), out -> out.write(PemText.of(made.identity().chain())));
         return made;
+    }
+
+    private static FailureException incomplete(Path missing, Path other) {
+        return new FailureException(Failure.of(Failure.Kind.CERTIFICATE, "authorityIncomplete", missing, other));
+    }
+
+    /** A key is written before its certificate: one alone is what is left of an authority that was never finished. */
+    private void setAside() {
+        // Unless it has issued something, which it can do when it is finished only.
+        if (isThere(issuedFolder())) {
+            throw incomplete(certificate(), key());
+        }
+        Path unused = folder.resolve("authority.key.unused");
+        try {
+            Files.move(key(), unused, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new FailureException(FileFailures.of(key(), e), e);
+        }
+        System.getLogger(AuthorityFolder.class.getName())
+                .log(System.Logger.Level.WARNING, () -> "a key without its certificate is now " + unused);
     }
 
     /** Tells the authorities of several machines and folders apart where their certificates are kept together. */

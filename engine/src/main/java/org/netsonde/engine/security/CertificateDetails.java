@@ -29,7 +29,6 @@ import org.netsonde.engine.message.Escapes;
  * @param serial its serial number, in hex with colons
  * @param isAuthority whether it may vouch for others
  * @param selfSigned whether it vouches for itself
- * @param pem the certificate itself
  */
 public record CertificateDetails(
         String subject,
@@ -42,8 +41,7 @@ public record CertificateDetails(
         String fingerprint,
         String serial,
         boolean isAuthority,
-        boolean selfSigned,
-        String pem) {
+        boolean selfSigned) {
 
     private static final HexFormat HEX = HexFormat.ofDelimiter(":").withUpperCase();
 
@@ -66,8 +64,7 @@ public record CertificateDetails(
                     HEX.formatHex(digest),
                     HEX.formatHex(certificate.getSerialNumber().toByteArray()),
                     certificate.getBasicConstraints() >= 0,
-                    isSelfSigned(certificate),
-                    PemText.of(certificate));
+                    isSelfSigned(certificate));
         } catch (CertificateEncodingException e) {
             throw new IllegalArgumentException("a certificate that cannot be written", e);
         } catch (GeneralSecurityException e) {

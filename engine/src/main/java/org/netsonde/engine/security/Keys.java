@@ -33,7 +33,7 @@ public final class Keys {
     private final Supplier<Authority> authority;
     private final Secrets secrets;
     private final InstantSource clock;
-    private final Map<Wanted, Identity> generated = new LinkedHashMap<>();
+    private final Map<Wanted, Generated> generated = new LinkedHashMap<>();
     private @Nullable List<X509Certificate> system;
 
     private record Wanted(Purpose purpose, CertificateSource.Generated source) {}
@@ -105,18 +105,34 @@ public final class Keys {
     /**
      * The authorities that a client trusts; none where nothing is checked, which is for the caller to see to.
      *
-     * @throws FailureException if a file cannot be used, or Netsonde's authority
+     * @throws FailureException if a file cannot be used
      */
     public List<X509Certificate> anchors(ClientTrust trust) {
         return switch (trust) {
             case ClientTrust.Full full -> {
                 List<X509Certificate> all = new ArrayList<>(system());
-                all.add(authority.get().certificate());
+                addOwn(all);
                 yield List.copyOf(all);
             }
             case ClientTrust.Custom custom -> PemFiles.chain(path(custom.file()));
             case ClientTrust.None none -> List.of();
         };
+    }
+
+    /**
+     * Adds Netsonde's authority. It is made if there is none yet, as a server may be about to show a certificate of it. Where
+     * there can be none, it has issued nothing that is to be trusted.
+     */
+    private void addOwn(List<X509Certificate> anchors) {
+        try {
+            anchors.add(authority.get().certificate());
+        } catch (FailureException e) {
+            System.getLogger(Keys.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            () -> "Netsonde's authority cannot be had and is not trusted: "
+                                    + e.failure().what());
+        }
     }
 
     /**
@@ -149,17 +165,15 @@ public final class Keys {
         return known;
     }
 
-    private synchronized Identity generated(Purpose purpose, CertificateSource.Generated source) {
-        Wanted wanted = new Wanted(purpose, source);
-        Instant now = clock.instant();
-        Identity known = generated.remove(wanted);
-        if (known == null || known.certificate().getNotAfter().toInstant().isBefore(now.plus(LEFT_AT_LEAST))) {
-            known = authority
-                    .get()
-                    .issue(
-                            purpose == Purpose.SERVER
-                                    ? CertificatePlan.server(source.key(), source.names(), now)
-                                    : CertificatePlan.client(source.key(), CLIENT_NAME, source.names(), now));
+    private Identity generated(Purpose purpose, CertificateSource.Generated source) {
+        // Without the lock of all: a key may take seconds, and others want other identities meanwhile.
+        return reserved(new Wanted(purpose, source)).get();
+    }
+
+    private synchronized Generated reserved(Wanted wanted) {
+        Generated known = generated.remove(wanted);
+        if (known == null) {
+            known = new Generated(wanted);
         }
         // The one asked for last is the last to go.
         generated.put(wanted, known);
@@ -167,6 +181,34 @@ public final class Keys {
             generated.remove(generated.keySet().iterator().next());
         }
         return known;
+    }
+
+    /** An identity that is made when it is first asked for, and anew when it is about to end. */
+    private final class Generated {
+
+        private final Wanted wanted;
+        private @Nullable Identity identity;
+
+        Generated(Wanted wanted) {
+            this.wanted = wanted;
+        }
+
+        synchronized Identity get() {
+            Instant now = clock.instant();
+            Identity known = identity;
+            if (known == null || known.certificate().getNotAfter().toInstant().isBefore(now.plus(LEFT_AT_LEAST))) {
+                known = authority.get().issue(plan(now));
+                identity = known;
+            }
+            return known;
+        }
+
+        private CertificatePlan plan(Instant now) {
+            CertificateSource.Generated source = wanted.source();
+            return wanted.purpose() == Purpose.SERVER
+                    ? CertificatePlan.server(source.key(), source.names(), now)
+                    : CertificatePlan.client(source.key(), CLIENT_NAME, source.names(), now);
+        }
     }
 
     private Identity read(CertificateSource.Pem pem) {

@@ -15,11 +15,13 @@ final class HandshakeStage extends ChannelInboundHandlerAdapter {
     private final StreamConnection connection;
     private final TlsConnection tls;
     private final LingerStage linger;
+    private final TlsFacts facts;
 
-    HandshakeStage(StreamConnection connection, TlsConnection tls, LingerStage linger) {
+    HandshakeStage(StreamConnection connection, TlsConnection tls, LingerStage linger, TlsFacts facts) {
         this.connection = connection;
         this.tls = tls;
         this.linger = linger;
+        this.facts = facts;
     }
 
     @Override
@@ -52,14 +54,15 @@ final class HandshakeStage extends ChannelInboundHandlerAdapter {
         TlsSession session = tls.session();
         count(session);
         connection.introduce(session.protocol() + " " + session.cipher());
-        TlsFacts.of(session).forEach(connection.facts()::put);
+        facts.of(session).forEach(connection.facts()::put);
         ctx.fireChannelActive();
     }
 
     private void count(TlsSession session) {
         MeterWriter meter = connection.meter();
-        meter.add(TlsMetrics.HANDSHAKES, 1);
+        // First the time, then its count: who reads in between finds no handshake that took none.
         meter.add(TlsMetrics.TIME, session.handshakeNanos());
+        meter.add(TlsMetrics.HANDSHAKES, 1);
         if (session.resumed()) {
             meter.add(TlsMetrics.RESUMED, 1);
         }

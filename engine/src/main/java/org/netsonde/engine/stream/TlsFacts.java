@@ -1,28 +1,38 @@
 package org.netsonde.engine.stream;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.protocol.FactGroup;
 import org.netsonde.engine.security.CertificateDetails;
 import org.netsonde.engine.tls.TlsSession;
 
-/** What is shown of a TLS session: what was agreed on, what was checked, and the certificates of both sides. */
+/**
+ * What is shown of the TLS sessions of an endpoint: what was agreed on, what was checked, and the certificates of both sides,
+ * which connections share. Safe for threads.
+ */
 final class TlsFacts {
 
     private static final Phrase NOTHING = Phrase.of("check.nothing");
 
-    private TlsFacts() {}
+    /** How many certificates are kept. */
+    private static final int MAX_CERTIFICATES = 100;
 
-    static List<FactGroup> of(TlsSession session) {
+    private final Map<Shown, FactGroup> certificates = new LinkedHashMap<>();
+
+    private record Shown(String whose, int place, CertificateDetails details) {}
+
+    List<FactGroup> of(TlsSession session) {
         List<FactGroup> groups = new ArrayList<>();
         groups.add(new FactGroup("tls", agreed(session)));
         for (int i = 0; i < session.peer().size(); i++) {
-            groups.add(certificate("peer", i, session.peer().get(i)));
+            groups.add(certificate(new Shown("peer", i, session.peer().get(i))));
         }
         for (int i = 0; i < session.own().size(); i++) {
-            groups.add(certificate("own", i, session.own().get(i)));
+            groups.add(certificate(new Shown("own", i, session.own().get(i))));
         }
         return groups;
     }
@@ -46,7 +56,20 @@ final class TlsFacts {
         return value.isEmpty() ? Fact.of(name, Phrase.of("fact.none"), Fact.Tone.PLAIN) : Fact.of(name, value);
     }
 
-    private static FactGroup certificate(String whose, int place, CertificateDetails details) {
+    private synchronized FactGroup certificate(Shown shown) {
+        FactGroup group = certificates.remove(shown);
+        if (group == null) {
+            group = group(shown.whose(), shown.place(), shown.details());
+        }
+        // The one shown last is the last to go.
+        certificates.put(shown, group);
+        if (certificates.size() > MAX_CERTIFICATES) {
+            certificates.remove(certificates.keySet().iterator().next());
+        }
+        return group;
+    }
+
+    private static FactGroup group(String whose, int place, CertificateDetails details) {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of("subject", details.subject()));
         facts.add(Fact.of("issuer", details.issuer()));

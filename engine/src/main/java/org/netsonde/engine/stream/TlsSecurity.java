@@ -22,8 +22,9 @@ public final class TlsSecurity implements ConnectionSecurity {
     private static final String HANDSHAKE = "handshake";
 
     private final TlsContext context;
+    private final TlsFacts facts = new TlsFacts();
 
-    private TlsSecurity(TlsContext context) {
+    TlsSecurity(TlsContext context) {
         this.context = context;
     }
 
@@ -58,7 +59,7 @@ public final class TlsSecurity implements ConnectionSecurity {
         pipeline.addLast(LINGER, linger);
         pipeline.addLast(CLEAR, tls.listener());
         pipeline.addLast(TLS, tls.handler());
-        pipeline.addLast(HANDSHAKE, new HandshakeStage(connection, tls, linger));
+        pipeline.addLast(HANDSHAKE, new HandshakeStage(connection, tls, linger, facts));
     }
 
     @Override

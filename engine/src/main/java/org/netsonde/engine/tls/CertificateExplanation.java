@@ -1,19 +1,17 @@
 package org.netsonde.engine.tls;
 
 import io.netty.util.NetUtil;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.security.CertificateDetails;
@@ -29,16 +27,15 @@ final class CertificateExplanation {
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final String ANY = "2.5.29.37.0";
 
-    /** How many certificates of a chain, and how many names of one, are looked at. */
-    private static final int MAX = 10;
+    /** How many names of a certificate are shown. */
+    private static final int MAX_NAMES = 10;
 
     private final List<X509Certificate> chain;
-    private final List<X509Certificate> anchors;
     private final @Nullable String host;
     private final boolean ofServer;
     private final Instant now;
     private final CertificateException error;
-    private final List<X509Certificate> path = new ArrayList<>();
+    private final TrustPath path;
 
     /**
      * An explanation of a refusal.
@@ -54,8 +51,8 @@ final class CertificateExplanation {
             @Nullable String host,
             Instant now,
             CertificateException error) {
-        this.chain = Arrays.stream(chain).limit(MAX).toList();
-        this.anchors = anchors;
+        this.chain = Arrays.stream(chain).limit(TrustPath.MAX).toList();
+        this.path = TrustPath.of(this.chain, anchors);
         this.host = host;
         this.ofServer = host != null;
         this.now = now;
@@ -68,20 +65,18 @@ final class CertificateExplanation {
         if (untrusted != null) {
             return untrusted;
         }
-        for (X509Certificate certificate : path) {
+        for (X509Certificate certificate : path.certificates()) {
             CertificateRefusedException untimely = dates(certificate);
             if (untimely != null) {
                 return untimely;
             }
         }
-        for (X509Certificate certificate : path) {
-            if (isWeak(certificate)) {
-                CertificateDetails details = CertificateDetails.of(certificate);
-                return refused(
-                        Alert.UNSUPPORTED, "certificateWeak", details.subject(), details.key(), details.signature());
-            }
+        X509Certificate weak = weak();
+        if (weak != null) {
+            CertificateDetails details = CertificateDetails.of(weak);
+            return refused(Alert.UNSUPPORTED, "certificateWeak", details.subject(), details.key(), details.signature());
         }
-        X509Certificate leaf = path.getFirst();
+        X509Certificate leaf = path.certificates().getFirst();
         if (!isMeantFor(leaf)) {
             return refused(
                     Alert.UNSUPPORTED,
@@ -94,46 +89,38 @@ final class CertificateExplanation {
                     ? refused(Alert.BAD, "certificateWithoutNames", subject(leaf), host)
                     : refused(Alert.BAD, "certificateWrongName", shown(names), host);
         }
-        return refused(Alert.BAD, "certificateRefused", subject(leaf), String.valueOf(error.getMessage()));
+        return unexplained();
     }
 
-    /** Follows the chain to an authority that is trusted; says where it breaks off. */
-    private @Nullable CertificateRefusedException trust() {
-        X509Certificate current = chain.getFirst();
-        while (path.size() < MAX) {
-            path.add(current);
-            X509Certificate certificate = current;
-            if (anchors.contains(certificate)) {
-                return null;
-            }
-            List<X509Certificate> issuers = Stream.concat(anchors.stream(), chain.stream())
-                    .filter(other -> other.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                    .filter(other -> !other.equals(certificate))
-                    .toList();
-            X509Certificate issuer = issuers.stream()
-                    .filter(other -> isSignedBy(certificate, other))
-                    .findFirst()
-                    .orElse(null);
-            if (issuer == null) {
-                return untrusted(certificate, !issuers.isEmpty());
-            }
-            if (anchors.contains(issuer)) {
-                return null;
-            }
-            if (issuer.getBasicConstraints() < 0) {
-                return refused(Alert.BAD, "certificateNotAuthority", subject(certificate), subject(issuer));
-            }
-            current = issuer;
-        }
+    private CertificateRefusedException unexplained() {
         return refused(Alert.BAD, "certificateRefused", subject(chain.getFirst()), String.valueOf(error.getMessage()));
     }
 
-    private CertificateRefusedException untrusted(X509Certificate last, boolean sameName) {
+    /** Says where the way to an authority that is trusted breaks off. */
+    private @Nullable CertificateRefusedException trust() {
+        X509Certificate last = path.certificates().getLast();
+        return switch (path.end()) {
+            case TRUSTED -> null;
+            case UNKNOWN_ISSUER -> untrusted(last);
+            case BAD_SIGNATURE ->
+                refused(
+                        Alert.BAD,
+                        "certificateBadSignature",
+                        subject(last),
+                        CertificateDetails.shown(last.getIssuerX500Principal()));
+            case NO_AUTHORITY ->
+                refused(
+                        Alert.BAD,
+                        "certificateNotAuthority",
+                        subject(last),
+                        CertificateDetails.shown(last.getIssuerX500Principal()));
+            case TOO_LONG -> unexplained();
+        };
+    }
+
+    private CertificateRefusedException untrusted(X509Certificate last) {
         String issuer = CertificateDetails.shown(last.getIssuerX500Principal());
-        if (sameName) {
-            return refused(Alert.BAD, "certificateBadSignature", subject(last), issuer);
-        }
-        boolean leaf = path.size() == 1;
+        boolean leaf = path.certificates().size() == 1;
         if (CertificateDetails.isSelfSigned(last)) {
             return leaf
                     ? refused(Alert.UNKNOWN_AUTHORITY, "certificateSelfSigned", subject(last))
@@ -141,15 +128,6 @@ final class CertificateExplanation {
                             Alert.UNKNOWN_AUTHORITY, "certificateUnknownAuthority", subject(chain.getFirst()), issuer);
         }
         return refused(Alert.UNKNOWN_AUTHORITY, "certificateUnknownAuthority", subject(last), issuer);
-    }
-
-    private static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
-        try {
-            certificate.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     private @Nullable CertificateRefusedException dates(X509Certificate certificate) {
@@ -163,18 +141,38 @@ final class CertificateExplanation {
         return null;
     }
 
-    /** Whether the JDK complained of algorithms, and this may be the certificate. */
-    private boolean isWeak(X509Certificate certificate) {
+    /** The certificate of whose algorithms the JDK complained; null where it did not. */
+    private @Nullable X509Certificate weak() {
         boolean complaint = false;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            complaint |= cause instanceof CertPathValidatorException path
-                    && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED;
+            // There are also constraints of names and of how long a chain may be.
             complaint |=
-                    String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("constraints");
+                    String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("algorithm constraints");
+            if (cause instanceof CertPathValidatorException invalid) {
+                complaint |= invalid.getReason() == BasicReason.ALGORITHM_CONSTRAINED;
+                if (complaint && culprit(invalid) instanceof X509Certificate culprit) {
+                    return culprit;
+                }
+            }
         }
+        if (!complaint) {
+            return null;
+        }
+        return path.certificates().stream()
+                .filter(CertificateExplanation::isOld)
+                .findFirst()
+                .orElse(path.certificates().getFirst());
+    }
+
+    private static @Nullable Certificate culprit(CertPathValidatorException invalid) {
+        return invalid.getCertPath() == null || invalid.getIndex() < 0
+                ? null
+                : invalid.getCertPath().getCertificates().get(invalid.getIndex());
+    }
+
+    private static boolean isOld(X509Certificate certificate) {
         String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        boolean old = signature.contains("MD2") || signature.contains("MD5") || signature.contains("SHA1");
-        return old || complaint;
+        return signature.contains("MD2") || signature.contains("MD5") || signature.contains("SHA1");
     }
 
     private boolean isMeantFor(X509Certificate leaf) {
@@ -201,8 +199,8 @@ final class CertificateExplanation {
     }
 
     private static String shown(List<String> names) {
-        String some = names.stream().limit(MAX).collect(Collectors.joining(", "));
-        return names.size() > MAX ? some + ", …" : some;
+        String some = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+        return names.size() > MAX_NAMES ? some + ", …" : some;
     }
 
     private static String subject(X509Certificate certificate) {

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -25,6 +26,12 @@ final class PeerTrust extends X509ExtendedTrustManager {
     private final List<X509Certificate> anchors;
     private final X509ExtendedTrustManager decider;
     private final Handshakes handshakes;
+
+    /** A client's connections mostly lead to one server, which is not to be looked through for each. */
+    private volatile @Nullable Accepted latest;
+
+    private record Accepted(
+            List<X509Certificate> chain, @Nullable String host, List<Phrase> checks) {}
 
     /**
      * Trusts authorities.
@@ -90,11 +97,26 @@ final class PeerTrust extends X509ExtendedTrustManager {
                 : refused;
     }
 
-    private static List<Phrase> checks(X509Certificate[] chain, @Nullable String host) {
+    /** What was checked about a chain that was accepted. */
+    private List<Phrase> checks(X509Certificate[] shown, @Nullable String host) {
+        List<X509Certificate> chain = List.of(shown);
+        Accepted known = latest;
+        if (known == null || !known.chain().equals(chain) || !Objects.equals(known.host(), host)) {
+            known = new Accepted(chain, host, phrases(chain, host));
+            latest = known;
+        }
+        return known.checks();
+    }
+
+    private List<Phrase> phrases(List<X509Certificate> chain, @Nullable String host) {
         List<Phrase> checks = new ArrayList<>();
-        X509Certificate last = chain[chain.length - 1];
-        checks.add(Phrase.of("check.authority", CertificateDetails.shown(last.getIssuerX500Principal())));
-        checks.add(Phrase.of("check.until", chain[0].getNotAfter().toInstant()));
+        // Not the last that the peer sent: it may send what nobody has looked at.
+        TrustPath path = TrustPath.of(chain, anchors);
+        if (path.end() == TrustPath.End.TRUSTED && path.issuer() != null) {
+            checks.add(Phrase.of(
+                    "check.authority", CertificateDetails.shown(path.issuer().getSubjectX500Principal())));
+        }
+        checks.add(Phrase.of("check.until", chain.getFirst().getNotAfter().toInstant()));
         if (host == null) {
             checks.add(Phrase.of("check.client"));
         } else {

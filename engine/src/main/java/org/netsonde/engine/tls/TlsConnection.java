@@ -2,6 +2,7 @@ package org.netsonde.engine.tls;
 
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
+import javax.net.ssl.SSLEngine;
 
 /**
  * TLS of one connection. To be made when the connection stands, as the handshake's time is counted from then. Belongs to the
@@ -11,15 +12,17 @@ public final class TlsConnection {
 
     private final Engines engines;
     private final Handshakes handshakes;
+    private final KnownCertificates certificates;
     private final SslHandler handler;
     private final ClearWords clearWords = new ClearWords();
     private final long started = System.nanoTime();
     private long nanos;
     private boolean resumed;
 
-    TlsConnection(Engines engines, Handshakes handshakes, SslHandler handler) {
+    TlsConnection(Engines engines, Handshakes handshakes, KnownCertificates certificates, SslHandler handler) {
         this.engines = engines;
         this.handshakes = handshakes;
+        this.certificates = certificates;
         this.handler = handler;
         handler.handshakeFuture().addListener(future -> {
             nanos = System.nanoTime() - started;
@@ -43,11 +46,9 @@ public final class TlsConnection {
         return clearWords.explain(cause);
     }
 
-    /**
-     * What was agreed on; once the handshake has succeeded. It reads the certificates, so it is not for every connection of
-     * many.
-     */
+    /** What was agreed on; once the handshake has succeeded. */
     public TlsSession session() {
-        return TlsSession.of(handler.engine(), handshakes.checks(handler.engine()), resumed, nanos, engines.provider());
+        SSLEngine engine = handler.engine();
+        return TlsSession.of(engine, handshakes.checks(engine), certificates, resumed, nanos, engines.provider());
     }
 }

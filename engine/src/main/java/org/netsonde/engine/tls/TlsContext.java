@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsContext implements AutoCloseable {
 
+    /** How long a close waits until the peer has taken the last words; a peer that does not read never does. */
+    private static final long FAREWELL_MILLIS = 250;
+
     private final Engines engines;
     private final Handshakes handshakes;
+    private final KnownCertificates certificates = new KnownCertificates();
     private final String serverName;
     private final Duration handshakeTimeout;
 
@@ -46,7 +50,8 @@ public final class TlsContext implements AutoCloseable {
     private TlsConnection connection(ByteBufAllocator allocator, @Nullable String host, int port) {
         SslHandler handler = engines.create(allocator, host, port);
         handler.setHandshakeTimeout(handshakeTimeout.toNanos(), TimeUnit.NANOSECONDS);
-        return new TlsConnection(engines, handshakes, handler);
+        handler.setCloseNotifyFlushTimeoutMillis(FAREWELL_MILLIS);
+        return new TlsConnection(engines, handshakes, certificates, handler);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.netsonde.engine.tls;
 
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.internal.tcnative.SSL;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.security.CertificateDetails;
 
 /**
@@ -50,47 +54,58 @@ public record TlsSession(
     }
 
     static TlsSession of(
-            SSLEngine engine, @Nullable List<Phrase> checks, boolean resumed, long handshakeNanos, String provider) {
+            SSLEngine engine,
+            @Nullable List<Phrase> checks,
+            KnownCertificates certificates,
+            boolean resumed,
+            long handshakeNanos,
+            String provider) {
         SSLSession session = engine.getSession();
         String alpn = engine.getApplicationProtocol();
-        List<CertificateDetails> peer = peer(session);
+        List<CertificateDetails> peer = peer(session, certificates);
         List<Phrase> told =
                 checks != null ? checks : resumed && !peer.isEmpty() ? List.of(Phrase.of("check.before")) : List.of();
         return new TlsSession(
                 session.getProtocol(),
                 session.getCipherSuite(),
                 alpn == null ? "" : alpn,
-                serverName(session),
+                serverName(engine, session),
                 resumed,
                 peer,
-                details(session.getLocalCertificates()),
+                details(session.getLocalCertificates(), certificates),
                 told,
                 handshakeNanos,
                 provider);
     }
 
-    private static List<CertificateDetails> peer(SSLSession session) {
+    private static List<CertificateDetails> peer(SSLSession session, KnownCertificates certificates) {
         try {
-            return details(session.getPeerCertificates());
+            return details(session.getPeerCertificates(), certificates);
         } catch (SSLPeerUnverifiedException e) {
             // It showed none.
             return List.of();
         }
     }
 
-    private static List<CertificateDetails> details(Certificate @Nullable [] chain) {
+    private static List<CertificateDetails> details(Certificate @Nullable [] chain, KnownCertificates certificates) {
         return chain == null
                 ? List.of()
                 : Arrays.stream(chain)
-                        .map(certificate -> CertificateDetails.of((X509Certificate) certificate))
+                        .map(certificate -> certificates.details((X509Certificate) certificate))
                         .toList();
     }
 
-    private static String serverName(SSLSession session) {
+    private static String serverName(SSLEngine engine, SSLSession session) {
         if (!(session instanceof ExtendedSSLSession extended)) {
             return "";
         }
-        List<SNIServerName> names = extended.getRequestedServerNames();
+        List<SNIServerName> names;
+        try {
+            names = extended.getRequestedServerNames();
+        } catch (IllegalArgumentException e) {
+            // Asked for in OpenSSL, which minds less than Java what a name looks like.
+            return rawServerName(engine);
+        }
         return names == null
                 ? ""
                 : names.stream()
@@ -98,5 +113,14 @@ public record TlsSession(
                                 name -> name instanceof SNIHostName host ? Stream.of(host.getAsciiName()) : Stream.of())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(", "));
+    }
+
+    /** A name that is none to Java, such as one with an underscore. */
+    private static String rawServerName(SSLEngine engine) {
+        if (!(engine instanceof ReferenceCountedOpenSslEngine openSsl) || openSsl.refCnt() == 0) {
+            return "";
+        }
+        String name = SSL.getSniHostname(openSsl.sslPointer());
+        return name == null ? "" : Escapes.encode(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -137,7 +137,7 @@ class AuthorityFolderTest {
 
     @Test
     void whatCannotBeReadIsReportedAndStays() throws IOException {
-        open().authority();
+        open().issue(Plans.server("a.example"));
         for (String name : List.of("authority.pem", "authority.key")) {
             Path file = folder().resolve(name);
             String good = Files.readString(file);
@@ -156,6 +156,19 @@ class AuthorityFolderTest {
             Files.writeString(file, good);
         }
         assertThat(open().authority()).isNotNull();
+    }
+
+    @Test
+    void anAuthorityThatWasNeverFinishedIsMadeAnew() throws IOException {
+        open().authority();
+        Path key = folder().resolve("authority.key");
+        String unfinished = Files.readString(key);
+        Files.delete(open().certificate());
+
+        Authority made = open().authority();
+
+        assertThat(open().authority().identity()).isEqualTo(made.identity());
+        assertThat(folder().resolve("authority.key.unused")).hasContent(unfinished);
     }
 
     @Test

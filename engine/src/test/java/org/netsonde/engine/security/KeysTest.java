@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -136,6 +143,59 @@ class KeysTest {
     }
 
     @Test
+    @Timeout(30)
+    void oneThatIsInTheMakingHoldsUpNobodyWhoWantsAnother() throws Exception {
+        Semaphore free = new Semaphore(0);
+        CountDownLatch waiting = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Keys slow = new Keys(
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        waiting.countDown();
+                        free.acquireUninterruptibly();
+                    }
+                    return authority;
+                },
+                new Secrets(name -> null, null),
+                clock);
+        ServerCertificate first = new CertificateSource.Generated(KeyKind.ECDSA_P256, List.of("a.example"));
+        ServerCertificate second = new CertificateSource.Generated(KeyKind.ECDSA_P256, List.of("b.example"));
+
+        CompletableFuture<Identity> made =
+                CompletableFuture.supplyAsync(() -> slow.identity(first), Thread::startVirtualThread);
+        waiting.await();
+        CompletableFuture<Identity> same =
+                CompletableFuture.supplyAsync(() -> slow.identity(first), Thread::startVirtualThread);
+
+        assertThat(slow.identity(second)).isNotNull();
+        assertThat(made).isNotDone();
+        free.release();
+        assertThat(same.get()).isSameAs(made.get());
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void anIdentityThatCouldNotBeMadeIsTriedAgain() {
+        AtomicReference<@Nullable FailureException> hindrance =
+                new AtomicReference<>(new FailureException(Failure.of(Failure.Kind.FILE, "fileDenied", folder)));
+        Keys changing = new Keys(
+                () -> {
+                    FailureException failure = hindrance.get();
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    return authority;
+                },
+                new Secrets(name -> null, null),
+                clock);
+        ServerCertificate wish = new CertificateSource.Generated();
+
+        assertThatThrownBy(() -> changing.identity(wish)).isSameAs(hindrance.get());
+        hindrance.set(null);
+        assertThat(changing.identity(wish)).isNotNull();
+    }
+
+    @Test
     void anIdentityThatIsAboutToEndIsMadeAnew() {
         CertificateSource.Generated wish = new CertificateSource.Generated();
         Identity first = keys.identity((ServerCertificate) wish);
@@ -179,6 +239,34 @@ class KeysTest {
         assertThat(keys.anchors(new ClientTrust.None())).isEmpty();
         assertThat(keys.anchors(new ServerTrust.Own())).containsExactly(authority.certificate());
         assertThat(keys.anchors(new ServerTrust.Custom(file.toString()))).containsExactly(other.certificate());
+    }
+
+    @Test
+    void aClientTrustsTheSystemWhereNetsondeCanHaveNoAuthority() {
+        FailureException denied = new FailureException(Failure.of(Failure.Kind.FILE, "fileDenied", folder));
+        Keys poor = new Keys(
+                () -> {
+                    throw denied;
+                },
+                new Secrets(name -> null, null),
+                clock);
+
+        assertThat(poor.anchors(new ClientTrust.Full())).hasSizeGreaterThan(10);
+        assertThatThrownBy(() -> poor.anchors(new ServerTrust.Own())).isSameAs(denied);
+    }
+
+    @Test
+    void aClientTrustsTheAuthorityOfAServerThatStartsLater() {
+        Keys real = new Keys(
+                new AuthorityFolder(folder.resolve("authority"), clock)::authority,
+                new Secrets(name -> null, null),
+                clock);
+        List<X509Certificate> trusted = real.anchors(new ClientTrust.Full());
+        Identity server = real.identity((ServerCertificate) new CertificateSource.Generated());
+
+        assertThat(trusted)
+                .extracting(X509Certificate::getSubjectX500Principal)
+                .contains(server.certificate().getIssuerX500Principal());
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.security.KeyPair;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Date;
@@ -16,6 +20,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.security.Authority;
 import org.netsonde.engine.security.CertificatePlan;
 import org.netsonde.engine.security.Identity;
@@ -26,8 +31,13 @@ class CertificateExplanationTest {
     private static final CertificateException REFUSAL = new CertificateException("said the JDK");
 
     private static String explain(List<X509Certificate> chain, X509Certificate anchor, String host) {
+        return explain(chain, anchor, host, REFUSAL);
+    }
+
+    private static String explain(
+            List<X509Certificate> chain, X509Certificate anchor, String host, CertificateException error) {
         return new CertificateExplanation(
-                        chain.toArray(new X509Certificate[0]), List.of(anchor), host, Sides.NOW, REFUSAL)
+                        chain.toArray(new X509Certificate[0]), List.of(anchor), host, Sides.NOW, error)
                 .explain()
                 .failure()
                 .what()
@@ -59,14 +69,66 @@ class CertificateExplanationTest {
                         .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
     }
 
+    /** What the JDK says of a certificate of a chain. */
+    private static CertificateException complaint(
+            String message, List<X509Certificate> chain, int index, CertPathValidatorException.Reason reason)
+            throws Exception {
+        CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
+        return new CertificateException(
+                "PKIX path validation failed",
+                new CertPathValidatorException(message, null, index < 0 ? null : path, index, reason));
+    }
+
     @ParameterizedTest
     @CsvSource({"MD5withRSA", "SHA1withRSA"})
     void aSignatureOfTheLastCenturyIsWeak(String algorithm) throws Exception {
         KeyPair authority = KeyKind.RSA_2048.generate();
         KeyPair subject = KeyKind.ECDSA_P256.generate();
+        List<X509Certificate> chain = List.of(odd(authority, subject, algorithm));
 
-        assertThat(explain(List.of(odd(authority, subject, algorithm)), old(authority), "odd"))
-                .isEqualTo("The certificate of CN=odd (ECDSA P-256, signed with " + algorithm + ") is too weak.");
+        for (int index : new int[] {0, -1}) {
+            assertThat(explain(
+                            chain,
+                            old(authority),
+                            "other",
+                            complaint(
+                                    "Algorithm constraints check failed on signature algorithm: " + algorithm,
+                                    chain,
+                                    index,
+                                    BasicReason.ALGORITHM_CONSTRAINED)))
+                    .isEqualTo("The certificate of CN=odd (ECDSA P-256, signed with " + algorithm + ") is too weak.");
+        }
+    }
+
+    @Test
+    void anOldSignatureThatTheJdkAcceptsHidesNoOtherReason() throws Exception {
+        KeyPair authority = KeyKind.RSA_2048.generate();
+        List<X509Certificate> chain = List.of(odd(authority, KeyKind.ECDSA_P256.generate(), "SHA1withRSA"));
+
+        assertThat(explain(chain, old(authority), "other.example"))
+                .isEqualTo("The server's certificate (CN=odd) is for no name at all, but you asked for other.example.");
+    }
+
+    @Test
+    void theCertificateThatTheJdkComplainsOfIsTheOneThatIsWeak() throws Exception {
+        Authority between = Authority.of(Sides.AUTHORITY.issue(CertificatePlan.authority("Between", Sides.NOW)));
+        List<X509Certificate> chain = between.issue(Sides.serverPlan()).chain();
+        CertificateException error = complaint(
+                "Algorithm constraints check failed on keysize limits", chain, 1, BasicReason.ALGORITHM_CONSTRAINED);
+
+        assertThat(explain(chain, Sides.AUTHORITY.certificate(), "localhost", error))
+                .isEqualTo("The certificate of CN=Between (ECDSA P-256, signed with SHA256withECDSA) is too weak.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"basic constraints check failed: pathLenConstraint violated", "name constraints check failed"})
+    void onlyConstraintsOfAlgorithmsMakeACertificateWeak(String message) throws Exception {
+        Identity server = Sides.AUTHORITY.issue(Sides.serverPlan());
+        CertificateException error = complaint(message, server.chain(), 0, BasicReason.UNSPECIFIED);
+
+        assertThat(explain(server.chain(), Sides.AUTHORITY.certificate(), "localhost", error))
+                .isEqualTo("The certificate of CN=localhost was not accepted: PKIX path validation failed.");
     }
 
     @Test

@@ -2,7 +2,11 @@ package org.netsonde.engine.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.internal.tcnative.SSL;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +22,7 @@ import org.netsonde.engine.security.Authority;
 import org.netsonde.engine.security.CertificateDetails;
 import org.netsonde.engine.security.CertificatePlan;
 import org.netsonde.engine.security.ClientTrust;
+import org.netsonde.engine.security.Identity;
 import org.netsonde.engine.security.KeyKind;
 import org.netsonde.engine.tls.TlsPair.Outcome;
 
@@ -157,6 +162,28 @@ class HandshakeTest {
     }
 
     @Test
+    void aNameThatIsNoneToJavaIsShownAsItIs() throws Exception {
+        if (serverProvider == TlsProvider.JDK || clientProvider == TlsProvider.JDK) {
+            // Java does not ask by such names, and answers none that does.
+            return;
+        }
+        for (String name : List.of("my_service", "a..b")) {
+            try (TlsContext serving = server.context();
+                    TlsContext asking = client.context()) {
+                Outcome outcome = pair.run(TlsPair.accepting(serving), side -> {
+                    var handlers = TlsPair.connecting(asking, "localhost").apply(side);
+                    var engine = (ReferenceCountedOpenSslEngine) ((SslHandler) handlers.getFirst()).engine();
+                    SSL.setTlsExtHostName(engine.sslPointer(), name);
+                    return handlers;
+                });
+
+                assertGood(outcome);
+                assertThat(outcome.server().session().serverName()).isEqualTo(name);
+            }
+        }
+    }
+
+    @Test
     void namesOfAllAlphabetsAreAskedForInAscii() throws Exception {
         server.certificate = sides.pem(Sides.AUTHORITY.issue(
                 CertificatePlan.server(KeyKind.ECDSA_P256, List.of("*.bücher.example"), Sides.NOW)));
@@ -191,6 +218,21 @@ class HandshakeTest {
         assertGood(outcome);
         assertThat(outcome.client().session().peer()).hasSize(2);
         assertThat(outcome.client().session().checks()).contains(Phrase.of("check.authority", "CN=Test authority"));
+    }
+
+    @Test
+    void theAuthorityThatIsTrustedIsNamedWhateverElseIsSent() throws Exception {
+        Identity identity = Sides.AUTHORITY.issue(Sides.serverPlan());
+        X509Certificate boast = Authority.create(CertificatePlan.authority("Some Bank CA", Sides.NOW))
+                .certificate();
+        server.certificate = sides.pem(new Identity(List.of(identity.certificate(), boast), identity.key()));
+        Outcome outcome = talk("localhost");
+
+        assertGood(outcome);
+        assertThat(outcome.client().session().peer()).hasSize(2);
+        assertThat(outcome.client().session().checks())
+                .contains(Phrase.of("check.authority", "CN=Test authority"))
+                .doesNotContain(Phrase.of("check.authority", "CN=Some Bank CA"));
     }
 
     @Test

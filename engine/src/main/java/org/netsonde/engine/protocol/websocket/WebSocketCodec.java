@@ -3,6 +3,7 @@ package org.netsonde.engine.protocol.websocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Escapes;
@@ -15,6 +16,11 @@ final class WebSocketCodec implements MessageCodec<WebSocketMessage> {
     @Override
     public byte[] encode(WebSocketMessage message) {
         return Typed.of(message.kind().opcode(), message.payload());
+    }
+
+    @Override
+    public Set<String> unused(WebSocketMessage message) {
+        return message.kind() == Kind.CLOSE ? Set.of() : Set.of("code");
     }
 
     @Override
