@@ -9,6 +9,7 @@ const socket = new WebSocket(args.url, args.protocols ? args.protocols.split(","
   perMessageDeflate: !args["no-compression"],
 });
 let rawHeaders;
+let isOpen = false;
 let over = false;
 function failed(...words) {
   if (!over) talk.say(...words);
@@ -21,8 +22,9 @@ socket.on("unexpected-response", (request, response) => {
   failed("refused", response.statusCode);
   request.destroy();
 });
-socket.once("error", (error) => rawHeaders || failed("failed", error.message));
+socket.once("error", (error) => isOpen || failed("failed", error.message));
 socket.on("open", () => {
+  isOpen = true;
   talk.opened(socket, rawHeaders, args);
   talk.listen(socket, args);
   talk.obey(() => socket, () => socket.close());

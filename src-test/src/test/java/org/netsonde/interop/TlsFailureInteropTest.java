@@ -31,6 +31,7 @@ import org.netsonde.engine.FailureException;
 import org.netsonde.engine.security.CertificatePlan;
 import org.netsonde.engine.security.KeyKind;
 import org.netsonde.fixtures.Bench;
+import org.netsonde.fixtures.Curl;
 import org.netsonde.fixtures.OpenSsl;
 import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
@@ -612,6 +613,8 @@ class TlsFailureInteropTest {
             int port = start("{}");
             try (PeerProcess client = OpenSsl.client(port, "-verify_return_error")) {
                 client.until("unable to get local issuer certificate");
+                // It says so before it tells the server.
+                client.rest();
             }
             tells(Failure.Kind.CERTIFICATE, "PEER does not know the authority of the certificate that it was shown.");
         }
@@ -623,19 +626,8 @@ class TlsFailureInteropTest {
             tells(Failure.Kind.CERTIFICATE, "PEER does not know the authority of the certificate that it was shown.");
         }
 
-        private static String curl(String... options) {
-            List<String> command = new ArrayList<>(List.of(
-                    Peers.require("sh", "dash").toString(),
-                    "-c",
-                    "exec \"$0\" \"$@\" 2>&1",
-                    Peers.require("curl", "curl").toString(),
-                    "-sS",
-                    "--noproxy",
-                    "*",
-                    "--max-time",
-                    Long.toString(Bench.LIMIT.toSeconds())));
-            command.addAll(List.of(options));
-            try (PeerProcess curl = PeerProcess.start("curl", command)) {
+        private static String curl(Object... options) {
+            try (PeerProcess curl = Curl.start(options)) {
                 return curl.rest();
             }
         }

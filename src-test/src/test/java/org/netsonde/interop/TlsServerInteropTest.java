@@ -24,6 +24,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.security.KeyKind;
 import org.netsonde.fixtures.Bench;
+import org.netsonde.fixtures.Curl;
 import org.netsonde.fixtures.OpenSsl;
 import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
@@ -415,35 +416,21 @@ class TlsServerInteropTest {
                   {'match': {'type': 'regex', 'pattern': '^GET (?P<path>[^ ]+) HTTP/1.1'}, 'format': 'escaped', 'close': true,
                    'reply': 'HTTP/1.1 200 OK\\\\r\\\\nContent-Length: 6\\\\r\\\\n\\\\r\\\\n{{path}}\\\\n'}]}}""");
         int port = Bench.address(server).getPort();
-        assertThat(curl(0, "--cacert", authority.certificate().toString(), "-v", "https://localhost:" + port + "/here"))
-                .contains("ALPN: server accepted http/1.1")
-                .contains("SSL certificate verify ok")
-                .contains("issuer: CN=" + AUTHORITY)
-                .contains("\n/here\n200 1.1 0\n");
+        try (PeerProcess curl = Curl.start(
+                "--cacert",
+                authority.certificate(),
+                "--verbose",
+                "--write-out",
+                "%{http_code} %{http_version} %{ssl_verify_result}\n",
+                "https://localhost:" + port + "/here")) {
+            assertThat(curl.output())
+                    .contains("ALPN: server accepted http/1.1")
+                    .contains("SSL certificate verify ok")
+                    .contains("issuer: CN=" + AUTHORITY)
+                    .contains("\n/here\n")
+                    .contains("\n200 1.1 0\n");
+        }
         handshakes(server, 1, 0);
         assertThat(bench.sample(server).requests()).isEqualTo(1);
-    }
-
-    /** Prints what it got, and then its status, version and the result of the check. */
-    private static String curl(int status, String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                Peers.require("sh", "dash").toString(),
-                "-c",
-                "exec \"$0\" \"$@\" 2>&1",
-                Peers.require("curl", "curl").toString(),
-                "--silent",
-                "--show-error",
-                "--noproxy",
-                "*",
-                "--max-time",
-                Long.toString(Bench.LIMIT.toSeconds()),
-                "--write-out",
-                "%{http_code} %{http_version} %{ssl_verify_result}\n"));
-        command.addAll(List.of(options));
-        try (PeerProcess curl = PeerProcess.start("curl", command)) {
-            String printed = curl.rest();
-            assertThat(curl.status()).as(printed).isEqualTo(status);
-            return printed;
-        }
     }
 }

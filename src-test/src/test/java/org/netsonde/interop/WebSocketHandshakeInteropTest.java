@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.FailureException;
 import org.netsonde.fixtures.Bench;
+import org.netsonde.fixtures.Curl;
 import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
 import org.netsonde.fixtures.TestAuthority;
@@ -43,22 +45,11 @@ class WebSocketHandshakeInteropTest {
         bench.close();
     }
 
-    private PeerProcess curl(String scheme, Endpoint server, String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                Peers.require("curl", "curl").toString(),
-                "--silent",
-                "--include",
-                "--no-buffer",
-                "--http1.1",
-                "--noproxy",
-                "*",
-                "--cacert",
-                authority.certificate().toString(),
-                "--max-time",
-                Long.toString(Bench.LIMIT.toSeconds())));
-        command.addAll(List.of(options));
-        command.add(scheme + "://localhost:" + Bench.address(server).getPort() + "/");
-        return PeerProcess.start("curl", command);
+    private PeerProcess curl(String scheme, Endpoint server, Object... options) {
+        List<Object> all = new ArrayList<>(List.of("--include", "--http1.1", "--cacert", authority.certificate()));
+        all.addAll(Arrays.asList(options));
+        all.add(scheme + "://localhost:" + Bench.address(server).getPort() + "/");
+        return Curl.start(all.toArray());
     }
 
     private Endpoint serve(String scheme, String more) {
