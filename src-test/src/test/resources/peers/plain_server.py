@@ -12,7 +12,7 @@ import sys
 import threading
 
 SAYS = {
-    "http": b"HTTP/1.1 400 Bad Request\r\nServer: plain\r\nConnection: close\r\n\r\n",
+    "http": b"HTTP/1.1 400 Bad Request\r\nServer: plain\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
     "banner": b"SSH-2.0-plain\r\n",
 }
 mode = sys.argv[1]

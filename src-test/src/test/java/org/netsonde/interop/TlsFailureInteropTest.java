@@ -597,6 +597,16 @@ class TlsFailureInteropTest {
                     "PEER and this side have no cipher suite in common that suits the certificate.");
         }
 
+        /** One such handshake takes the JDK a second, in which nobody else on the event loop would be served. */
+        @Test
+        void clientThatInsistsOnASlowGroup() {
+            int port = start("{}");
+            try (PeerProcess client = OpenSsl.client(port, "-tls1_3", "-groups", "ffdhe8192")) {
+                client.until(isJdk() ? "SSL alert number 10" : "SSL alert number 40");
+            }
+            tells(Failure.Kind.TLS_HANDSHAKE, "PEER and this side have no group for exchanging keys in common.");
+        }
+
         @Test
         void clientDoesNotKnowOurAuthority() {
             int port = start("{}");

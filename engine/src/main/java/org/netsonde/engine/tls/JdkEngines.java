@@ -3,6 +3,7 @@ package org.netsonde.engine.tls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -56,6 +57,7 @@ final class JdkEngines implements Engines {
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(plan.versions().names().toArray(new String[0]));
         parameters.setCipherSuites(ciphers);
+        parameters.setNamedGroups(quick(parameters.getNamedGroups()));
         if (plan.client()) {
             parameters.setEndpointIdentificationAlgorithm(plan.identification());
             ServerNames.of(host).ifPresent(name -> parameters.setServerNames(List.of(name)));
@@ -71,6 +73,18 @@ final class JdkEngines implements Engines {
                     plan.alpn().stream().filter(offered::contains).findFirst().orElse(""));
         }
         return new SslHandler(engine);
+    }
+
+    /**
+     * The groups for exchanging keys without those of whole numbers, as OpenSSL has none either: one handshake with the
+     * largest keeps an event loop, and all of its connections, for seconds.
+     */
+    private static String @Nullable [] quick(String @Nullable [] groups) {
+        return groups == null
+                ? null
+                : Arrays.stream(groups)
+                        .filter(group -> !group.startsWith("ffdhe"))
+                        .toArray(String[]::new);
     }
 
     private void setClientAuth(SSLParameters parameters) {

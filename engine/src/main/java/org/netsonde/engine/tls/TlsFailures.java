@@ -112,6 +112,8 @@ public final class TlsFailures {
             return handshake("tlsNoCommonVersion", peer);
         } else if (tells(text, "no cipher suites in common", "no_shared_cipher", "unable to find key material")) {
             return handshake("tlsNoCommonCipher", peer);
+        } else if (tells(text, "no common named group", "no_shared_group")) {
+            return handshake("tlsNoCommonGroup", peer);
         } else if (tells(
                 text,
                 "no available authentication scheme",

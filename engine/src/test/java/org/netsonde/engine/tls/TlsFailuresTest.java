@@ -91,6 +91,16 @@ class TlsFailuresTest {
         assertThat(of(message).what()).hasToString("peer:1 wanted to negotiate anew, which is not allowed.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(unexpected_message) No common named group",
+                "error:1000010a:SSL routines:OPENSSL_internal:NO_SHARED_GROUP"
+            })
+    void groupsThatDoNotMeetAreToldOfHere(String message) {
+        assertThat(of(message).what()).hasToString("peer:1 and this side have no group for exchanging keys in common.");
+    }
+
     /** The JDK's ends the handshake at that, OpenSSL's goes on. */
     @Test
     void warningOfAnUnknownNameIsOneOfTheName() {

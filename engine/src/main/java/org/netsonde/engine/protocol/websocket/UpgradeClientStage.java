@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol.websocket;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -18,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.Failures;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.http.HttpHeads;
 import org.netsonde.engine.http.SentHeaders;
@@ -85,6 +88,24 @@ final class UpgradeClientStage extends UpgradeStage {
             }
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** A server that expects TLS, or something else, mostly ends the connection at what it does not understand. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent && !decided && !isOver()) {
+            fail(ctx, "upgradeClosed");
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!decided && !isOver() && Failures.of(cause, where()).kind() == Failure.Kind.CONNECTION_RESET) {
+            fail(ctx, "upgradeClosed");
+        } else {
+            ctx.fireExceptionCaught(cause);
         }
     }
 
