@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtension;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +24,7 @@ import org.netsonde.engine.stream.Installation;
 final class UpgradeClientStage extends UpgradeStage {
 
     /** What a server agreed to. */
-    private record Agreement(@Nullable WebSocketClientExtension extension, Handshake handshake) {}
+    private record Agreement(Deflating.@Nullable Agreed deflating, Handshake handshake) {}
 
     private final String path;
     private final String key = UpgradeFields.newKey();
@@ -68,7 +67,7 @@ final class UpgradeClientStage extends UpgradeStage {
             if (message instanceof LastHttpContent && agreed != null) {
                 Agreement agreement = agreed;
                 agreed = null;
-                upgraded(ctx, false, agreement.extension(), agreement.handshake());
+                upgraded(ctx, false, agreement.deflating(), agreement.handshake());
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -109,13 +108,13 @@ final class UpgradeClientStage extends UpgradeStage {
         }
         List<String> chosen = headers.getAll(UpgradeFields.EXTENSIONS);
         String extensions = String.join(", ", chosen);
-        @Nullable WebSocketClientExtension extension = Deflating.agree(options, chosen);
-        if (extension == null && !extensions.isBlank()) {
+        Deflating.Agreed deflating = Deflating.agree(options, chosen);
+        if (deflating == null && !extensions.isBlank()) {
             fail(ctx, "upgradeExtension", shown(extensions));
             return;
         }
         agreed = new Agreement(
-                extension,
+                deflating,
                 new Handshake(path, subprotocol, extensions, request, HttpHeads.of(response, SentHeaders.NONE)));
     }
 }
