@@ -339,6 +339,38 @@ class WebSocketBehaviourTest {
         }
     }
 
+    /** The examples of RFC 7692, section 7.2.3, behind each other on one connection. */
+    @Test
+    void inflatesWhateverADeflaterMayWrite() throws IOException {
+        Endpoint server = server("{'responder': {'type': 'echo', 'prefix': '> '}, 'compression': {'type': 'deflate'}}");
+        try (WebSocketPeer peer = WebSocketPeer.upgraded(server, DEFLATE + "; server_no_context_takeover")) {
+            List<byte[]> messages = Stream.of(
+                            "f248cdc9c90700",
+                            "f2001100 00",
+                            "000500faff48656c6c6f00",
+                            "f248050000 00ffffcac9c90700",
+                            "f348cdc9c9070000",
+                            "f348cdc9c9070000",
+                            "f248cdc9c90700")
+                    .map(hex -> HexFormat.of().parseHex(hex.replace(" ", "")))
+                    .toList();
+            for (byte[] message : messages) {
+                peer.frame(TEXT | COMPRESSED, message);
+            }
+            peer.send(
+                    masked(1 | COMPRESSED, HexFormat.of().parseHex("f248cd")),
+                    masked(0x80, HexFormat.of().parseHex("c9c90700")));
+            for (int i = 0; i <= messages.size(); i++) {
+                Frame frame = peer.next();
+                assertThat(frame.first())
+                        .as("message " + i + " " + frame.reason())
+                        .isEqualTo(TEXT | COMPRESSED);
+            }
+        }
+        await().until(() -> server.connections().count() == 0);
+        assertThat(Records.messages(server, Direction.IN)).hasSize(8).containsOnly("Hello");
+    }
+
     @Test
     void doesNotCompressWhereItWasNotAgreedOn() throws IOException {
         Endpoint server = server("{}");

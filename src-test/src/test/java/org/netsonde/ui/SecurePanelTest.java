@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableCell;
@@ -128,6 +129,26 @@ class SecurePanelTest {
         robot.interact(
                 () -> robot.lookup("#traffic-filter").queryAs(TextField.class).setText("in: kind:pong"));
         await().atMost(SOON).until(() -> kinds(robot).equals(List.of("pong")));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void codeIsAskedForOnlyWhereAMessageCloses(FxRobot robot) throws Exception {
+        Endpoint server = run("Server", "websocket-server", "{\"port\": 0}");
+        robot.interact(() -> panels.show(server, Locale.ENGLISH, 1020, 740));
+        await().atMost(SOON).until(() -> !isCodeAskedFor(robot));
+
+        robot.interact(() -> {
+            ComboBox<String> kind = robot.lookup("#inline-kind").queryAs(ComboBox.class);
+            kind.setValue("close");
+        });
+
+        await().atMost(SOON).until(() -> isCodeAskedFor(robot));
+    }
+
+    private static boolean isCodeAskedFor(FxRobot robot) {
+        return onFx(() -> robot.lookup("#inline-code").queryAll().stream()
+                .anyMatch(node -> node.getParent().isVisible()));
     }
 
     private static List<String> kinds(FxRobot robot) {

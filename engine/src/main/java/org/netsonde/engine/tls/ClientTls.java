@@ -64,18 +64,6 @@ public record ClientTls(
                 TlsRules.HANDSHAKE_TIMEOUT);
     }
 
-    /** The same, on or off. */
-    public ClientTls withMode(TlsMode other) {
-        return new ClientTls(
-                other, trust, certificate, serverName, versions, ciphers, alpn, resumption, provider, handshakeTimeout);
-    }
-
-    /** The same with other application protocols, such as those of HTTP. */
-    public ClientTls withAlpn(List<String> other) {
-        return new ClientTls(
-                mode, trust, certificate, serverName, versions, ciphers, other, resumption, provider, handshakeTimeout);
-    }
-
     /**
      * What its user should know of at any time.
      *

@@ -65,18 +65,6 @@ public record ServerTls(
                 TlsRules.HANDSHAKE_TIMEOUT);
     }
 
-    /** The same, on or off. */
-    public ServerTls withMode(TlsMode other) {
-        return new ServerTls(
-                other, clientAuth, certificate, trust, versions, ciphers, alpn, resumption, provider, handshakeTimeout);
-    }
-
-    /** The same with other application protocols, such as those of HTTP. */
-    public ServerTls withAlpn(List<String> other) {
-        return new ServerTls(
-                mode, clientAuth, certificate, trust, versions, ciphers, other, resumption, provider, handshakeTimeout);
-    }
-
     /** Whether it is used. */
     public boolean isOn() {
         return mode == TlsMode.ON;

@@ -61,9 +61,6 @@ class TlsSettingsTest {
         assertThat(SettingsBinder.bind(ClientTls.class, new ClientTls(TlsMode.OFF), json("{\"mode\": \"on\"}"))
                         .orThrow())
                 .isEqualTo(new ClientTls());
-        assertThat(new ServerTls().withMode(TlsMode.OFF)).isEqualTo(new ServerTls(TlsMode.OFF));
-        assertThat(new ClientTls().withAlpn(List.of("h2")).alpn()).containsExactly("h2");
-        assertThat(new ServerTls().withAlpn(List.of("h2")).alpn()).containsExactly("h2");
     }
 
     @Test

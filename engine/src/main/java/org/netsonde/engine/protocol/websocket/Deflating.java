@@ -1,7 +1,7 @@
 package org.netsonde.engine.protocol.websocket;
 
 import io.netty.handler.codec.compression.ZlibCodecFactory;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtension;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
@@ -15,7 +15,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How servers and clients agree on permessage-deflate (RFC 7692, section 7). Netty knows the rules and does the work. */
+/** How servers and clients agree on permessage-deflate (RFC 7692, section 7). Netty knows the rules. */
 final class Deflating {
 
     private static final String CLIENT_WINDOW = "client_max_window_bits";
@@ -25,10 +25,24 @@ final class Deflating {
     /** The smallest window that there is a compressor for; to inflate, any will do. */
     private static final int LEAST_WINDOW = 9;
 
+    /** {@link Inflating} has its own. */
+    private static final int NO_LIMIT = 0;
+
+    private static final String SERVER_FORGETS = "server_no_context_takeover";
+
+    /**
+     * What was agreed on.
+     *
+     * @param extension compresses what is sent
+     * @param peerForgets whether the peer does not refer to earlier messages
+     * @param text as it stands in the header field
+     */
+    record Agreed(WebSocketExtension extension, boolean peerForgets, String text) {}
+
     private Deflating() {}
 
     /** What a server makes of the extensions that a client offers: the first offer that it can follow; null for none. */
-    static @Nullable WebSocketServerExtension accept(WebSocketOptions options, List<String> offered) {
+    static @Nullable Agreed accept(WebSocketOptions options, List<String> offered) {
         if (!(options.compression() instanceof Compression.Deflate deflate)) {
             return null;
         }
@@ -38,12 +52,13 @@ final class Deflating {
                 deflate.window(),
                 true,
                 !deflate.contextTakeover(),
-                maxAllocation(options));
+                NO_LIMIT);
         for (WebSocketExtensionData offer : extensions(offered)) {
             try {
                 WebSocketServerExtension extension = handshaker.handshakeExtension(wanted(offer, deflate));
                 if (extension != null && canCompress(offer, SERVER_WINDOW)) {
-                    return extension;
+                    WebSocketExtensionData answer = extension.newReponseData();
+                    return new Agreed(extension, answer.parameters().containsKey(CLIENT_FORGETS), text(answer));
                 }
             } catch (NumberFormatException e) {
                 // A window size that is no number: this offer is not taken.
@@ -66,33 +81,35 @@ final class Deflating {
         return new WebSocketExtensionData(offer.name(), parameters);
     }
 
-    private static PerMessageDeflateClientExtensionHandshaker client(
-            WebSocketOptions options, Compression.Deflate deflate) {
+    private static PerMessageDeflateClientExtensionHandshaker client(Compression.Deflate deflate) {
         return new PerMessageDeflateClientExtensionHandshaker(
                 deflate.level(),
                 ZlibCodecFactory.isSupportingWindowSizeAndMemLevel(),
                 deflate.window(),
                 true,
                 !deflate.contextTakeover(),
-                maxAllocation(options));
+                NO_LIMIT);
     }
 
     /** What a client offers; empty for nothing. */
     static String offer(WebSocketOptions options) {
         return options.compression() instanceof Compression.Deflate deflate
-                ? text(client(options, deflate).newRequestData())
+                ? text(client(deflate).newRequestData())
                 : "";
     }
 
     /** What a client makes of a server's choice; null where it is none that was offered. */
-    static @Nullable WebSocketClientExtension agree(WebSocketOptions options, List<String> chosen) {
+    static @Nullable Agreed agree(WebSocketOptions options, List<String> chosen) {
         List<WebSocketExtensionData> extensions = extensions(chosen);
         if (extensions.size() != 1 || !(options.compression() instanceof Compression.Deflate deflate)) {
             return null;
         }
         WebSocketExtensionData choice = extensions.getFirst();
         try {
-            return canCompress(choice, CLIENT_WINDOW) ? client(options, deflate).handshakeExtension(choice) : null;
+            WebSocketExtension extension = client(deflate).handshakeExtension(choice);
+            return extension != null && canCompress(choice, CLIENT_WINDOW)
+                    ? new Agreed(extension, choice.parameters().containsKey(SERVER_FORGETS), text(choice))
+                    : null;
         } catch (NumberFormatException e) {
             return null;
         }
@@ -102,14 +119,6 @@ final class Deflating {
     private static boolean canCompress(WebSocketExtensionData extension, String window) {
         String bits = extension.parameters().get(window);
         return bits == null || Integer.parseInt(bits) >= LEAST_WINDOW;
-    }
-
-    /**
-     * How much a frame is inflated to. Netty wants room for twice what is left to inflate, and 512 bytes, until the end: with
-     * less than this the longest messages that are allowed would be taken for bombs.
-     */
-    private static int maxAllocation(WebSocketOptions options) {
-        return (int) Math.min(2 * options.maxMessage().bytes() + 1024, Integer.MAX_VALUE);
     }
 
     private static List<WebSocketExtensionData> extensions(List<String> lines) {

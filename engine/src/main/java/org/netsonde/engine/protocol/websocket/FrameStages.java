@@ -1,11 +1,9 @@
 package org.netsonde.engine.protocol.websocket;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
@@ -14,7 +12,6 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +22,23 @@ final class FrameStages {
 
     /** Puts them before {@link WebSocketLayer#MESSAGES}. */
     static void install(
-            ChannelPipeline pipeline,
-            boolean server,
-            @Nullable WebSocketExtension extension,
-            WebSocketOptions options) {
+            ChannelPipeline pipeline, boolean server, Deflating.@Nullable Agreed deflating, WebSocketOptions options) {
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(longestFrame(options, extension != null))
+                .maxFramePayloadLength(longestFrame(options, deflating != null))
                 .expectMaskedFrames(server)
                 .allowMaskMismatch(false)
-                .allowExtensions(extension != null)
+                .allowExtensions(deflating != null)
                 // WebSocketStage answers with the right code, and writes it down.
                 .closeOnProtocolViolation(false)
                 .withUTF8Validator(true)
                 .build();
         add(pipeline, "frames-in", new WebSocket13FrameDecoder(config));
         add(pipeline, "frames-out", new WebSocket13FrameEncoder(!server));
-        if (extension != null) {
-            add(pipeline, "reserved", new ReservedBits(extension.rsv()));
-            add(pipeline, "beginnings", new Beginnings());
-            add(pipeline, "inflate", extension.newExtensionDecoder());
-            add(pipeline, "deflate", extension.newExtensionEncoder());
+        if (deflating != null) {
+            add(pipeline, "reserved", new ReservedBits(deflating.extension().rsv()));
+            add(pipeline, "inflate", new Inflating(deflating.peerForgets(), (int)
+                    options.maxMessage().bytes()));
+            add(pipeline, "deflate", deflating.extension().newExtensionEncoder());
         }
         add(pipeline, "utf-8", new Utf8FrameValidator(false));
     }
@@ -59,22 +53,6 @@ final class FrameStages {
 
     private static void add(ChannelPipeline pipeline, String name, io.netty.channel.ChannelHandler stage) {
         pipeline.addBefore(WebSocketLayer.MESSAGES, name, stage);
-    }
-
-    /**
-     * Lets the first of several compressed frames begin with nothing, and sends what it holds as a second one. Netty takes a
-     * first frame for broken from which nothing can be inflated yet, which one of a few bytes may well be.
-     */
-    private static final class Beginnings extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) {
-            if (message instanceof WebSocketFrame frame && frame.rsv() != 0 && !frame.isFinalFragment()) {
-                ctx.fireChannelRead(frame.replace(Unpooled.EMPTY_BUFFER));
-                ctx.fireChannelRead(new ContinuationWebSocketFrame(false, 0, frame.content()));
-            } else {
-                ctx.fireChannelRead(message);
-            }
-        }
     }
 
     /**

@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtension;
 import io.netty.util.ReferenceCountUtil;
 import java.net.IDN;
 import java.net.InetSocketAddress;
@@ -30,7 +29,7 @@ import org.netsonde.engine.stream.Installation;
 final class UpgradeClientStage extends UpgradeStage {
 
     /** What a server agreed to. */
-    private record Agreement(@Nullable WebSocketClientExtension extension, Handshake handshake) {}
+    private record Agreement(Deflating.@Nullable Agreed deflating, Handshake handshake) {}
 
     private final String path;
     private final String key = UpgradeFields.newKey();
@@ -84,7 +83,7 @@ final class UpgradeClientStage extends UpgradeStage {
             if (message instanceof LastHttpContent && agreed != null && !isOver()) {
                 Agreement agreement = agreed;
                 agreed = null;
-                upgraded(ctx, false, agreement.extension(), agreement.handshake());
+                upgraded(ctx, false, agreement.deflating(), agreement.handshake());
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -143,13 +142,13 @@ final class UpgradeClientStage extends UpgradeStage {
         }
         List<String> chosen = headers.getAll(UpgradeFields.EXTENSIONS);
         String extensions = String.join(", ", chosen);
-        @Nullable WebSocketClientExtension extension = Deflating.agree(options, chosen);
-        if (extension == null && !extensions.isBlank()) {
+        Deflating.Agreed deflating = Deflating.agree(options, chosen);
+        if (deflating == null && !extensions.isBlank()) {
             fail(ctx, "upgradeExtension", shown(extensions));
             return;
         }
         agreed = new Agreement(
-                extension,
+                deflating,
                 new Handshake(
                         HttpHeads.target(path),
                         subprotocol,

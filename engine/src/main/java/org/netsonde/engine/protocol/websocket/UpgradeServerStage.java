@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -162,9 +161,8 @@ final class UpgradeServerStage extends UpgradeStage {
         if (!subprotocol.isEmpty()) {
             headers.set(UpgradeFields.PROTOCOL, subprotocol);
         }
-        WebSocketServerExtension extension =
-                Deflating.accept(options, request.headers().getAll(UpgradeFields.EXTENSIONS));
-        String extensions = extension == null ? "" : Deflating.text(extension.newReponseData());
+        Deflating.Agreed deflating = Deflating.accept(options, request.headers().getAll(UpgradeFields.EXTENSIONS));
+        String extensions = deflating == null ? "" : deflating.text();
         if (!extensions.isEmpty()) {
             headers.set(UpgradeFields.EXTENSIONS, extensions);
         }
@@ -176,6 +174,6 @@ final class UpgradeServerStage extends UpgradeStage {
                 HttpHeads.of(request, SentHeaders.NONE),
                 HttpHeads.of(response, layer.headers()));
         ctx.writeAndFlush(response);
-        upgraded(ctx, true, extension, handshake);
+        upgraded(ctx, true, deflating, handshake);
     }
 }

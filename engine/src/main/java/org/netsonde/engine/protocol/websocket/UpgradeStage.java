@@ -3,7 +3,6 @@ package org.netsonde.engine.protocol.websocket;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.CombinedChannelDuplexHandler;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +87,8 @@ abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
 
     /** From here on there are frames. */
     final void upgraded(
-            ChannelHandlerContext ctx, boolean server, @Nullable WebSocketExtension extension, Handshake handshake) {
-        FrameStages.install(ctx.pipeline(), server, extension, options);
+            ChannelHandlerContext ctx, boolean server, Deflating.@Nullable Agreed deflating, Handshake handshake) {
+        FrameStages.install(ctx.pipeline(), server, deflating, options);
         ctx.pipeline().remove(this);
         CombinedChannelDuplexHandler<?, ?> http =
                 (CombinedChannelDuplexHandler<?, ?>) ctx.pipeline().get(WebSocketLayer.HTTP);

@@ -1,8 +1,5 @@
 package org.netsonde.engine.protocol.websocket;
 
-import io.netty.handler.codec.CodecException;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.net.SocketAddress;
@@ -22,27 +19,9 @@ record Violation(int code, String reason, Failure failure) {
 
     /** The violation that an exception of a stage tells of; null if it is something else. */
     static @Nullable Violation of(Throwable cause, SocketAddress peer) {
-        Throwable root = root(cause);
-        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            return of(corrupted.closeStatus(), text(corrupted), peer);
-        } else if (!(cause instanceof DecoderException) || !(root instanceof CodecException)) {
-            // Also what TLS and HTTP cannot read comes as an exception of a decoder.
-            return null;
-        }
-        boolean bomb = String.valueOf(root.getMessage()).contains("maximum size");
-        return of(
-                bomb ? WebSocketCloseStatus.MESSAGE_TOO_BIG : WebSocketCloseStatus.INVALID_PAYLOAD_DATA,
-                bomb ? "a message is too long when it is inflated" : "compressed data cannot be inflated",
-                peer);
-    }
-
-    /** What was first: the exception of a codec where it was one, whatever it was caused by. */
-    private static Throwable root(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null && !(root instanceof DecompressionException)) {
-            root = root.getCause();
-        }
-        return root;
+        return cause instanceof CorruptedWebSocketFrameException corrupted
+                ? of(corrupted.closeStatus(), text(corrupted), peer)
+                : null;
     }
 
     private static Violation of(WebSocketCloseStatus status, String reason, SocketAddress peer) {

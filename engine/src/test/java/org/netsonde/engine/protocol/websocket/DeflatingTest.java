@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtension;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +34,8 @@ class DeflatingTest {
 
     /** What a server answers to offers: the parts of its choice, empty for none. */
     private static Set<String> answer(String options, String... offers) {
-        WebSocketServerExtension extension = Deflating.accept(Settings.options(options), List.of(offers));
-        return extension == null ? Set.of() : parts(Deflating.text(extension.newReponseData()));
+        Deflating.Agreed agreed = Deflating.accept(Settings.options(options), List.of(offers));
+        return agreed == null ? Set.of() : parts(agreed.text());
     }
 
     private static boolean agrees(String options, String... choice) {
@@ -178,18 +175,18 @@ class DeflatingTest {
     @ParameterizedTest
     @MethodSource("ways")
     void whatWasAgreedOnIsDone(String offer) {
-        WebSocketServerExtension server = Deflating.accept(Settings.options(DEFAULTS), List.of(offer));
+        Deflating.Agreed server = Deflating.accept(Settings.options(DEFAULTS), List.of(offer));
         assertThat(server).isNotNull();
-        String answer = Deflating.text(server.newReponseData());
-        WebSocketClientExtension client = Deflating.agree(Settings.options(DEFAULTS), List.of(answer));
-        assertThat(client).as(answer).isNotNull();
+        Deflating.Agreed client = Deflating.agree(Settings.options(DEFAULTS), List.of(server.text()));
+        assertThat(client).as(server.text()).isNotNull();
         assertPasses(server, client);
         assertPasses(client, server);
+        assertThat(client.peerForgets()).isEqualTo(offer.contains("server_no_context_takeover"));
     }
 
-    private static void assertPasses(WebSocketExtension from, WebSocketExtension to) {
-        EmbeddedChannel out = new EmbeddedChannel(from.newExtensionEncoder());
-        EmbeddedChannel in = new EmbeddedChannel(to.newExtensionDecoder());
+    private static void assertPasses(Deflating.Agreed from, Deflating.Agreed to) {
+        EmbeddedChannel out = new EmbeddedChannel(from.extension().newExtensionEncoder());
+        EmbeddedChannel in = new EmbeddedChannel(new Inflating(to.peerForgets(), 1 << 20));
         for (int i = 0; i < 3; i++) {
             String text = "Hello, again and again " + "and again ".repeat(i * 1000);
             assertThat(out.writeOutbound(new TextWebSocketFrame(Unpooled.copiedBuffer(text, UTF_8))))

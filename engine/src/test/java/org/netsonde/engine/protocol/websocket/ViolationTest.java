@@ -2,16 +2,13 @@ package org.netsonde.engine.protocol.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.EncoderException;
 import io.netty.handler.codec.compression.CompressionException;
-import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.zip.DataFormatException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,27 +48,6 @@ class ViolationTest {
     void reasonFitsIntoAClose() {
         Violation violation = corrupted(WebSocketCloseStatus.PROTOCOL_ERROR, "x".repeat(1000));
         assertThat(Typed.closing(violation.code(), violation.reason())).hasSizeLessThanOrEqualTo(125);
-    }
-
-    @Test
-    void dataThatCannotBeInflatedAreInvalid() {
-        Violation violation = of(new DecompressionException("decompression failure"));
-        assertThat(violation.code()).isEqualTo(CloseCode.INVALID_DATA);
-        assertThat(violation.failure().kind()).isEqualTo(Failure.Kind.MALFORMED_MESSAGE);
-        assertThat(of(new DecoderException(new CodecException("cannot read uncompressed buffer")))
-                        .code())
-                .isEqualTo(CloseCode.INVALID_DATA);
-        assertThat(of(new DecompressionException("bad", new DataFormatException()))
-                        .code())
-                .isEqualTo(CloseCode.INVALID_DATA);
-    }
-
-    @Test
-    void bombIsTooLong() {
-        Violation violation = of(new DecoderException(
-                new DecompressionException("Decompression buffer has reached maximum size: 1000")));
-        assertThat(violation.code()).isEqualTo(CloseCode.TOO_BIG);
-        assertThat(violation.failure().kind()).isEqualTo(Failure.Kind.FRAME_TOO_LARGE);
     }
 
     @Test
