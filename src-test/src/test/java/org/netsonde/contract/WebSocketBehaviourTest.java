@@ -258,7 +258,7 @@ class WebSocketBehaviourTest {
         Endpoint server = server("{}");
         try (WebSocketPeer first = WebSocketPeer.upgraded(server);
                 WebSocketPeer second = WebSocketPeer.upgraded(server)) {
-            assertThat(second.exchange("Hello")).isEqualTo("Hello");
+            await().until(() -> bench.sample(server).open() == 2);
             long id = server.connections().list(1).getFirst().id();
             assertThat(send(server, Target.one(id), "{'data': 'né'}")).isEqualTo(new SendReceipt(1, 3, 0));
             assertThat(first.text()).isEqualTo("né");

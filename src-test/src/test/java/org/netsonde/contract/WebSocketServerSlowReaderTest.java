@@ -176,7 +176,8 @@ class WebSocketServerSlowReaderTest {
         assertThat(server.metrics().errorsByKind()).isEmpty();
     }
 
-    private static Connection slowConnection(Endpoint server, WebSocketPeer peer) {
+    private Connection slowConnection(Endpoint server, WebSocketPeer peer) {
+        await().until(() -> bench.sample(server).open() == 2);
         return await().until(
                         () -> server.connections().list(10).stream()
                                 .filter(c -> c.remote().equals(peer.socket().getLocalSocketAddress()))
