@@ -58,8 +58,10 @@ class UsedTextsTest {
                             .forEach(word -> keys.addAll(List.of("caution." + word, "caution." + word + ".help")));
                 }
             }
-            for (List<String> arguments : source.calls("Fact.of")) {
-                Sources.literals(arguments.getFirst()).forEach(word -> keys.add("fact." + word));
+            for (String call : List.of("Fact.of", "Fact.optional")) {
+                for (List<String> arguments : source.calls(call)) {
+                    Sources.literals(arguments.getFirst()).forEach(word -> keys.add("fact." + word));
+                }
             }
             for (List<String> arguments : source.calls("new FactGroup")) {
                 if (arguments.size() == 2) {

@@ -32,4 +32,9 @@ public record Fact(Phrase name, Phrase value, Tone tone) {
     public static Fact of(String name, Phrase value, Tone tone) {
         return new Fact(Phrase.of("fact." + name), value, tone);
     }
+
+    /** A plain fact as {@link #of(String, Object)} gives it, which says that there is none where the value is empty. */
+    public static Fact optional(String name, String value) {
+        return value.isEmpty() ? of(name, Phrase.of("fact.none"), Tone.PLAIN) : of(name, value);
+    }
 }

@@ -1,6 +1,7 @@
 package org.netsonde.engine.stream;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 
@@ -32,4 +33,9 @@ public final class StreamMetrics {
     public static final List<ChartSpec> CLIENT_CHARTS = List.of(new ChartSpec("replies", CLIENT));
 
     private StreamMetrics() {}
+
+    /** Figures or charts of a protocol's own beside those of all streams, in the order in which they are shown. */
+    public static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
 }

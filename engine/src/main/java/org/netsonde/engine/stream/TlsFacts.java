@@ -41,8 +41,8 @@ final class TlsFacts {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of("protocol", session.protocol()));
         facts.add(Fact.of("cipher", session.cipher()));
-        facts.add(optional("alpn", session.alpn()));
-        facts.add(optional("serverName", session.serverName()));
+        facts.add(Fact.optional("alpn", session.alpn()));
+        facts.add(Fact.optional("serverName", session.serverName()));
         facts.add(Fact.of("resumed", Phrase.of(session.resumed() ? "fact.yes" : "fact.no"), Fact.Tone.PLAIN));
         facts.add(Fact.of("handshake", "%.2f ms".formatted(session.handshakeNanos() / 1e6)));
         facts.add(Fact.of("provider", session.provider()));
@@ -50,10 +50,6 @@ final class TlsFacts {
             facts.add(Fact.of("checked", check, check.equals(NOTHING) ? Fact.Tone.BAD : Fact.Tone.GOOD));
         }
         return facts;
-    }
-
-    private static Fact optional(String name, String value) {
-        return value.isEmpty() ? Fact.of(name, Phrase.of("fact.none"), Fact.Tone.PLAIN) : Fact.of(name, value);
     }
 
     private synchronized FactGroup certificate(Shown shown) {

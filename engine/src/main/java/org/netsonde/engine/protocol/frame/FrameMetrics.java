@@ -1,7 +1,6 @@
 package org.netsonde.engine.protocol.frame;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.stream.StreamMetrics;
@@ -15,17 +14,13 @@ final class FrameMetrics {
     /** Messages received that were not. */
     static final MetricSpec BAD = MetricSpec.counter("bad_frames");
 
-    static final List<MetricSpec> SERVER = join(List.of(GOOD, BAD), StreamMetrics.SERVER);
-    static final List<MetricSpec> CLIENT = join(List.of(GOOD, BAD), StreamMetrics.CLIENT);
+    static final List<MetricSpec> SERVER = StreamMetrics.joined(List.of(GOOD, BAD), StreamMetrics.SERVER);
+    static final List<MetricSpec> CLIENT = StreamMetrics.joined(List.of(GOOD, BAD), StreamMetrics.CLIENT);
 
     private static final List<ChartSpec> FRAMES = List.of(new ChartSpec("frames", List.of(GOOD, BAD)));
 
-    static final List<ChartSpec> SERVER_CHARTS = join(FRAMES, StreamMetrics.SERVER_CHARTS);
-    static final List<ChartSpec> CLIENT_CHARTS = join(FRAMES, StreamMetrics.CLIENT_CHARTS);
+    static final List<ChartSpec> SERVER_CHARTS = StreamMetrics.joined(FRAMES, StreamMetrics.SERVER_CHARTS);
+    static final List<ChartSpec> CLIENT_CHARTS = StreamMetrics.joined(FRAMES, StreamMetrics.CLIENT_CHARTS);
 
     private FrameMetrics() {}
-
-    private static <T> List<T> join(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
-    }
 }

@@ -1,9 +1,9 @@
 package org.netsonde.engine.protocol.select;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.stream.StreamMetrics;
 
 /** The figures of a selector thread, beyond those of all stream endpoints. */
 final class SelectMetrics {
@@ -31,11 +31,11 @@ final class SelectMetrics {
 
     /** The figures of the stream, which all stream endpoints have in the same places, and then those of the thread. */
     static List<MetricSpec> figures(List<MetricSpec> ofStream) {
-        return Stream.concat(ofStream.stream(), FIGURES.stream()).toList();
+        return StreamMetrics.joined(ofStream, FIGURES);
     }
 
     /** The charts of the selector thread, which are what the protocol is about, and then those of the stream. */
     static List<ChartSpec> charts(List<ChartSpec> ofStream) {
-        return Stream.concat(CHARTS.stream(), ofStream.stream()).toList();
+        return StreamMetrics.joined(CHARTS, ofStream);
     }
 }

@@ -1,11 +1,11 @@
 package org.netsonde.engine.protocol.tls;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.stream.StreamProtocol;
 import org.netsonde.engine.stream.TlsMetrics;
 
@@ -18,12 +18,11 @@ abstract class TlsProtocol<S extends Record & Settings> extends StreamProtocol<S
 
     @Override
     public final List<MetricSpec> metrics() {
-        return Stream.concat(super.metrics().stream(), TlsMetrics.ALL.stream()).toList();
+        return StreamMetrics.joined(super.metrics(), TlsMetrics.ALL);
     }
 
     @Override
     public final List<ChartSpec> charts() {
-        return Stream.concat(TlsMetrics.CHARTS.stream(), super.charts().stream())
-                .toList();
+        return StreamMetrics.joined(TlsMetrics.CHARTS, super.charts());
     }
 }

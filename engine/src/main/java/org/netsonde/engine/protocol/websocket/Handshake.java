@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.Fact;
 
 /**
@@ -27,16 +26,12 @@ record Handshake(String path, String subprotocol, String extensions, String requ
     List<Fact> facts(@Nullable Duration roundTrip) {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of("path", UpgradeStage.shown(path)));
-        facts.add(fact("subprotocol", subprotocol));
-        facts.add(fact("extensions", extensions));
+        facts.add(Fact.optional("subprotocol", subprotocol));
+        facts.add(Fact.optional("extensions", extensions));
         if (roundTrip != null) {
             facts.add(Fact.of("roundTrip", "%.3f ms".formatted(roundTrip.toNanos() / 1e6)));
         }
         return facts;
-    }
-
-    private static Fact fact(String name, String value) {
-        return value.isEmpty() ? Fact.of(name, Phrase.of("fact.none"), Fact.Tone.PLAIN) : Fact.of(name, value);
     }
 
     /** The path and what was agreed on, as short as it can be. */

@@ -1,7 +1,6 @@
 package org.netsonde.engine.protocol.websocket;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.stream.StreamMetrics;
@@ -19,21 +18,17 @@ final class WebSocketMetrics {
     /** Nanoseconds from pings to their pongs. */
     static final MetricSpec ROUND_TRIP = MetricSpec.duration("ping_time_ns", PONGS);
 
-    private static final List<MetricSpec> OWN = join(List.of(PINGS, PONGS, ROUND_TRIP), TlsMetrics.ALL);
+    private static final List<MetricSpec> OWN = StreamMetrics.joined(List.of(PINGS, PONGS, ROUND_TRIP), TlsMetrics.ALL);
 
-    static final List<MetricSpec> SERVER = join(OWN, StreamMetrics.SERVER);
-    static final List<MetricSpec> CLIENT = join(OWN, StreamMetrics.CLIENT);
+    static final List<MetricSpec> SERVER = StreamMetrics.joined(OWN, StreamMetrics.SERVER);
+    static final List<MetricSpec> CLIENT = StreamMetrics.joined(OWN, StreamMetrics.CLIENT);
 
-    private static final List<ChartSpec> CHARTS = join(
+    private static final List<ChartSpec> CHARTS = StreamMetrics.joined(
             List.of(new ChartSpec("round_trip", List.of(ROUND_TRIP)), new ChartSpec("pings", List.of(PINGS, PONGS))),
             TlsMetrics.CHARTS);
 
-    static final List<ChartSpec> SERVER_CHARTS = join(CHARTS, StreamMetrics.SERVER_CHARTS);
-    static final List<ChartSpec> CLIENT_CHARTS = join(CHARTS, StreamMetrics.CLIENT_CHARTS);
+    static final List<ChartSpec> SERVER_CHARTS = StreamMetrics.joined(CHARTS, StreamMetrics.SERVER_CHARTS);
+    static final List<ChartSpec> CLIENT_CHARTS = StreamMetrics.joined(CHARTS, StreamMetrics.CLIENT_CHARTS);
 
     private WebSocketMetrics() {}
-
-    private static <T> List<T> join(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
-    }
 }
