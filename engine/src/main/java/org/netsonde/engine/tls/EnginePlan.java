@@ -2,7 +2,6 @@ package org.netsonde.engine.tls;
 
 import java.security.interfaces.EdECPublicKey;
 import java.util.Arrays;
-import java.util.List;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust decides on what the peer shows
  * @param checksNames whether a server must prove its name
  * @param clientAuth whether a server asks for a certificate
- * @param versions the versions offered
- * @param ciphers the suites that the settings name
- * @param alpn the application protocols offered
- * @param resumption whether sessions may be resumed
+ * @param terms what is offered
  * @param handshakes what is learned during a handshake
  */
 record EnginePlan(
@@ -26,10 +22,7 @@ record EnginePlan(
         X509ExtendedTrustManager trust,
         boolean checksNames,
         ClientAuth clientAuth,
-        TlsVersions versions,
-        List<String> ciphers,
-        List<String> alpn,
-        boolean resumption,
+        TlsTerms terms,
         Handshakes handshakes) {
 
     /** Whether a certificate with a key for Ed25519 is trusted by itself, so that peers may be expected to sign by such a key. */

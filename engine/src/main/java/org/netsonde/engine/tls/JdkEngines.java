@@ -18,18 +18,21 @@ final class JdkEngines implements Engines {
     private static final String RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
 
     private final EnginePlan plan;
+    private final TlsTerms terms;
     private final SSLContext shared;
     private final String[] ciphers;
 
     JdkEngines(EnginePlan plan) {
         this.plan = plan;
+        terms = plan.terms();
         // A client that renegotiates without end would keep a server busy. Read when the JDK's TLS is first used.
         if (System.getProperty(RENEGOTIATION) == null) {
             System.setProperty(RENEGOTIATION, "true");
         }
         shared = context();
         List<String> known = List.of(shared.getSupportedSSLParameters().getCipherSuites());
-        ciphers = CipherSuites.choose(plan.ciphers(), plan.versions(), known).toArray(new String[0]);
+        ciphers = CipherSuites.choose(terms.ciphers(), terms.versions(), known)
+                .toArray(new String[0]);
     }
 
     private SSLContext context() {
@@ -51,26 +54,28 @@ final class JdkEngines implements Engines {
     @Override
     public SslHandler create(ByteBufAllocator allocator, @Nullable String host, int port) {
         // Sessions cannot be switched off, but they end with their context.
-        SSLContext context = plan.resumption() ? shared : context();
+        SSLContext context = terms.resumption() ? shared : context();
         SSLEngine engine = host == null ? context.createSSLEngine() : context.createSSLEngine(host, port);
         engine.setUseClientMode(plan.client());
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(plan.versions().names().toArray(new String[0]));
+        parameters.setProtocols(terms.versions().names().toArray(new String[0]));
         parameters.setCipherSuites(ciphers);
         parameters.setNamedGroups(quick(parameters.getNamedGroups()));
         if (plan.client()) {
             parameters.setEndpointIdentificationAlgorithm(plan.identification());
             ServerNames.of(host).ifPresent(name -> parameters.setServerNames(List.of(name)));
-            parameters.setApplicationProtocols(plan.alpn().toArray(new String[0]));
+            parameters.setApplicationProtocols(terms.alpn().toArray(new String[0]));
         } else {
             parameters.setUseCipherSuitesOrder(true);
             setClientAuth(parameters);
         }
         engine.setSSLParameters(parameters);
-        if (!plan.client() && !plan.alpn().isEmpty()) {
+        if (!plan.client() && !terms.alpn().isEmpty()) {
             // Without one in common the connection goes on without, as with the other provider.
-            engine.setHandshakeApplicationProtocolSelector((ignored, offered) ->
-                    plan.alpn().stream().filter(offered::contains).findFirst().orElse(""));
+            engine.setHandshakeApplicationProtocolSelector((ignored, offered) -> terms.alpn().stream()
+                    .filter(offered::contains)
+                    .findFirst()
+                    .orElse(""));
         }
         return new SslHandler(engine);
     }

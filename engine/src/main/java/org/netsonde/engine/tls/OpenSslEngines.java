@@ -27,32 +27,34 @@ import org.netsonde.engine.FailureException;
 final class OpenSslEngines implements Engines {
 
     private final EnginePlan plan;
+    private final TlsTerms terms;
     private final ReferenceCountedOpenSslContext context;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     OpenSslEngines(EnginePlan plan) {
         this.plan = plan;
-        List<String> ciphers =
-                CipherSuites.choose(plan.ciphers(), plan.versions(), OpenSsl.availableJavaCipherSuites());
+        terms = plan.terms();
+        List<String> ciphers = CipherSuites.choose(
+                terms.ciphers(), terms.versions(), OpenSsl.availableJavaCipherSuites());
         try {
             SslContextBuilder builder = builder()
                     .sslProvider(SslProvider.OPENSSL_REFCNT)
                     .trustManager(plan.trust())
-                    .protocols(plan.versions().names())
+                    .protocols(terms.versions().names())
                     .ciphers(ciphers, IdentityCipherSuiteFilter.INSTANCE);
-            if (!plan.alpn().isEmpty()) {
+            if (!terms.alpn().isEmpty()) {
                 builder.applicationProtocolConfig(new ApplicationProtocolConfig(
                         Protocol.ALPN,
                         SelectorFailureBehavior.NO_ADVERTISE,
                         SelectedListenerFailureBehavior.ACCEPT,
-                        plan.alpn()));
+                        terms.alpn()));
             }
             context = (ReferenceCountedOpenSslContext) builder.build();
         } catch (SSLException e) {
             throw new FailureException(
                     Failure.of(Failure.Kind.INVALID_SETTINGS, "openSslRefused", String.valueOf(e.getMessage())), e);
         }
-        context.sessionContext().setSessionCacheEnabled(plan.resumption());
+        context.sessionContext().setSessionCacheEnabled(terms.resumption());
     }
 
     private SslContextBuilder builder() {
@@ -94,7 +96,7 @@ final class OpenSslEngines implements Engines {
                 engine.setSSLParameters(parameters);
             });
         }
-        if (!plan.resumption()) {
+        if (!terms.resumption()) {
             // Netty allows tickets for TLS 1.3 in any case.
             SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
         }

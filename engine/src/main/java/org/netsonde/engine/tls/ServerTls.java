@@ -1,8 +1,7 @@
 package org.netsonde.engine.tls;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.security.CertificateSource;
 import org.netsonde.engine.security.ServerCertificate;
@@ -15,31 +14,17 @@ import org.netsonde.engine.security.ServerTrust;
  * @param clientAuth whether clients are asked for a certificate
  * @param certificate what it shows
  * @param trust which clients it trusts, if it asks them
- * @param versions which versions it offers
- * @param ciphers the cipher suites it offers, best first, by their names in the registry of TLS; empty for those that are good
- * @param alpn the application protocols it offers, best first; empty for none
- * @param resumption whether clients that come back may go on with what was agreed before
- * @param provider whose TLS is used
- * @param handshakeTimeout how long a handshake may take
+ * @param terms what it offers
  */
 public record ServerTls(
         @Option(group = "tls") TlsMode mode,
         @Option(group = "tls") ClientAuth clientAuth,
         @Option(group = "tls") ServerCertificate certificate,
         @Option(group = "tls") ServerTrust trust,
-        @Option(group = "tls") TlsVersions versions,
-        @Option(group = "tls", max = TlsRules.MAX_CIPHERS) List<String> ciphers,
-        @Option(group = "tls", max = TlsRules.MAX_ALPN) List<String> alpn,
-        @Option(group = "tls") boolean resumption,
-        @Option(group = "tls") TlsProvider provider,
-
-        @Option(group = "tls", min = TlsRules.SHORTEST, max = TlsRules.LONGEST)
-        Duration handshakeTimeout) {
+        @Inline TlsTerms terms) {
 
     public ServerTls {
-        ciphers = List.copyOf(ciphers);
-        alpn = List.copyOf(alpn);
-        new TlsRules(mode, versions, ciphers, alpn)
+        new TlsRules(mode, terms)
                 .chosen("certificate", certificate.unchosen())
                 .chosen("trust", clientAuth == ClientAuth.NONE ? Optional.empty() : trust.unchosen())
                 .check();
@@ -52,17 +37,7 @@ public record ServerTls(
 
     /** The defaults, on or off. */
     public ServerTls(TlsMode mode) {
-        this(
-                mode,
-                ClientAuth.NONE,
-                new CertificateSource.Generated(),
-                new ServerTrust.Own(),
-                TlsVersions.TLS12_OR_13,
-                List.of(),
-                List.of(),
-                true,
-                TlsProvider.AUTO,
-                TlsRules.HANDSHAKE_TIMEOUT);
+        this(mode, ClientAuth.NONE, new CertificateSource.Generated(), new ServerTrust.Own(), new TlsTerms());
     }
 
     /** Whether it is used. */

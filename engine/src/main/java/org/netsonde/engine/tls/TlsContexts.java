@@ -32,12 +32,9 @@ public final class TlsContexts {
                         : new PeerTrust(keys.anchors(tls.trust()), handshakes),
                 false,
                 tls.clientAuth(),
-                tls.versions(),
-                tls.ciphers(),
-                tls.alpn(),
-                tls.resumption(),
+                tls.terms(),
                 handshakes);
-        return new TlsContext(engines(tls.provider(), plan), handshakes, "", tls.handshakeTimeout());
+        return new TlsContext(engines(plan), handshakes, "", tls.terms().handshakeTimeout());
     }
 
     /** TLS of a client. */
@@ -53,17 +50,15 @@ public final class TlsContexts {
                 trust,
                 !blind,
                 ClientAuth.NONE,
-                tls.versions(),
-                tls.ciphers(),
-                tls.alpn(),
-                tls.resumption(),
+                tls.terms(),
                 handshakes);
-        return new TlsContext(engines(tls.provider(), plan), handshakes, tls.serverName(), tls.handshakeTimeout());
+        return new TlsContext(
+                engines(plan), handshakes, tls.serverName(), tls.terms().handshakeTimeout());
     }
 
-    private static Engines engines(TlsProvider provider, EnginePlan plan) {
+    private static Engines engines(EnginePlan plan) {
         @Nullable Failure hindrance = hindrance(plan);
-        return switch (provider) {
+        return switch (plan.terms().provider()) {
             case JDK -> new JdkEngines(plan);
             case AUTO -> hindrance == null ? new OpenSslEngines(plan) : new JdkEngines(plan);
             case OPENSSL -> {
@@ -80,7 +75,7 @@ public final class TlsContexts {
         if (!OpenSsl.isAvailable()) {
             return Failure.of(Failure.Kind.INVALID_SETTINGS, "noOpenSsl");
         }
-        Set<String> tls13 = new HashSet<>(plan.ciphers());
+        Set<String> tls13 = new HashSet<>(plan.terms().ciphers());
         tls13.retainAll(CipherSuites.TLS13);
         if (!tls13.isEmpty() && tls13.size() < CipherSuites.TLS13.size()) {
             return Failure.of(Failure.Kind.INVALID_SETTINGS, "openSslCiphers");

@@ -1,6 +1,5 @@
 package org.netsonde.engine.tls;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,21 +15,22 @@ final class TlsRules {
     static final int MAX_ALPN = 20;
     static final long SHORTEST = 100_000_000L;
     static final long LONGEST = 600_000_000_000L;
-    static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Pattern CIPHER = Pattern.compile("TLS_[A-Z0-9_]{3,100}");
 
     private final TlsMode mode;
     private final List<Problem> problems = new ArrayList<>();
 
-    TlsRules(TlsMode mode, TlsVersions versions, List<String> ciphers, List<String> alpn) {
+    TlsRules(TlsMode mode, TlsTerms terms) {
         this.mode = mode;
+        List<String> ciphers = terms.ciphers();
+        List<String> alpn = terms.alpn();
         for (int i = 0; i < ciphers.size(); i++) {
             if (!CIPHER.matcher(ciphers.get(i)).matches()) {
                 problems.add(new Problem("ciphers[" + i + "]", Phrase.of("problem.cipherName")));
             }
         }
-        if (!ciphers.isEmpty() && ciphers.stream().noneMatch(cipher -> CipherSuites.fits(cipher, versions))) {
+        if (!ciphers.isEmpty() && ciphers.stream().noneMatch(cipher -> CipherSuites.fits(cipher, terms.versions()))) {
             problems.add(new Problem("ciphers", Phrase.of("problem.cipherVersion")));
         }
         for (int i = 0; i < alpn.size(); i++) {

@@ -2,19 +2,10 @@ package org.netsonde.engine.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.security.Authority;
 import org.netsonde.engine.security.CertificatePlan;
@@ -23,58 +14,13 @@ import org.netsonde.engine.tls.TlsPair.Outcome;
 import org.netsonde.engine.tls.TlsPair.Side;
 
 /** What each side says of a handshake that fails, whichever providers they have. */
-@ParameterizedClass(name = "{0} server, {1} client, {2}")
-@MethodSource("combinations")
-class HandshakeFailureTest {
+class HandshakeFailureTest extends HandshakesOfAllProviders {
 
     private static final String UNKNOWN_CA = "peer:1 does not know the authority of the certificate that it was shown.";
     private static final String UNKNOWN = "peer:1 did not accept the certificate that it was shown.";
     private static final String FAULT = "peer:1 found a fault in the certificate that it was shown.";
     private static final String EXPIRED = "peer:1 says that the certificate that it was shown has expired.";
     private static final String NOTHING_AGREED = "peer:1 found nothing that both sides could agree on.";
-
-    @Parameter(0)
-    TlsProvider serverProvider;
-
-    @Parameter(1)
-    TlsProvider clientProvider;
-
-    @Parameter(2)
-    TlsVersions versions;
-
-    @TempDir
-    Path folder;
-
-    private final TlsPair pair = new TlsPair();
-    private final Sides.Server server = new Sides.Server();
-    private Sides sides;
-    private Sides.Client client;
-
-    static Stream<Arguments> combinations() {
-        return HandshakeTest.combinations();
-    }
-
-    @BeforeEach
-    void defaults() {
-        sides = new Sides(folder);
-        client = new Sides.Client(sides.trust());
-        server.provider = serverProvider;
-        server.versions = versions;
-        client.provider = clientProvider;
-        client.versions = versions;
-    }
-
-    @AfterEach
-    void end() {
-        pair.close();
-    }
-
-    private Outcome talk(String host) throws Exception {
-        try (TlsContext serving = server.context();
-                TlsContext asking = client.context()) {
-            return pair.talk(serving, asking, host);
-        }
-    }
 
     private static void assertSays(Side side, Failure.Kind kind, String sentence) {
         Failure failure = side.failure();

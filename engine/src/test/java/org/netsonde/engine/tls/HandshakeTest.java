@@ -5,18 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.internal.tcnative.SSL;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.security.Authority;
 import org.netsonde.engine.security.CertificateDetails;
@@ -27,56 +18,7 @@ import org.netsonde.engine.security.KeyKind;
 import org.netsonde.engine.tls.TlsPair.Outcome;
 
 /** What a server and a client agree on, whichever providers they have. */
-@ParameterizedClass(name = "{0} server, {1} client, {2}")
-@MethodSource("combinations")
-class HandshakeTest {
-
-    @Parameter(0)
-    TlsProvider serverProvider;
-
-    @Parameter(1)
-    TlsProvider clientProvider;
-
-    @Parameter(2)
-    TlsVersions versions;
-
-    @TempDir
-    Path folder;
-
-    private final TlsPair pair = new TlsPair();
-    private final Sides.Server server = new Sides.Server();
-    private Sides sides;
-    private Sides.Client client;
-
-    static Stream<Arguments> combinations() {
-        List<TlsProvider> providers = List.of(TlsProvider.JDK, TlsProvider.OPENSSL);
-        return providers.stream()
-                .flatMap(s -> providers.stream()
-                        .flatMap(c ->
-                                Stream.of(TlsVersions.TLS12, TlsVersions.TLS13).map(v -> Arguments.of(s, c, v))));
-    }
-
-    @BeforeEach
-    void defaults() {
-        sides = new Sides(folder);
-        client = new Sides.Client(sides.trust());
-        server.provider = serverProvider;
-        server.versions = versions;
-        client.provider = clientProvider;
-        client.versions = versions;
-    }
-
-    @AfterEach
-    void end() {
-        pair.close();
-    }
-
-    private Outcome talk(String host) throws Exception {
-        try (TlsContext serving = server.context();
-                TlsContext asking = client.context()) {
-            return pair.talk(serving, asking, host);
-        }
-    }
+class HandshakeTest extends HandshakesOfAllProviders {
 
     private static void assertGood(Outcome outcome) {
         assertThat(outcome.server().heard).isCompletedWithValue("hello");

@@ -78,64 +78,43 @@ final class Sides {
         return plan.valid(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(9)));
     }
 
-    /** A server's settings, changed from the defaults by the caller. */
-    static final class Server {
+    /** What both sides offer, changed from the defaults by the caller. */
+    abstract static class Terms {
         TlsProvider provider = TlsProvider.AUTO;
-        ServerCertificate certificate = GENERATED;
-        ClientAuth clientAuth = ClientAuth.NONE;
         TlsVersions versions = TlsVersions.TLS12_OR_13;
         List<String> ciphers = List.of();
         List<String> alpn = List.of();
         boolean resumption = true;
         Duration timeout = Duration.ofSeconds(10);
 
+        final TlsTerms terms() {
+            return new TlsTerms(versions, ciphers, alpn, resumption, provider, timeout);
+        }
+    }
+
+    /** A server's settings, changed from the defaults by the caller. */
+    static final class Server extends Terms {
+        ServerCertificate certificate = GENERATED;
+        ClientAuth clientAuth = ClientAuth.NONE;
+
         TlsContext context() {
             return TlsContexts.server(
-                    new ServerTls(
-                            TlsMode.ON,
-                            clientAuth,
-                            certificate,
-                            new ServerTrust.Own(),
-                            versions,
-                            ciphers,
-                            alpn,
-                            resumption,
-                            provider,
-                            timeout),
-                    KEYS);
+                    new ServerTls(TlsMode.ON, clientAuth, certificate, new ServerTrust.Own(), terms()), KEYS);
         }
     }
 
     /** A client's settings, changed from the defaults by the caller. */
-    static final class Client {
-        TlsProvider provider = TlsProvider.AUTO;
+    static final class Client extends Terms {
         ClientTrust trust;
         ClientCertificate certificate = NOTHING;
         String serverName = "";
-        TlsVersions versions = TlsVersions.TLS12_OR_13;
-        List<String> ciphers = List.of();
-        List<String> alpn = List.of();
-        boolean resumption = true;
-        Duration timeout = Duration.ofSeconds(10);
 
         Client(ClientTrust trust) {
             this.trust = trust;
         }
 
         TlsContext context() {
-            return TlsContexts.client(
-                    new ClientTls(
-                            TlsMode.ON,
-                            trust,
-                            certificate,
-                            serverName,
-                            versions,
-                            ciphers,
-                            alpn,
-                            resumption,
-                            provider,
-                            timeout),
-                    KEYS);
+            return TlsContexts.client(new ClientTls(TlsMode.ON, trust, certificate, serverName, terms()), KEYS);
         }
     }
 }
