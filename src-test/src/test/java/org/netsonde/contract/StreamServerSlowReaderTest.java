@@ -10,10 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.protocol.Connection;
-import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.Sockets;
@@ -71,7 +67,7 @@ class StreamServerSlowReaderTest {
         try (Socket slow = Sockets.connect(server);
                 Socket other = Sockets.connect(server)) {
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(slow, data));
-            await().until(() -> queued(slowConnection(server, slow)) > BLOCK);
+            await().until(() -> reader(server, slow).queued() > BLOCK);
             assertServed(other);
             assertThat(sent).isNotDone();
 
@@ -87,27 +83,8 @@ class StreamServerSlowReaderTest {
         Endpoint server = start("drop");
         try (Socket slow = Sockets.connect(server);
                 Socket other = Sockets.connect(server)) {
-            Connection connection = slowConnection(server, slow);
-            long sent = fill(server, connection);
-            assertServed(other);
-            long served = bench.sample(server).requests();
-
-            AtomicLong received = new AtomicLong();
-            CompletableFuture<Boolean> caughtUp = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> read(slow, received, caughtUp));
-            caughtUp.completeOnTimeout(false, Bench.LIMIT.toSeconds(), TimeUnit.SECONDS);
-            while (!caughtUp.isDone()) {
-                Bench.await(server.send(Target.one(connection.id()), Bench.json("{'data': 'caught up'}")));
-                sent++;
-            }
-            assertThat(caughtUp).isCompletedWithValue(true);
-            long all = sent;
-            await().untilAsserted(() -> {
-                long taken = bench.sample(server).messagesOut() - served;
-                assertThat(received.get()).isEqualTo(taken);
-                assertThat(bench.figure(server, "dropped") + taken).isEqualTo(all);
-            });
-            assertThat(bench.sample(server).errors()).isZero();
+            reader(server, slow)
+                    .losesNothingUncounted(() -> assertServed(other), (lines, caughtUp) -> read(slow, lines, caughtUp));
         }
     }
 
@@ -116,13 +93,9 @@ class StreamServerSlowReaderTest {
         Endpoint server = start("disconnect");
         try (Socket slow = Sockets.connect(server);
                 Socket other = Sockets.connect(server)) {
-            Connection connection = slowConnection(server, slow);
+            SlowReader reader = reader(server, slow);
             assertServed(other);
-            await().pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
-                server.send(Target.one(connection.id()), BLOCK_MESSAGE);
-                assertThat(server.metrics().errorsByKind()).containsOnlyKeys(Failure.Kind.SLOW_READER);
-            });
-            await().until(() -> server.connections().count() == 1);
+            reader.isDisconnected();
             assertServed(other);
         }
         assertThat(server.metrics().errorsByKind()).containsEntry(Failure.Kind.SLOW_READER, 1L);
@@ -132,15 +105,15 @@ class StreamServerSlowReaderTest {
     void connectionTellsHowMuchWaitsForIt() throws IOException {
         Endpoint server = start("drop");
         try (Socket slow = Sockets.connect(server)) {
-            Connection connection = slowConnection(server, slow);
-            assertThat(queued(connection)).isZero();
+            SlowReader reader = reader(server, slow);
+            assertThat(reader.queued()).isZero();
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).untilAsserted(() -> {
-                Bench.await(server.send(Target.one(connection.id()), BLOCK_MESSAGE));
+                reader.sendBlock();
                 // The write limit of two, the message that went beyond it, and one that is half taken by the system.
-                assertThat(queued(connection)).isBetween(2L * BLOCK, 5L * BLOCK);
+                assertThat(reader.queued()).isBetween(2L * BLOCK, 5L * BLOCK);
             });
             CompletableFuture.runAsync(() -> read(slow, new AtomicLong(), new CompletableFuture<>()));
-            await().until(() -> queued(connection) == 0);
+            await().until(() -> reader.queued() == 0);
         }
     }
 
@@ -153,28 +126,8 @@ class StreamServerSlowReaderTest {
                         settings));
     }
 
-    private static long queued(Connection connection) {
-        return connection.queued();
-    }
-
-    private static Connection slowConnection(Endpoint server, Socket peer) {
-        return await().until(
-                        () -> server.connections().list(10).stream()
-                                .filter(c -> c.remote().equals(peer.getLocalSocketAddress()))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    /** Sends blocks until the server drops some; how many. */
-    private long fill(Endpoint server, Connection to) {
-        AtomicLong sent = new AtomicLong();
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
-            Bench.await(server.send(Target.one(to.id()), BLOCK_MESSAGE));
-            sent.incrementAndGet();
-            return bench.figure(server, "dropped") > 2;
-        });
-        return sent.get();
+    private SlowReader reader(Endpoint server, Socket peer) {
+        return new SlowReader(bench, server, peer.getLocalSocketAddress(), BLOCK_MESSAGE);
     }
 
     private static void assertServed(Socket peer) throws IOException {
@@ -199,7 +152,7 @@ class StreamServerSlowReaderTest {
             String line;
             while ((line = reader.readLine()) != null) {
                 lines.incrementAndGet();
-                if (line.equals("caught up")) {
+                if (line.equals(SlowReader.CAUGHT_UP)) {
                     caughtUp.complete(true);
                 }
             }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the UDP server keeps to, on every transport that this machine has. */
 @ParameterizedClass(name = "on {0}")
-@MethodSource("transports")
+@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
 class UdpServerContractTest {
 
     @Parameter
@@ -42,10 +41,6 @@ class UdpServerContractTest {
 
     private Bench bench;
     private final List<Datagrams> peers = new ArrayList<>();
-
-    static Stream<TransportKind> transports() {
-        return TransportKind.usable().stream();
-    }
 
     @BeforeEach
     void open() {

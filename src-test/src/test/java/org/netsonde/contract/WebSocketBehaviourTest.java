@@ -49,7 +49,7 @@ import org.netsonde.fixtures.WebSocketPeer.Frame;
 
 /** What WebSocket servers and clients do where nobody does anything wrong. */
 @ParameterizedClass(name = "on {0}")
-@MethodSource("transports")
+@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
 class WebSocketBehaviourTest {
 
     private static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate";
@@ -59,10 +59,6 @@ class WebSocketBehaviourTest {
 
     WebSocketBehaviourTest(TransportKind transport) {
         this.transport = transport;
-    }
-
-    static Stream<TransportKind> transports() {
-        return TransportKind.usable().stream();
     }
 
     @BeforeEach

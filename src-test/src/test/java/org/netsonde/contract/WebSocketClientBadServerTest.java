@@ -49,7 +49,7 @@ import org.netsonde.fixtures.WebSocketPeer;
 
 /** A WebSocket client of servers that are written byte by byte, and do whatever servers may do wrong. */
 @ParameterizedClass(name = "on {0}")
-@MethodSource("transports")
+@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
 class WebSocketClientBadServerTest {
 
     private final TransportKind transport;
@@ -57,10 +57,6 @@ class WebSocketClientBadServerTest {
 
     WebSocketClientBadServerTest(TransportKind transport) {
         this.transport = transport;
-    }
-
-    static Stream<TransportKind> transports() {
-        return TransportKind.usable().stream();
     }
 
     @BeforeEach

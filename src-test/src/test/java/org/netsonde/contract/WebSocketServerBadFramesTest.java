@@ -46,7 +46,7 @@ import org.netsonde.fixtures.WebSocketPeer.Frame;
  * said, and that nobody else notices.
  */
 @ParameterizedClass(name = "on {0}")
-@MethodSource("transports")
+@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
 class WebSocketServerBadFramesTest {
 
     private static final int LIMIT = 1000;
@@ -65,10 +65,6 @@ class WebSocketServerBadFramesTest {
 
     WebSocketServerBadFramesTest(TransportKind transport) {
         this.transport = transport;
-    }
-
-    static Stream<TransportKind> transports() {
-        return TransportKind.usable().stream();
     }
 
     /**

@@ -7,15 +7,11 @@ import static org.netsonde.fixtures.WebSocketPeer.TEXT;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.protocol.Connection;
-import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketPeer;
@@ -33,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What WebSocket servers do with a peer that does not read large messages, and that nobody else has to suffer for it. */
 @ParameterizedClass(name = "on {0}")
-@MethodSource("transports")
+@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
 class WebSocketServerSlowReaderTest {
 
     private static final int BLOCK = 64 << 10;
@@ -44,10 +38,6 @@ class WebSocketServerSlowReaderTest {
 
     WebSocketServerSlowReaderTest(TransportKind transport) {
         this.transport = transport;
-    }
-
-    static Stream<TransportKind> transports() {
-        return TransportKind.usable().stream();
     }
 
     @BeforeEach
@@ -88,7 +78,7 @@ class WebSocketServerSlowReaderTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            await().until(() -> slowConnection(server, slow).queued() > BLOCK);
+            await().until(() -> reader(server, slow).queued() > BLOCK);
             assertServed(other);
             assertThat(sent).isNotDone();
 
@@ -114,27 +104,8 @@ class WebSocketServerSlowReaderTest {
         Endpoint server = start("drop", "{}");
         try (WebSocketPeer slow = WebSocketPeer.upgraded(server);
                 WebSocketPeer other = WebSocketPeer.upgraded(server)) {
-            Connection connection = slowConnection(server, slow);
-            long sent = fill(server, connection);
-            assertServed(other);
-            long served = bench.sample(server).requests();
-
-            AtomicLong received = new AtomicLong();
-            CompletableFuture<Boolean> caughtUp = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> read(slow, received, caughtUp));
-            caughtUp.completeOnTimeout(false, Bench.LIMIT.toSeconds(), TimeUnit.SECONDS);
-            while (!caughtUp.isDone()) {
-                Bench.await(server.send(Target.one(connection.id()), Bench.json("{'data': 'caught up'}")));
-                sent++;
-            }
-            assertThat(caughtUp).isCompletedWithValue(true);
-            long all = sent;
-            await().untilAsserted(() -> {
-                long taken = bench.sample(server).messagesOut() - served;
-                assertThat(received.get()).isEqualTo(taken);
-                assertThat(bench.figure(server, "dropped") + taken).isEqualTo(all);
-            });
-            assertThat(bench.sample(server).errors()).isZero();
+            reader(server, slow)
+                    .losesNothingUncounted(() -> assertServed(other), (texts, caughtUp) -> read(slow, texts, caughtUp));
         }
     }
 
@@ -143,13 +114,9 @@ class WebSocketServerSlowReaderTest {
         Endpoint server = start("disconnect", "{}");
         try (WebSocketPeer slow = WebSocketPeer.upgraded(server);
                 WebSocketPeer other = WebSocketPeer.upgraded(server)) {
-            Connection connection = slowConnection(server, slow);
+            SlowReader reader = reader(server, slow);
             assertServed(other);
-            await().pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
-                server.send(Target.one(connection.id()), BLOCK_MESSAGE);
-                assertThat(server.metrics().errorsByKind()).containsOnlyKeys(Failure.Kind.SLOW_READER);
-            });
-            await().until(() -> server.connections().count() == 1);
+            reader.isDisconnected();
             assertServed(other);
         }
         assertThat(server.metrics().errorsByKind()).isEqualTo(Map.of(Failure.Kind.SLOW_READER, 1L));
@@ -162,13 +129,13 @@ class WebSocketServerSlowReaderTest {
                 "{'responder': {'type': 'rules', 'rules': [{'reply': '{{message}}', 'to': 'everyone', 'match': 'any'}]}}");
         try (WebSocketPeer slow = WebSocketPeer.upgraded(server);
                 WebSocketPeer other = WebSocketPeer.upgraded(server)) {
-            Connection connection = slowConnection(server, slow);
-            slowConnection(server, other);
+            SlowReader reader = reader(server, slow);
+            reader(server, other);
             String block = "x".repeat(BLOCK);
             int sent = 0;
             while (bench.figure(server, "dropped") < 5) {
                 assertThat(other.exchange(block)).isEqualTo(block);
-                assertThat(connection.queued()).isLessThan(5L * BLOCK);
+                assertThat(reader.queued()).isLessThan(5L * BLOCK);
                 assertThat(++sent).as("blocks that were taken").isLessThan(2_000);
             }
             assertServed(other);
@@ -176,25 +143,9 @@ class WebSocketServerSlowReaderTest {
         assertThat(server.metrics().errorsByKind()).isEmpty();
     }
 
-    private Connection slowConnection(Endpoint server, WebSocketPeer peer) {
+    private SlowReader reader(Endpoint server, WebSocketPeer peer) {
         await().until(() -> bench.sample(server).open() == 2);
-        return await().until(
-                        () -> server.connections().list(10).stream()
-                                .filter(c -> c.remote().equals(peer.socket().getLocalSocketAddress()))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    /** Sends blocks until the server drops some; how many. */
-    private long fill(Endpoint server, Connection to) {
-        AtomicLong sent = new AtomicLong();
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
-            Bench.await(server.send(Target.one(to.id()), BLOCK_MESSAGE));
-            sent.incrementAndGet();
-            return bench.figure(server, "dropped") > 2;
-        });
-        return sent.get();
+        return new SlowReader(bench, server, peer.socket().getLocalSocketAddress(), BLOCK_MESSAGE);
     }
 
     private static void assertServed(WebSocketPeer peer) throws IOException {
@@ -211,7 +162,7 @@ class WebSocketServerSlowReaderTest {
                 if (frame.first() == TEXT) {
                     texts.incrementAndGet();
                 }
-                if (frame.text().equals("caught up")) {
+                if (frame.text().equals(SlowReader.CAUGHT_UP)) {
                     caughtUp.complete(true);
                 }
             }

@@ -32,7 +32,7 @@ import org.netsonde.fixtures.WebSocketPeer;
 
 /** Peers of a WebSocket server that vanish, fall silent, flood or do not listen; and that nobody else has to suffer for it. */
 @ParameterizedClass(name = "on {0}")
-@MethodSource("transports")
+@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
 class WebSocketServerTroubleTest {
 
     private final TransportKind transport;
@@ -40,10 +40,6 @@ class WebSocketServerTroubleTest {
 
     WebSocketServerTroubleTest(TransportKind transport) {
         this.transport = transport;
-    }
-
-    static Stream<TransportKind> transports() {
-        return TransportKind.usable().stream();
     }
 
     @BeforeEach

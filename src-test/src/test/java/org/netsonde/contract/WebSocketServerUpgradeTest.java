@@ -34,7 +34,7 @@ import org.netsonde.fixtures.WebSocketPeer;
 
 /** The opening handshake of a WebSocket server, with requests that are written byte by byte: good, bad and none. */
 @ParameterizedClass(name = "on {0}")
-@MethodSource("transports")
+@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
 class WebSocketServerUpgradeTest {
 
     /** What a record of a handshake begins with. */
@@ -47,10 +47,6 @@ class WebSocketServerUpgradeTest {
 
     WebSocketServerUpgradeTest(TransportKind transport) {
         this.transport = transport;
-    }
-
-    static Stream<TransportKind> transports() {
-        return TransportKind.usable().stream();
     }
 
     @BeforeEach

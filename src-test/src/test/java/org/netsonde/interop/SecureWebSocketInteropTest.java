@@ -7,10 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,27 +24,10 @@ import org.netsonde.fixtures.TestCertificate;
 /** Certificates of WebSocket over TLS, against Python's module websockets and Node's module ws. */
 @ParameterizedClass
 @ValueSource(strings = {"py", "js"})
-class SecureWebSocketInteropTest {
+class SecureWebSocketInteropTest extends WithAuthority {
 
     @Parameter
     String language;
-
-    @TempDir
-    Path folder;
-
-    private TestAuthority authority;
-    private Bench bench;
-
-    @BeforeEach
-    void open() {
-        authority = TestAuthority.create(folder, "Interop authority");
-        bench = new Bench(authority.keys(Map.of()));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     private PeerProcess connect(Endpoint server, Path authority, Object... options) {
         Object[] all = new Object[options.length + 4];

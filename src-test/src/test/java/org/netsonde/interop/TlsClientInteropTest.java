@@ -11,12 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,31 +34,13 @@ import org.netsonde.fixtures.TestAuthority;
 import org.netsonde.fixtures.TestCertificate;
 
 /** Our TLS client, with either provider, against OpenSSL's and Python's servers: what both ends say they agreed on. */
-@ParameterizedClass
-@ValueSource(strings = {"openssl", "jdk"})
-class TlsClientInteropTest {
+class TlsClientInteropTest extends TlsOfBothProviders {
 
-    private static final String AUTHORITY = "Interop authority";
     private static final String PASSWORD = "correct horse";
 
-    @Parameter
-    String provider;
-
-    @TempDir
-    Path folder;
-
-    private TestAuthority authority;
-    private Bench bench;
-
-    @BeforeEach
-    void open() {
-        authority = TestAuthority.create(folder, AUTHORITY);
-        bench = new Bench(authority.keys(Map.of("NETSONDE_SECRET_CLIENT_KEY", PASSWORD)));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
+    @Override
+    Map<String, String> secrets() {
+        return Map.of("NETSONDE_SECRET_CLIENT_KEY", PASSWORD);
     }
 
     private Endpoint start(int port, String tls) {

@@ -15,12 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,30 +38,11 @@ import org.netsonde.fixtures.TestCertificate;
  * Handshakes that fail against programs that others wrote: what the user is told, with either provider, and that the peer is
  * told too, by an alert and not by a reset.
  */
-@ParameterizedClass
-@ValueSource(strings = {"openssl", "jdk"})
-class TlsFailureInteropTest {
+class TlsFailureInteropTest extends TlsOfBothProviders {
 
-    private static final String AUTHORITY = "Interop authority";
-
-    @Parameter
-    String provider;
-
-    @TempDir
-    Path folder;
-
-    private TestAuthority authority;
-    private Bench bench;
-
-    @BeforeEach
-    void open() {
-        authority = TestAuthority.create(folder, AUTHORITY);
-        bench = new Bench(authority.keys(Map.of("NETSONDE_SECRET_WRONG", "wrong")));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
+    @Override
+    Map<String, String> secrets() {
+        return Map.of("NETSONDE_SECRET_WRONG", "wrong");
     }
 
     private boolean isJdk() {

@@ -2,18 +2,10 @@ package org.netsonde.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.security.KeyKind;
@@ -26,29 +18,7 @@ import org.netsonde.fixtures.TestCertificate;
 import org.netsonde.fixtures.TestSsl;
 
 /** What scanners find wrong with our TLS server as it is by default, with either provider: nothing. */
-@ParameterizedClass
-@ValueSource(strings = {"openssl", "jdk"})
-class TlsScanTest {
-
-    @Parameter
-    String provider;
-
-    @TempDir
-    Path folder;
-
-    private TestAuthority authority;
-    private Bench bench;
-
-    @BeforeEach
-    void open() {
-        authority = TestAuthority.create(folder, "Scanned authority");
-        bench = new Bench(authority.keys(Map.of()));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class TlsScanTest extends TlsOfBothProviders {
 
     private Endpoint start(KeyKind key) {
         TestCertificate certificate = authority.issue("server", TestAuthority.server(key));

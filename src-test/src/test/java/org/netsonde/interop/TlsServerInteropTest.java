@@ -9,13 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,32 +26,9 @@ import org.netsonde.fixtures.TestAuthority;
 import org.netsonde.fixtures.TestCertificate;
 
 /** OpenSSL's, Python's and curl's clients against our TLS server, with either provider: what both ends say they agreed on. */
-@ParameterizedClass
-@ValueSource(strings = {"openssl", "jdk"})
-class TlsServerInteropTest {
+class TlsServerInteropTest extends TlsOfBothProviders {
 
-    private static final String AUTHORITY = "Interop authority";
     private static final String LINE = "a line that comes back";
-
-    @Parameter
-    String provider;
-
-    @TempDir
-    Path folder;
-
-    private TestAuthority authority;
-    private Bench bench;
-
-    @BeforeEach
-    void open() {
-        authority = TestAuthority.create(folder, AUTHORITY);
-        bench = new Bench(authority.keys(Map.of()));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     private Endpoint start(String tls) {
         return start(tls, "{'framing': 'lines'}");

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ import org.netsonde.fixtures.Peers;
 
 /** Our UDP server against Python's sockets, and our client against an asyncio server, on every transport. */
 @ParameterizedClass(name = "on {0}")
-@MethodSource("transports")
+@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
 class UdpInteropTest {
 
     private static final String GROUP = "239.192.77.1";
@@ -48,10 +47,6 @@ class UdpInteropTest {
     TransportKind transport;
 
     private Bench bench;
-
-    static Stream<TransportKind> transports() {
-        return TransportKind.usable().stream();
-    }
 
     @BeforeEach
     void open() {

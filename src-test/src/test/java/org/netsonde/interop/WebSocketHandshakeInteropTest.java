@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,27 +18,9 @@ import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.Curl;
 import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
-import org.netsonde.fixtures.TestAuthority;
 
 /** The opening handshake of WebSocket with programs that speak HTTP. */
-class WebSocketHandshakeInteropTest {
-
-    @TempDir
-    Path folder;
-
-    private TestAuthority authority;
-    private Bench bench;
-
-    @BeforeEach
-    void open() {
-        authority = TestAuthority.create(folder, "Interop authority");
-        bench = new Bench(authority.keys(Map.of()));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class WebSocketHandshakeInteropTest extends WithAuthority {
 
     private PeerProcess curl(String scheme, Endpoint server, Object... options) {
         List<Object> all = new ArrayList<>(List.of("--include", "--http1.1", "--cacert", authority.certificate()));

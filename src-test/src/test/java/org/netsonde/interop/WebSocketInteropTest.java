@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +24,12 @@ import org.netsonde.engine.traffic.Direction;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
-import org.netsonde.fixtures.TestAuthority;
 import org.netsonde.fixtures.TestCertificate;
 
 /** Our WebSocket server and client against Python's module websockets and Node's module ws, in the clear and over TLS. */
 @ParameterizedClass
 @CsvSource({"py, ws", "js, ws", "py, wss", "js, wss"})
-class WebSocketInteropTest {
+class WebSocketInteropTest extends WithAuthority {
 
     private static final String TEXT = "héllo \"你好\" 😀";
 
@@ -47,21 +42,9 @@ class WebSocketInteropTest {
     @Parameter(1)
     String scheme;
 
-    @TempDir
-    Path folder;
-
-    private TestAuthority authority;
-    private Bench bench;
-
-    @BeforeEach
-    void open() {
-        authority = TestAuthority.create(folder, "Interop authority");
-        bench = new Bench(authority.keys(Map.of("NETSONDE_SECRET_TOKEN", "opensesame")));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
+    @Override
+    Map<String, String> secrets() {
+        return Map.of("NETSONDE_SECRET_TOKEN", "opensesame");
     }
 
     private boolean isSecure() {

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,13 +30,10 @@ import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
-import org.netsonde.engine.EngineOptions;
-import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.security.AuthorityFolder;
 import org.netsonde.engine.security.CertificatePlan;
 import org.netsonde.engine.security.IssuedCertificate;
 import org.netsonde.engine.security.KeyKind;
-import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.security.PemFiles;
 import org.netsonde.engine.security.Pkcs12Files;
 import org.testfx.api.FxRobot;
@@ -55,22 +51,16 @@ class CertificatesTest {
     Path folder;
 
     private final AnsweringPicker picker = new AnsweringPicker();
-    private final Engine engine = new Engine(
-            EngineOptions.standard(),
-            new ProtocolRegistry(List.of(new TypedProtocol())),
-            Keys.inMemory(InstantSource.system()),
-            InstantSource.system());
+    private final Engine engine = PanelStage.engine(TypedProtocol.REGISTRY);
     private Stage stage;
     private MainWindow window;
 
     @Start
     void start(Stage newStage) throws IOException {
         stage = newStage;
-        Path file = folder.resolve("bench.netsonde");
-        Files.writeString(file, """
+        window = EnglishWindow.open(stage, engine, folder, picker, """
                 {"version": 1, "endpoints": [{"name": "Typed", "protocol": "typed-server"}]}
                 """);
-        window = EnglishWindow.open(stage, engine, folder, picker, Optional.of(file));
     }
 
     @AfterEach

@@ -1,5 +1,7 @@
 package org.netsonde.ui;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.Stage;
@@ -14,6 +16,17 @@ import org.netsonde.engine.Engine;
 final class EnglishWindow {
 
     private EnglishWindow() {}
+
+    /** Opens it on a workspace of that JSON, which is written to a file in the folder. */
+    static MainWindow open(Stage stage, Engine engine, Path folder, AnsweringPicker picker, String workspace)
+            throws IOException {
+        return open(
+                stage,
+                engine,
+                folder,
+                picker,
+                Optional.of(Files.writeString(folder.resolve("bench.netsonde"), workspace)));
+    }
 
     /** Opens it with preferences and state of its own under a folder. */
     static MainWindow open(Stage stage, Engine engine, Path folder, AnsweringPicker picker, Optional<Path> workspace) {

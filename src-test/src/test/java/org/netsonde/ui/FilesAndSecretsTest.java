@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -26,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
-import org.netsonde.engine.EngineOptions;
-import org.netsonde.engine.protocol.ProtocolRegistry;
-import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.security.SecretStore;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -46,23 +39,17 @@ class FilesAndSecretsTest {
     Path folder;
 
     private final AnsweringPicker picker = new AnsweringPicker();
-    private final Engine engine = new Engine(
-            EngineOptions.standard(),
-            new ProtocolRegistry(List.of(new TypedProtocol())),
-            Keys.inMemory(InstantSource.system()),
-            InstantSource.system());
+    private final Engine engine = PanelStage.engine(TypedProtocol.REGISTRY);
     private Stage stage;
     private MainWindow window;
 
     @Start
     void start(Stage newStage) throws IOException {
         stage = newStage;
-        Path file = folder.resolve("bench.netsonde");
-        Files.writeString(file, """
+        window = EnglishWindow.open(stage, engine, folder, picker, """
                 {"version": 1, "endpoints": [{"name": "Typed", "protocol": "typed-server",
                   "settings": {"certificate": {"type": "pem", "chain": "certificates/mine.pem"}}}]}
                 """);
-        window = EnglishWindow.open(stage, engine, folder, picker, Optional.of(file));
     }
 
     @AfterEach

@@ -46,10 +46,15 @@ final class PanelStage implements PanelContext, AutoCloseable {
 
     PanelStage(Stage stage, ProtocolRegistry protocols) {
         this.stage = stage;
-        engine = new Engine(
-                EngineOptions.standard(), protocols, Keys.inMemory(InstantSource.system()), InstantSource.system());
+        engine = engine(protocols);
         stage.setX(0);
         stage.setY(0);
+    }
+
+    /** An engine of those protocols, whose keys are in memory. */
+    static Engine engine(ProtocolRegistry protocols) {
+        return new Engine(
+                EngineOptions.standard(), protocols, Keys.inMemory(InstantSource.system()), InstantSource.system());
     }
 
     Endpoint add(String name, String protocol, String settings) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -47,8 +46,7 @@ class ReadmeScreenshotsTest {
     @Start
     void start(Stage newStage) throws IOException {
         stage = newStage;
-        Path file = folder.resolve("bench.netsonde");
-        Files.writeString(file, """
+        window = EnglishWindow.open(stage, engine, folder, picker, """
                 {"version": 1, "endpoints": [
                   {"name": "Echo", "protocol": "tcp-server", "settings": {"port": 0, "framing": "lines"}},
                   {"name": "Chat", "protocol": "tcp-server", "settings":
@@ -62,7 +60,6 @@ class ReadmeScreenshotsTest {
                     "messages": ["Flashing it now"], "interval": "1100ms", "repeat": 0}}
                 ]}
                 """);
-        window = EnglishWindow.open(stage, engine, folder, picker, Optional.of(file));
     }
 
     @AfterEach

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.netsonde.app.traffic.TrafficRow;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.metrics.MeterWriter;
-import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.fixtures.Bench;
 import org.testfx.api.FxRobot;
@@ -55,7 +54,7 @@ class TypedPanelTest {
     @BeforeEach
     void showServer(FxRobot robot) throws Exception {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        panels = new PanelStage(stage, new ProtocolRegistry(List.of(new TypedProtocol())));
+        panels = new PanelStage(stage, TypedProtocol.REGISTRY);
         server = panels.add("Typed", "typed-server", "{}");
         server.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
         robot.interact(() -> panels.show(server, Locale.ENGLISH, 1000, 720));

@@ -18,6 +18,7 @@ import org.netsonde.engine.protocol.JsonText;
 import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.security.CertificateSource;
@@ -38,6 +39,9 @@ public final class TypedProtocol implements Protocol<TypedProtocol.Port, TypedPr
 
     static final MetricSpec CHECKS = MetricSpec.counter("checks");
     static final MetricSpec CHECK_TIME = MetricSpec.duration("check_time_ns", CHECKS);
+
+    /** Knows this protocol alone. */
+    static final ProtocolRegistry REGISTRY = new ProtocolRegistry(List.of(new TypedProtocol()));
 
     /** What it does about whoever connects. */
     public enum Checking {

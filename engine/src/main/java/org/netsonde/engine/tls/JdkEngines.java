@@ -31,8 +31,7 @@ final class JdkEngines implements Engines {
         }
         shared = context();
         List<String> known = List.of(shared.getSupportedSSLParameters().getCipherSuites());
-        ciphers = CipherSuites.choose(terms.ciphers(), terms.versions(), known)
-                .toArray(new String[0]);
+        ciphers = CipherSuites.choose(terms.ciphers(), terms.versions(), known).toArray(new String[0]);
     }
 
     private SSLContext context() {
@@ -72,10 +71,8 @@ final class JdkEngines implements Engines {
         engine.setSSLParameters(parameters);
         if (!plan.client() && !terms.alpn().isEmpty()) {
             // Without one in common the connection goes on without, as with the other provider.
-            engine.setHandshakeApplicationProtocolSelector((ignored, offered) -> terms.alpn().stream()
-                    .filter(offered::contains)
-                    .findFirst()
-                    .orElse(""));
+            engine.setHandshakeApplicationProtocolSelector((ignored, offered) ->
+                    terms.alpn().stream().filter(offered::contains).findFirst().orElse(""));
         }
         return new SslHandler(engine);
     }

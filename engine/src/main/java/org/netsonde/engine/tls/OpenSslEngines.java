@@ -34,8 +34,8 @@ final class OpenSslEngines implements Engines {
     OpenSslEngines(EnginePlan plan) {
         this.plan = plan;
         terms = plan.terms();
-        List<String> ciphers = CipherSuites.choose(
-                terms.ciphers(), terms.versions(), OpenSsl.availableJavaCipherSuites());
+        List<String> ciphers =
+                CipherSuites.choose(terms.ciphers(), terms.versions(), OpenSsl.availableJavaCipherSuites());
         try {
             SslContextBuilder builder = builder()
                     .sslProvider(SslProvider.OPENSSL_REFCNT)
