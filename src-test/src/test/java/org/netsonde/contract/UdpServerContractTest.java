@@ -14,43 +14,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
-import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.SendReceipt;
 import org.netsonde.engine.protocol.Target;
-import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the UDP server keeps to, on every transport that this machine has. */
-@ParameterizedClass(name = "on {0}")
-@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
-class UdpServerContractTest {
+class UdpServerContractTest extends OnEveryTransport {
 
-    @Parameter
-    TransportKind transport;
-
-    private Bench bench;
     private final List<Datagrams> peers = new ArrayList<>();
-
-    @BeforeEach
-    void open() {
-        bench = new Bench(EngineOptions.on(transport));
-    }
 
     @AfterEach
     void close() {
         peers.forEach(Datagrams::close);
-        bench.close();
     }
 
     @Test

@@ -26,10 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,31 +39,16 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketListener;
 import org.netsonde.fixtures.WebSocketPeer;
 
 /** A WebSocket client of servers that are written byte by byte, and do whatever servers may do wrong. */
-@ParameterizedClass(name = "on {0}")
-@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
-class WebSocketClientBadServerTest {
+class WebSocketClientBadServerTest extends OnEveryTransport {
 
-    private final TransportKind transport;
-    private Bench bench;
-
-    WebSocketClientBadServerTest(TransportKind transport) {
-        this.transport = transport;
-    }
-
-    @BeforeEach
-    void open() {
-        bench = new Bench(EngineOptions.on(transport), Map.of("door", "open-sesame"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
+    @Override
+    Bench bench(EngineOptions options) {
+        return new Bench(options, Map.of("door", "open-sesame"));
     }
 
     private Endpoint add(WebSocketListener server, String more) {

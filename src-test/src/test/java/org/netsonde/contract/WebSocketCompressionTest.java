@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketPeer;
 import org.netsonde.fixtures.WebSocketPeer.Frame;
@@ -33,10 +32,6 @@ import org.netsonde.fixtures.WebSocketPeer.Frame;
 class WebSocketCompressionTest extends WebSocketBehaviour {
 
     private static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate";
-
-    WebSocketCompressionTest(TransportKind transport) {
-        super(transport);
-    }
 
     private static byte[] inflated(Inflater inflater, Frame... frames) throws DataFormatException {
         ByteArrayOutputStream in = new ByteArrayOutputStream();

@@ -21,7 +21,6 @@ import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketListener;
 import org.netsonde.fixtures.WebSocketPeer;
@@ -29,10 +28,6 @@ import org.netsonde.fixtures.WebSocketPeer.Frame;
 
 /** How conversations by WebSocket begin, are kept alive and end. */
 class WebSocketLifeTest extends WebSocketBehaviour {
-
-    WebSocketLifeTest(TransportKind transport) {
-        super(transport);
-    }
 
     @ParameterizedTest
     @CsvSource({"'chat, superchat', chat", "'superchat, chat', superchat", "'other, superchat', superchat", "other, ''"

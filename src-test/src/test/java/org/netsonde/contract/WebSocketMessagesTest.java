@@ -24,7 +24,6 @@ import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.SendReceipt;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketListener;
 import org.netsonde.fixtures.WebSocketPeer;
@@ -32,10 +31,6 @@ import org.netsonde.fixtures.WebSocketPeer.Frame;
 
 /** Messages of WebSocket servers and clients, and the frames they are sent in. */
 class WebSocketMessagesTest extends WebSocketBehaviour {
-
-    WebSocketMessagesTest(TransportKind transport) {
-        super(transport);
-    }
 
     @Test
     void replyIsOfTheKindOfTheMessage() throws IOException {

@@ -25,19 +25,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Endpoint;
-import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.transport.TransportKind;
-import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketPeer;
 import org.netsonde.fixtures.WebSocketPeer.Frame;
 
@@ -45,9 +40,7 @@ import org.netsonde.fixtures.WebSocketPeer.Frame;
  * What breaks the rules of WebSocket, byte by byte, and the right answer of a server: the close code, what is counted and
  * said, and that nobody else notices.
  */
-@ParameterizedClass(name = "on {0}")
-@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
-class WebSocketServerBadFramesTest {
+class WebSocketServerBadFramesTest extends OnEveryTransport {
 
     private static final int LIMIT = 1000;
     private static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate";
@@ -59,13 +52,7 @@ class WebSocketServerBadFramesTest {
     private static final int CONTINUED = 0x00;
     private static final int LAST = 0x80;
 
-    private final TransportKind transport;
-    private Bench bench;
     private Endpoint server;
-
-    WebSocketServerBadFramesTest(TransportKind transport) {
-        this.transport = transport;
-    }
 
     /**
      * Something that a client may not send.
@@ -213,14 +200,8 @@ class WebSocketServerBadFramesTest {
 
     @BeforeEach
     void open() {
-        bench = new Bench(EngineOptions.on(transport));
         server = bench.start(
                 "server", "websocket-server", "{'port': 0, 'responder': 'echo', 'maxMessage': " + LIMIT + "}");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private WebSocketPeer upgraded(boolean deflate) throws IOException {

@@ -12,43 +12,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
-import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketPeer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What WebSocket servers do with a peer that does not read large messages, and that nobody else has to suffer for it. */
-@ParameterizedClass(name = "on {0}")
-@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
-class WebSocketServerSlowReaderTest {
+class WebSocketServerSlowReaderTest extends OnEveryTransport {
 
     private static final int BLOCK = 64 << 10;
     private static final ObjectNode BLOCK_MESSAGE = Bench.json("{'data': '" + "x".repeat(BLOCK) + "'}");
-
-    private final TransportKind transport;
-    private Bench bench;
-
-    WebSocketServerSlowReaderTest(TransportKind transport) {
-        this.transport = transport;
-    }
-
-    @BeforeEach
-    void open() {
-        bench = new Bench(EngineOptions.on(transport));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     private Endpoint start(String policy, String more) {
         return bench.start(

@@ -14,43 +14,19 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Endpoint;
-import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.protocol.Connection;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketPeer;
 
 /** Peers of a WebSocket server that vanish, fall silent, flood or do not listen; and that nobody else has to suffer for it. */
-@ParameterizedClass(name = "on {0}")
-@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
-class WebSocketServerTroubleTest {
-
-    private final TransportKind transport;
-    private Bench bench;
-
-    WebSocketServerTroubleTest(TransportKind transport) {
-        this.transport = transport;
-    }
-
-    @BeforeEach
-    void open() {
-        bench = new Bench(EngineOptions.on(transport));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class WebSocketServerTroubleTest extends OnEveryTransport {
 
     private Endpoint start(String more) {
         return bench.start("server", "websocket-server", Bench.json("{'port': 0, 'responder': 'echo'}", more));

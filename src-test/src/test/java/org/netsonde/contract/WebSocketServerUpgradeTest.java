@@ -17,10 +17,7 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,35 +25,20 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.traffic.Direction;
-import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.WebSocketPeer;
 
 /** The opening handshake of a WebSocket server, with requests that are written byte by byte: good, bad and none. */
-@ParameterizedClass(name = "on {0}")
-@MethodSource("org.netsonde.engine.transport.TransportKind#usable")
-class WebSocketServerUpgradeTest {
+class WebSocketServerUpgradeTest extends OnEveryTransport {
 
     /** What a record of a handshake begins with. */
     private static final int HANDSHAKE = 0x20;
 
     private static final String SHORT = "{'handshakeTimeout': '150ms'}";
 
-    private final TransportKind transport;
-    private Bench bench;
-
-    WebSocketServerUpgradeTest(TransportKind transport) {
-        this.transport = transport;
-    }
-
-    @BeforeEach
-    void open() {
-        bench = new Bench(EngineOptions.on(transport), Map.of("door", "open-sesame"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
+    @Override
+    Bench bench(EngineOptions options) {
+        return new Bench(options, Map.of("door", "open-sesame"));
     }
 
     private Endpoint start(String more) {
