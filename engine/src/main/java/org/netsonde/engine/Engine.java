@@ -13,13 +13,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.HistoryBudget;
 import org.netsonde.engine.metrics.Sampler;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.session.Annotations;
 import org.netsonde.engine.traffic.TrafficStore;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
@@ -44,6 +47,9 @@ public final class Engine implements AutoCloseable {
     private final Sampler sampler;
     private final Endpoint.Environment environment;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Endpoint>> removing = new CopyOnWriteArrayList<>();
+    private final InstantSource clock;
+    private final Annotations annotations;
 
     /**
      * An engine.
@@ -58,6 +64,8 @@ public final class Engine implements AutoCloseable {
         historyBudget = new HistoryBudget(options.historyBytes());
         trafficStore = new TrafficStore(options.trafficBytes(), SNAP_LENGTH);
         sampler = new Sampler(clock);
+        this.clock = clock;
+        annotations = new Annotations(clock);
         environment = new Endpoint.Environment(loops, this::resolve, keys, clock, options.metrics(), options.capture());
         sampler.start();
     }
@@ -85,6 +93,22 @@ public final class Engine implements AutoCloseable {
     /** The sampler, to take a last sample before an export. */
     public Sampler sampler() {
         return sampler;
+    }
+
+    /** The wall clock. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** What was marked in this run. */
+    public Annotations annotations() {
+        return annotations;
+    }
+
+    /** Hears of each endpoint that is removed, after it has stopped and before its traffic is given up. */
+    public Subscription onRemove(Consumer<Endpoint> listener) {
+        removing.add(listener);
+        return () -> removing.remove(listener);
     }
 
     /** The endpoints, in the order in which they were added. */
@@ -154,6 +178,7 @@ public final class Engine implements AutoCloseable {
             if (endpoints.remove(endpoint)) {
                 sampler.flush(endpoint.metrics());
                 sampler.remove(endpoint.metrics());
+                removing.forEach(listener -> listener.accept(endpoint));
                 endpoint.traffic().close();
             }
         });

@@ -27,6 +27,7 @@ import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.export.Progress;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.session.LiveSession;
 
 /**
  * One run of an engine's endpoints without a window: start, wait, stop, export. Used once, on the thread that calls
@@ -174,7 +175,7 @@ final class Run {
             return true;
         }
         try {
-            ExportSource source = ExportSource.ended(engine, version, Instant.now(), ending);
+            ExportSource source = ExportSource.of(LiveSession.of(engine, version, ending), Instant.now());
             view.exported(Exports.write(plan.exports(), source, folder, Progress.NONE));
             return true;
         } catch (FailureException e) {

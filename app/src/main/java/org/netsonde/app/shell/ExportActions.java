@@ -1,7 +1,6 @@
 package org.netsonde.app.shell;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +14,7 @@ import org.netsonde.engine.export.Export;
 import org.netsonde.engine.export.ExportSource;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.file.WholeFile;
+import org.netsonde.engine.session.LiveSession;
 
 /** Takes the figures away as files, in the background, with a bar and a way to cancel. JavaFX thread only. */
 final class ExportActions {
@@ -65,8 +65,9 @@ final class ExportActions {
         services.exports()
                 .run(
                         () -> {
-                            ExportSource source = ExportSource.live(
-                                    engine, version, InstantSource.system().instant());
+                            ExportSource source = ExportSource.of(
+                                    LiveSession.of(engine, version),
+                                    engine.clock().instant());
                             return write(export, source, file, permille, cancelled);
                         },
                         written -> {

@@ -62,7 +62,9 @@ record CsvExport(CsvText text) implements Export {
 
     private String row(ExportEndpoint endpoint, Sample sample, List<String> own) {
         StringBuilder row = new StringBuilder(160);
-        row.append(Instant.ofEpochMilli(sample.atMillis())).append(',').append(text.cell(endpoint.name()));
+        row.append(Instant.ofEpochMilli(sample.atMillis()))
+                .append(',')
+                .append(text.cell(endpoint.info().name()));
         Column.COMMON.forEach(
                 column -> row.append(',').append(column.value().apply(sample).toPlainString()));
         List<String> has = endpoint.metrics().own().stream().map(MetricSpec::id).toList();

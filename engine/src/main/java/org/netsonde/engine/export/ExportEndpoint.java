@@ -1,41 +1,92 @@
 package org.netsonde.engine.export;
 
 import java.util.function.Consumer;
-import org.netsonde.engine.Endpoint;
-import org.netsonde.engine.metrics.EndpointMetrics;
+import org.HdrHistogram.Histogram;
+import org.netsonde.engine.metrics.MetricsView;
+import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
-import org.netsonde.engine.protocol.Role;
-import tools.jackson.databind.node.ObjectNode;
+import org.netsonde.engine.session.EndpointInfo;
+import org.netsonde.engine.session.SessionEndpoint;
+import org.netsonde.engine.session.TimeRange;
+import org.netsonde.engine.traffic.TrafficSource;
 
 /**
  * One endpoint as exports see it.
  *
- * @param id its id
- * @param name its name
- * @param protocol the id of its protocol
- * @param role the part it plays
- * @param settings its settings as written; secrets stand in them by name only
- * @param metrics its counters and their history
+ * @param endpoint the endpoint in its session
+ * @param range what of it is exported
+ * @param before the newest sample before that, all 0 if there is none: counts in the range are those of {@code last} less
+ *     these
  * @param last the second that ends the export: what was counted up to then is in it, and nothing later
  */
-public record ExportEndpoint(
-        String id, String name, String protocol, Role role, ObjectNode settings, EndpointMetrics metrics, Sample last) {
+public record ExportEndpoint(SessionEndpoint endpoint, TimeRange range, Sample before, Sample last) {
 
-    static ExportEndpoint of(Endpoint endpoint, Sample last) {
-        return new ExportEndpoint(
-                endpoint.id(),
-                endpoint.name(),
-                endpoint.protocol().id(),
-                endpoint.protocol().role(),
-                endpoint.settings(),
-                endpoint.metrics(),
-                last);
+    /** The part of an endpoint that lies in a time. */
+    static ExportEndpoint of(SessionEndpoint endpoint, TimeRange range) {
+        MetricsView metrics = endpoint.metrics();
+        Sample newest = metrics.latest();
+        Sample[] found = {Sample.zero(metrics.own().size())};
+        metrics.seconds().forEach(0, range.fromMillis() - 1, sample -> found[0] = sample);
+        Sample before = found[0];
+        if (newest.atMillis() > range.toMillis()) {
+            metrics.seconds().forEachSecond(range.fromMillis(), range.toMillis(), sample -> found[0] = sample);
+        } else if (newest.atMillis() >= range.fromMillis()) {
+            found[0] = newest;
+        }
+        return new ExportEndpoint(endpoint, range, before, found[0]);
     }
 
-    /** Each second from one time to another, both inclusive, oldest first; the last is the last reading. */
-    void forEachSecond(long fromMillis, long toMillis, Consumer<Sample> consumer) {
-        metrics.seconds().forEachSecond(fromMillis, Math.min(toMillis, last.atMillis() - 1), consumer);
-        if (fromMillis <= last.atMillis() && last.atMillis() <= toMillis) {
+    /** What it is. */
+    public EndpointInfo info() {
+        return endpoint.info();
+    }
+
+    /** Its figures, not only those in the range. */
+    public MetricsView metrics() {
+        return endpoint.metrics();
+    }
+
+    /** What crossed it, not only in the range. */
+    public TrafficSource traffic() {
+        return endpoint.traffic();
+    }
+
+    /** The percentiles of all latencies in the range. */
+    public Percentiles latency() {
+        boolean whole = range.fromMillis() <= 0
+                && range.toMillis() >= metrics().latest().atMillis();
+        return whole ? metrics().lifeLatency() : Percentiles.of(histogram());
+    }
+
+    /** All latencies in the range, in nanoseconds. */
+    public Histogram histogram() {
+        Histogram[] sum = {null};
+        latencies(each -> {
+            if (sum[0] == null) {
+                sum[0] = each;
+            } else {
+                sum[0].add(each);
+            }
+        });
+        return sum[0] == null ? new Histogram(2) : sum[0];
+    }
+
+    /** The latencies of each interval in the range, see {@link SessionEndpoint#latencies}. */
+    public void latencies(Consumer<Histogram> consumer) {
+        endpoint.latencies(range, consumer);
+    }
+
+    /** Each second of the range, oldest first; the last is {@link #last}. */
+    public void forEachSecond(Consumer<Sample> consumer) {
+        forEachSecond(range.fromMillis(), range.toMillis(), consumer);
+    }
+
+    /** Each second of the range from one time to another, both inclusive, oldest first. */
+    public void forEachSecond(long fromMillis, long toMillis, Consumer<Sample> consumer) {
+        long from = Math.max(fromMillis, range.fromMillis());
+        long to = Math.min(toMillis, range.toMillis());
+        metrics().seconds().forEachSecond(from, Math.min(to, last.atMillis() - 1), consumer);
+        if (from <= last.atMillis() && last.atMillis() <= to) {
             consumer.accept(last);
         }
     }

@@ -4,62 +4,61 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import org.netsonde.engine.Endpoint;
-import org.netsonde.engine.Engine;
-import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.Sample;
+import org.netsonde.engine.session.Annotation;
+import org.netsonde.engine.session.Session;
+import org.netsonde.engine.session.SessionInfo;
+import org.netsonde.engine.session.TimeRange;
 
 /**
- * What exports are made from: a run up to one moment. Reads the endpoints' histories where they are, so nothing is
- * copied; what is counted later does not show.
+ * What exports are made from: a session, or a part of one. Reads the session where it is, so nothing is copied.
  *
- * @param version the version of Netsonde
+ * @param session what is known of the session as a whole
  * @param created when the export was made
- * @param transport what the engine ran on
- * @param endpoints the endpoints, in the order of the workspace
+ * @param range what of it is exported
+ * @param endpoints the chosen endpoints, in the order of the workspace
+ * @param annotations what was marked in the range and concerns one of them, in the order of time
  */
-public record ExportSource(String version, Instant created, String transport, List<ExportEndpoint> endpoints) {
+public record ExportSource(
+        SessionInfo session,
+        Instant created,
+        TimeRange range,
+        List<ExportEndpoint> endpoints,
+        List<Annotation> annotations) {
 
     /** How much of a run is in memory at once while rows of several endpoints are brought into the order of time. */
     private static final long WINDOW_MILLIS = 60_000;
 
     public ExportSource {
         endpoints = List.copyOf(endpoints);
+        annotations = List.copyOf(annotations);
     }
 
-    /** A run that goes on; takes a sample now. */
-    public static ExportSource live(Engine engine, String version, Instant created) {
-        return of(engine, version, created, Map.of());
+    /** A whole session. */
+    public static ExportSource of(Session session, Instant created) {
+        return of(session, created, TimeRange.ALL, Set.of());
     }
 
     /**
-     * A run that was stopped; takes a sample now, so that what was counted while stopping is in the totals. Open
-     * connections and uptime of the last row are those with which the run ended, not the zeros that follow.
+     * A part of a session.
      *
-     * @param ending the newest sample of each endpoint before it was stopped
+     * @param ids the endpoints, by their ids; empty for all
      */
-    public static ExportSource ended(Engine engine, String version, Instant created, Map<Endpoint, Sample> ending) {
-        return of(engine, version, created, ending);
-    }
-
-    private static ExportSource of(Engine engine, String version, Instant created, Map<Endpoint, Sample> ending) {
-        List<ExportEndpoint> endpoints = new ArrayList<>();
-        for (Endpoint endpoint : engine.endpoints()) {
-            Sample last = lastSecond(engine, endpoint.metrics());
-            Sample state = ending.getOrDefault(endpoint, last);
-            endpoints.add(ExportEndpoint.of(endpoint, withState(last, state)));
-        }
-        return new ExportSource(version, created, engine.transport().label(), endpoints);
-    }
-
-    /** Ends the present second; its sample has the latencies since the second before, not of the last reading only. */
-    private static Sample lastSecond(Engine engine, EndpointMetrics metrics) {
-        Sample now = engine.sampler().flush(metrics);
-        Sample[] last = {now};
-        metrics.seconds().forEachSecond(now.atMillis(), now.atMillis(), second -> last[0] = second);
-        return last[0];
+    public static ExportSource of(Session session, Instant created, TimeRange range, Set<String> ids) {
+        List<ExportEndpoint> endpoints = session.endpoints().stream()
+                .filter(endpoint ->
+                        ids.isEmpty() || ids.contains(endpoint.info().id()))
+                .map(endpoint -> ExportEndpoint.of(endpoint, range))
+                .toList();
+        List<Annotation> annotations = session.annotations().stream()
+                .filter(annotation -> range.contains(annotation.atMillis()))
+                .filter(annotation -> annotation.endpoint().isEmpty()
+                        || endpoints.stream()
+                                .anyMatch(e -> annotation.concerns(e.info().id())))
+                .toList();
+        return new ExportSource(session.info(), created, range, endpoints, annotations);
     }
 
     /** Calls with each second of each endpoint, in the order of time and, within a moment, of the workspace. */
@@ -69,6 +68,7 @@ public record ExportSource(String version, Instant created, String transport, Li
                 .flatMapToLong(e -> e.metrics().seconds().earliest().stream())
                 .min()
                 .orElse(0);
+        from = Math.max(from, range.fromMillis());
         long end = endpoints.stream().mapToLong(e -> e.last().atMillis()).max().orElse(-1);
         for (long at = from; at <= end; at += WINDOW_MILLIS) {
             progress.report((double) (at - from) / (end - from + 1));
@@ -80,27 +80,5 @@ public record ExportSource(String version, Instant created, String transport, Li
             rows.forEach(row -> consumer.accept(row.endpoint(), row.sample()));
         }
         progress.report(1);
-    }
-
-    /** A sample with the open connections and the uptime of another. */
-    private static Sample withState(Sample sample, Sample state) {
-        return new Sample(
-                sample.atMillis(),
-                sample.intervalNanos(),
-                state.uptimeNanos(),
-                state.open(),
-                sample.total(),
-                sample.requests(),
-                sample.errors(),
-                sample.bytesIn(),
-                sample.bytesOut(),
-                sample.messagesIn(),
-                sample.messagesOut(),
-                sample.requestRate(),
-                sample.errorRate(),
-                sample.inRate(),
-                sample.outRate(),
-                sample.latency(),
-                sample.own());
     }
 }

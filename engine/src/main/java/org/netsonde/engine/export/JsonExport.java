@@ -9,6 +9,7 @@ import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.metrics.Thinning;
+import org.netsonde.engine.session.Machine;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
@@ -56,10 +57,10 @@ record JsonExport() implements Export {
         try (JsonGenerator json = MAPPER.writerWithDefaultPrettyPrinter().createGenerator(out)) {
             json.writeStartObject();
             json.writeStringProperty("product", "Netsonde");
-            json.writeStringProperty("version", source.version());
+            json.writeStringProperty("version", source.session().version());
             json.writeStringProperty("created", source.created().toString());
-            machine(json);
-            json.writeStringProperty("transport", source.transport());
+            machine(json, source.session().machine());
+            json.writeStringProperty("transport", source.session().transport());
             json.writeName("endpoints").writeStartArray();
             for (int i = 0; i < source.endpoints().size(); i++) {
                 progress.report((double) i / source.endpoints().size());
@@ -73,30 +74,30 @@ record JsonExport() implements Export {
         progress.report(1);
     }
 
-    private static void machine(JsonGenerator json) {
+    private static void machine(JsonGenerator json, Machine machine) {
         json.writeName("machine").writeStartObject();
-        json.writeStringProperty("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        json.writeStringProperty("architecture", System.getProperty("os.arch"));
-        json.writeNumberProperty("processors", Runtime.getRuntime().availableProcessors());
-        json.writeStringProperty("java", Runtime.version().toString());
+        json.writeStringProperty("system", machine.system());
+        json.writeStringProperty("architecture", machine.architecture());
+        json.writeNumberProperty("processors", machine.processors());
+        json.writeStringProperty("java", machine.java());
         json.writeEndObject();
     }
 
     private static void endpoint(JsonGenerator json, ExportEndpoint endpoint) {
         json.writeStartObject();
-        json.writeStringProperty("id", endpoint.id());
-        json.writeStringProperty("name", endpoint.name());
-        json.writeStringProperty("protocol", endpoint.protocol());
-        json.writeStringProperty("role", word(endpoint.role()));
-        json.writePOJOProperty("settings", endpoint.settings());
+        json.writeStringProperty("id", endpoint.info().id());
+        json.writeStringProperty("name", endpoint.info().name());
+        json.writeStringProperty("protocol", endpoint.info().protocol());
+        json.writeStringProperty("role", word(endpoint.info().role()));
+        json.writePOJOProperty("settings", endpoint.info().settings());
         totals(json, endpoint);
         json.writeName("errors").writeStartObject();
         endpoint.metrics().errorsByKind().forEach((kind, count) -> json.writeNumberProperty(word(kind), count));
         json.writeEndObject();
-        latency(json, endpoint.metrics().lifeLatency());
+        latency(json, endpoint.latency());
         thinned(json, endpoint.metrics().seconds().thinned());
         json.writeName("seconds").writeStartArray();
-        endpoint.forEachSecond(0, Long.MAX_VALUE, sample -> second(json, endpoint, sample));
+        endpoint.forEachSecond(sample -> second(json, endpoint, sample));
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.protocol.Role;
@@ -14,11 +15,12 @@ import org.netsonde.engine.protocol.Subscription;
  * The meter of one endpoint and what a {@link Sampler} has read from it. It lives as long as the endpoint: counts are
  * since it was created and survive restarts. Safe for threads.
  */
-public final class EndpointMetrics implements Meter {
+public final class EndpointMetrics implements Meter, MetricsView {
 
     private final List<MetricSpec> own;
     private final WriterSet writers;
     private final List<Runnable> beforeReading = new CopyOnWriteArrayList<>();
+    private final List<SecondListener> secondListeners = new CopyOnWriteArrayList<>();
     private final LatencyReader latencies = new LatencyReader();
     private final History history;
     private final History seconds;
@@ -41,8 +43,7 @@ public final class EndpointMetrics implements Meter {
         seconds = new History(this.own, budget);
         interval = new IntervalReader(role, own.size());
         second = new IntervalReader(role, own.size());
-        long[] zero = new long[SampleRow.width(own.size())];
-        latest = SampleRow.toSample(zero, zero);
+        latest = Sample.zero(own.size());
     }
 
     @Override
@@ -56,7 +57,7 @@ public final class EndpointMetrics implements Meter {
         return () -> beforeReading.remove(task);
     }
 
-    /** The protocol's own figures, in the order of {@link Sample#own}. */
+    @Override
     public List<MetricSpec> own() {
         return own;
     }
@@ -75,22 +76,23 @@ public final class EndpointMetrics implements Meter {
         startedNanos = null;
     }
 
-    /** The newest fine sample; all 0 before the first. Its array is shared and must not be changed. */
+    @Override
     public Sample latest() {
         return latest;
     }
 
     /** Fine samples: one for each period of the sampler. */
+    @Override
     public History history() {
         return history;
     }
 
-    /** One sample a second, with the percentiles of all latencies in that second. */
+    @Override
     public History seconds() {
         return seconds;
     }
 
-    /** The kinds of failure that happened, each with its count, as they stand now. */
+    @Override
     public Map<Failure.Kind, Long> errorsByKind() {
         long[] totals = totals();
         Map<Failure.Kind, Long> errors = new EnumMap<>(Failure.Kind.class);
@@ -103,9 +105,20 @@ public final class EndpointMetrics implements Meter {
         return Collections.unmodifiableMap(errors);
     }
 
-    /** All latencies since the endpoint was created, as of the newest sample. */
+    @Override
     public synchronized Percentiles lifeLatency() {
         return latencies.life();
+    }
+
+    /** All latencies since the endpoint was created, as of the newest sample; a copy. */
+    public synchronized Histogram lifeHistogram() {
+        return latencies.lifeHistogram();
+    }
+
+    /** Hears of each second as it ends, in order. */
+    public Subscription onSecond(SecondListener listener) {
+        secondListeners.add(listener);
+        return () -> secondListeners.remove(listener);
     }
 
     /** The first interval begins here, unless it has begun. */
@@ -128,7 +141,11 @@ public final class EndpointMetrics implements Meter {
         Sample sample = interval.next(atMillis, nowNanos, uptime, totals, latencies.interval());
         history.append(sample);
         if (endsSecond) {
-            seconds.append(second.next(atMillis, nowNanos, uptime, totals, latencies.takeSecond()));
+            Sample ended = second.next(atMillis, nowNanos, uptime, totals, latencies.second());
+            seconds.append(ended);
+            Histogram ofSecond = latencies.secondHistogram();
+            secondListeners.forEach(listener -> listener.second(ended, ofSecond));
+            latencies.beginSecond();
         }
         latest = sample;
         return sample;

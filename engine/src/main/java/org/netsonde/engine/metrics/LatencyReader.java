@@ -21,7 +21,7 @@ final class LatencyReader {
             this(new long[LatencyBuckets.COUNT], new long[LatencyBuckets.COUNT], histogram(), histogram(), histogram());
         }
 
-        private static Histogram histogram() {
+        static Histogram histogram() {
             return new Histogram(1, LatencyBuckets.MAX_NANOS, LatencyBuckets.DIGITS);
         }
     }
@@ -58,19 +58,32 @@ final class LatencyReader {
         return tables == null || !inInterval ? Percentiles.NONE : Percentiles.of(tables.interval);
     }
 
-    /** The latencies since the last call, for which a second has passed. */
-    Percentiles takeSecond() {
-        if (tables == null || !inSecond) {
-            return Percentiles.NONE;
+    /** The latencies since the second began. */
+    Percentiles second() {
+        return tables == null || !inSecond ? Percentiles.NONE : Percentiles.of(tables.second);
+    }
+
+    /** The latencies since the second began, to look at only; null where there were none. */
+    @Nullable
+    Histogram secondHistogram() {
+        return tables == null || !inSecond ? null : tables.second;
+    }
+
+    /** The next second begins. */
+    void beginSecond() {
+        if (tables != null && inSecond) {
+            tables.second.reset();
+            inSecond = false;
         }
-        Percentiles result = Percentiles.of(tables.second);
-        tables.second.reset();
-        inSecond = false;
-        return result;
     }
 
     /** All latencies so far. */
     Percentiles life() {
         return tables == null ? Percentiles.NONE : Percentiles.of(tables.life);
+    }
+
+    /** All latencies so far; a copy. */
+    Histogram lifeHistogram() {
+        return tables == null ? Tables.histogram() : tables.life.copy();
     }
 }

@@ -18,7 +18,7 @@ public record Percentiles(long count, double mean, long p50, long p90, long p99,
     public static final Percentiles NONE = new Percentiles(0, 0, 0, 0, 0, 0);
 
     /** The percentiles of a histogram of nanoseconds. */
-    static Percentiles of(Histogram histogram) {
+    public static Percentiles of(Histogram histogram) {
         return histogram.getTotalCount() == 0
                 ? NONE
                 : new Percentiles(

@@ -43,6 +43,34 @@ public record Sample(
         Percentiles latency,
         long[] own) {
 
+    /** A sample of a moment at which nothing was counted yet. */
+    public static Sample zero(int own) {
+        long[] row = new long[SampleRow.width(own)];
+        return SampleRow.toSample(row, row);
+    }
+
+    /** This sample with other open connections and another uptime. */
+    public Sample withState(int newOpen, long newUptimeNanos) {
+        return new Sample(
+                atMillis,
+                intervalNanos,
+                newUptimeNanos,
+                newOpen,
+                total,
+                requests,
+                errors,
+                bytesIn,
+                bytesOut,
+                messagesIn,
+                messagesOut,
+                requestRate,
+                errorRate,
+                inRate,
+                outRate,
+                latency,
+                own);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Sample s && atMillis == s.atMillis && toString().equals(s.toString());

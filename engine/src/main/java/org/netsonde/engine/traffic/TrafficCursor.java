@@ -10,6 +10,24 @@ import java.util.function.Consumer;
  */
 public interface TrafficCursor {
 
+    /** Has nothing to read. */
+    TrafficCursor EMPTY = new TrafficCursor() {
+        @Override
+        public int poll(int max, Consumer<? super TrafficEvent> sink) {
+            return 0;
+        }
+
+        @Override
+        public long lost() {
+            return 0;
+        }
+
+        @Override
+        public long lostOnLane() {
+            return 0;
+        }
+    };
+
     /**
      * Hands over the next records. Those of one connection come in the order in which they were appended. Those of
      * different event loops are merged by time, as far as they have been appended when the call begins.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The bounded record of what crossed one endpoint. Event loops write through taps, readers hold cursors; memory comes
  * from the {@link TrafficStore} and the oldest records give way. Safe for threads.
  */
-public final class TrafficLog implements AutoCloseable {
+public final class TrafficLog implements TrafficSource, AutoCloseable {
 
     /** How many event loops get a lane of their own; later ones share one. */
     static final int MAX_OWN_LANES = 256;
@@ -74,11 +74,7 @@ public final class TrafficLog implements AutoCloseable {
         return lane;
     }
 
-    /**
-     * A new place to read from.
-     *
-     * @param fromOldest whether it begins with the oldest record that is stored, or with the next that is appended
-     */
+    @Override
     public TrafficCursor cursor(boolean fromOldest) {
         synchronized (store.lock()) {
             List<LaneReader> readers = new ArrayList<>();
@@ -95,7 +91,7 @@ public final class TrafficLog implements AutoCloseable {
         return new LaneReader(lane, start, start.number(), epochOffset);
     }
 
-    /** What is stored, and what became of the rest. */
+    @Override
     public TrafficStats stats() {
         synchronized (store.lock()) {
             long total = 0;

@@ -27,12 +27,12 @@ import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.HistoryBudget;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.metrics.MetricSpec;
-import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.metrics.Sampler;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.session.MeteredSession;
+import org.netsonde.engine.traffic.TrafficSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the exports write, from meters with a clock of the test's own. */
 class ExportTest {
@@ -255,18 +255,14 @@ class ExportTest {
     }
 
     private ExportSource source(String... names) {
-        List<ExportEndpoint> endpoints = new ArrayList<>();
+        MeteredSession session = new MeteredSession(START);
         for (String name : names) {
             EndpointMetrics metrics = name.equals("Select") ? select : echo;
             nanos.addAndGet(1_000_000);
-            Sample now = sampler.flush(metrics);
-            List<Sample> last = metrics.seconds().since(now.atMillis() - 1, 1);
-            var settings = JsonNodeFactory.instance.objectNode();
-            settings.putObject("password").put("secret", "vault");
-            endpoints.add(new ExportEndpoint(
-                    name, name, "tcp-server", Role.SERVER, settings, metrics, last.isEmpty() ? now : last.getFirst()));
+            sampler.flush(metrics);
+            session.with(name, metrics, TrafficSource.NONE);
         }
-        return new ExportSource("1.2.3", START, "nio", endpoints);
+        return ExportSource.of(session, START);
     }
 
     private List<String> csv(ExportSource source) throws IOException {
