@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.file.WholeFile;
+import org.netsonde.engine.protocol.SettingsBinder;
+import org.netsonde.engine.protocol.SettingsDescriber;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -99,7 +101,17 @@ public final class PreferencesFile {
                         .filter(Objects::nonNull)
                         .toList(),
                 text(node, "exportFolder").map(PreferencesFile::path).orElse(null),
-                text(node, "transport").orElse(null));
+                text(node, "transport").orElse(null),
+                recording(node.path("recording")));
+    }
+
+    /** What is out of range or no value at all is as nothing had been chosen. */
+    private static RecordingPreferences recording(JsonNode node) {
+        RecordingPreferences standard = RecordingPreferences.STANDARD;
+        RecordingPreferences chosen = node.isObject()
+                ? SettingsBinder.bind(RecordingPreferences.class, standard, node).value()
+                : null;
+        return chosen == null ? standard : chosen;
     }
 
     private static Preferences.@Nullable Bounds bounds(JsonNode node) {
@@ -156,6 +168,7 @@ public final class PreferencesFile {
         if (preferences.transport() != null) {
             node.put("transport", preferences.transport());
         }
+        node.set("recording", SettingsDescriber.toJson(preferences.recording()));
         return node;
     }
 }
