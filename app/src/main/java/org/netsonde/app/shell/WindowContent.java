@@ -34,6 +34,7 @@ final class WindowContent {
     private final PanelHost panels;
     private final StatusBar status;
     private final Palette palette;
+    private final RecordingActions recording;
     private final EndpointWatch watch;
     private final AddButton add;
     private final StackPane root;
@@ -56,6 +57,7 @@ final class WindowContent {
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
+        recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -69,6 +71,8 @@ final class WindowContent {
                         this::rename,
                         palette::show,
                         certificates::open,
+                        recording::toggle,
+                        recording::settings,
                         window.theme(),
                         window.language(),
                         about::show,
@@ -84,7 +88,7 @@ final class WindowContent {
         TransportMenu transports = new TransportMenu(
                 texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
         frame.setTop(new TopBar(
-                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports));
+                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports, recording.button()));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
@@ -112,8 +116,18 @@ final class WindowContent {
         return files;
     }
 
+    RecordingActions recording() {
+        return recording;
+    }
+
+    /** Shows a recorded session. */
+    private void openSession(String id) {
+        services.picker().showFolder(services.sessions().folder(id));
+    }
+
     /** Gives up every subscription. */
     void dispose() {
+        recording.dispose();
         changes.close();
         choice.unsubscribe();
         watch.dispose();
