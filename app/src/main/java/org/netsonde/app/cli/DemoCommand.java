@@ -41,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
                 TransportKind.usable().getFirst(),
                 Duration.ofSeconds(seconds),
                 exportFolder(),
-                Exports.builtin().all());
+                Exports.builtin().all(),
+                null);
         return new Runner(console, version, () -> Keys.inMemory(InstantSource.system()))
                 .run(Workspace.demo(), plan, new DemoView(console, seconds));
     }

@@ -9,6 +9,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.export.Export;
 import org.netsonde.engine.export.Exports;
+import org.netsonde.engine.prometheus.ScrapeAddress;
 import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.transport.TransportKind;
 import picocli.CommandLine.Option;
@@ -27,6 +28,9 @@ final class RunOptions {
 
     @Option(names = "--transport", paramLabel = "NAME", defaultValue = "auto", descriptionKey = "cli.option.transport")
     private String transport = "auto";
+
+    @Option(names = "--prometheus", paramLabel = "[HOST:]PORT", descriptionKey = "cli.option.prometheus")
+    private @Nullable String prometheus;
 
     RunOptions() {}
 
@@ -47,7 +51,11 @@ final class RunOptions {
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList());
-        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports);
+        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports, scrapeAddress());
+    }
+
+    private @Nullable ScrapeAddress scrapeAddress() {
+        return prometheus == null ? null : ScrapeAddress.parse(prometheus);
     }
 
     private @Nullable Duration parsedDuration() {

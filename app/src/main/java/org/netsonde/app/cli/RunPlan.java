@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.export.Export;
+import org.netsonde.engine.prometheus.ScrapeAddress;
 import org.netsonde.engine.transport.TransportKind;
 
 /**
@@ -14,12 +15,14 @@ import org.netsonde.engine.transport.TransportKind;
  * @param duration how long from the moment that everything runs; null until nothing is left to do
  * @param exportFolder where exports go; null for none
  * @param exports the formats
+ * @param prometheus where figures are served for Prometheus; null for nowhere
  */
 record RunPlan(
         TransportKind transport,
         @Nullable Duration duration,
         @Nullable Path exportFolder,
-        List<Export> exports) {
+        List<Export> exports,
+        @Nullable ScrapeAddress prometheus) {
 
     RunPlan {
         exports = List.copyOf(exports);
