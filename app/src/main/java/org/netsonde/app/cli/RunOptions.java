@@ -29,6 +29,9 @@ final class RunOptions {
     @Option(names = "--transport", paramLabel = "NAME", defaultValue = "auto", descriptionKey = "cli.option.transport")
     private String transport = "auto";
 
+    @Option(names = "--no-record", descriptionKey = "cli.option.noRecord")
+    private boolean unrecorded;
+
     @Option(names = "--prometheus", paramLabel = "[HOST:]PORT", descriptionKey = "cli.option.prometheus")
     private @Nullable String prometheus;
 
@@ -51,7 +54,7 @@ final class RunOptions {
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList());
-        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports, scrapeAddress());
+        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports, !unrecorded, scrapeAddress());
     }
 
     private @Nullable ScrapeAddress scrapeAddress() {

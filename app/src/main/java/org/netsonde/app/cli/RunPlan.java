@@ -15,6 +15,7 @@ import org.netsonde.engine.transport.TransportKind;
  * @param duration how long from the moment that everything runs; null until nothing is left to do
  * @param exportFolder where exports go; null for none
  * @param exports the formats
+ * @param record whether the run is recorded as a session
  * @param prometheus where figures are served for Prometheus; null for nowhere
  */
 record RunPlan(
@@ -22,6 +23,7 @@ record RunPlan(
         @Nullable Duration duration,
         @Nullable Path exportFolder,
         List<Export> exports,
+        boolean record,
         @Nullable ScrapeAddress prometheus) {
 
     RunPlan {

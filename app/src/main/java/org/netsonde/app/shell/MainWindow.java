@@ -68,15 +68,17 @@ public final class MainWindow {
                 Thread.ofPlatform().name("files").factory());
         Executor exports = task -> Thread.ofVirtual().name("export").start(task);
         Workbench workbench = new Workbench(engine, MainWindow::onWindowThread);
+        PreferencesFile preferences = new PreferencesFile(folders.config(), ordered);
         services = new WindowServices(
                 workbench,
                 new Selection(workbench),
-                new PreferencesFile(folders.config(), ordered),
+                preferences,
                 new Autosave(workbench, folders.state(), ordered),
                 UserKeys.in(folders),
                 picker.apply(stage),
                 new Background(ordered),
                 new Background(exports),
+                new PrometheusService(engine, version, preferences, new Background(exports)),
                 new FrameClock());
         applyTheme();
         content = content(language());
@@ -104,6 +106,7 @@ public final class MainWindow {
         workspace.ifPresent(content.files()::open);
         content.files().offerRecovery(services.autosave().leftBehind());
         autosaving.play();
+        services.prometheus().resume();
     }
 
     /** Closes it without asking. */
@@ -112,6 +115,7 @@ public final class MainWindow {
         autosaving.stop();
         services.autosave().discard();
         content.dispose();
+        services.prometheus().close();
         stage.close();
         ordered.shutdown();
         try {

@@ -36,6 +36,7 @@ final class WindowContent {
     private final Palette palette;
     private final EndpointWatch watch;
     private final AddButton add;
+    private final PrometheusActions prometheus;
     private final StackPane root;
     private final org.netsonde.engine.protocol.Subscription changes;
     private final Subscription choice;
@@ -56,6 +57,7 @@ final class WindowContent {
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
+        prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -69,13 +71,15 @@ final class WindowContent {
                         this::rename,
                         palette::show,
                         certificates::open,
+                        prometheus::open,
                         window.theme(),
                         window.language(),
                         about::show,
                         () -> files.afterUnsaved(window.quit())));
         list = new EndpointList(workbench, services.selection(), endpoints, add.button(), contextMenu());
         panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome);
-        status = new StatusBar(workbench, texts, services.clock());
+        status = new StatusBar(
+                workbench, texts, services.clock(), services.prometheus().state(), actions.prometheus::fire);
         SplitPane middle = new SplitPane(list, panels);
         middle.getStyleClass().add("middle");
         SplitPane.setResizableWithParent(list, false);
@@ -120,6 +124,7 @@ final class WindowContent {
         list.dispose();
         panels.dispose();
         status.dispose();
+        prometheus.dispose();
     }
 
     /** Moves the focus to the list of endpoints. */

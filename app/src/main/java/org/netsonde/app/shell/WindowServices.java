@@ -17,6 +17,7 @@ import org.netsonde.app.workbench.Workbench;
  * @param picker asks for files
  * @param files reads and writes workspaces off the JavaFX thread, one after another
  * @param exports writes exports off the JavaFX thread
+ * @param prometheus serves figures for Prometheus
  * @param clock refreshes what shows
  */
 record WindowServices(
@@ -28,4 +29,5 @@ record WindowServices(
         FilePicker picker,
         Background files,
         Background exports,
+        PrometheusService prometheus,
         FrameClock clock) {}

@@ -99,7 +99,26 @@ public final class PreferencesFile {
                         .filter(Objects::nonNull)
                         .toList(),
                 text(node, "exportFolder").map(PreferencesFile::path).orElse(null),
-                text(node, "transport").orElse(null));
+                text(node, "transport").orElse(null),
+                recording(node.path("recording")),
+                prometheus(node.path("prometheus")));
+    }
+
+    private static RecordingPreferences recording(JsonNode node) {
+        RecordingPreferences standard = RecordingPreferences.STANDARD;
+        return new RecordingPreferences(
+                node.path("on").asBoolean(standard.on()),
+                node.path("sessionMiB").asInt(standard.sessionMiB()),
+                node.path("totalMiB").asInt(standard.totalMiB()),
+                node.path("days").asInt(standard.days()));
+    }
+
+    private static PrometheusPreferences prometheus(JsonNode node) {
+        PrometheusPreferences standard = PrometheusPreferences.STANDARD;
+        return new PrometheusPreferences(
+                node.path("on").asBoolean(standard.on()),
+                text(node, "host").orElse(standard.host()),
+                node.path("port").asInt(standard.port()));
     }
 
     private static Preferences.@Nullable Bounds bounds(JsonNode node) {
@@ -155,6 +174,19 @@ public final class PreferencesFile {
         }
         if (preferences.transport() != null) {
             node.put("transport", preferences.transport());
+        }
+        RecordingPreferences recording = preferences.recording();
+        node.putObject("recording")
+                .put("on", recording.on())
+                .put("sessionMiB", recording.sessionMiB())
+                .put("totalMiB", recording.totalMiB())
+                .put("days", recording.days());
+        PrometheusPreferences prometheus = preferences.prometheus();
+        if (!prometheus.equals(PrometheusPreferences.STANDARD)) {
+            node.putObject("prometheus")
+                    .put("on", prometheus.on())
+                    .put("host", prometheus.host())
+                    .put("port", prometheus.port());
         }
         return node;
     }
