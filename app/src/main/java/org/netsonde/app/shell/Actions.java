@@ -42,6 +42,7 @@ final class Actions {
     final Action certificates;
     final Action record;
     final Action recordingSettings;
+    final Action prometheus;
     final Action theme;
     final Action language;
     final Action about;
@@ -54,6 +55,7 @@ final class Actions {
             Runnable certificates,
             Runnable record,
             Runnable recordingSettings,
+            Runnable prometheus,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -106,6 +108,7 @@ final class Actions {
         certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
         record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
+        prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

@@ -71,7 +71,7 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette, actions.certificates),
+                        items(actions.palette, actions.certificates, actions.prometheus),
                         line(),
                         items(actions.record, actions.recordingSettings),
                         line(),

@@ -37,6 +37,7 @@ final class WindowContent {
     private final RecordingActions recording;
     private final EndpointWatch watch;
     private final AddButton add;
+    private final PrometheusActions prometheus;
     private final StackPane root;
     private final org.netsonde.engine.protocol.Subscription changes;
     private final Subscription choice;
@@ -58,6 +59,7 @@ final class WindowContent {
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
         recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
+        prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -73,13 +75,15 @@ final class WindowContent {
                         certificates::open,
                         recording::toggle,
                         recording::settings,
+                        prometheus::open,
                         window.theme(),
                         window.language(),
                         about::show,
                         () -> files.afterUnsaved(window.quit())));
         list = new EndpointList(workbench, services.selection(), endpoints, add.button(), contextMenu());
         panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome);
-        status = new StatusBar(workbench, texts, services.clock());
+        status = new StatusBar(
+                workbench, texts, services.clock(), services.prometheus().state(), actions.prometheus::fire);
         SplitPane middle = new SplitPane(list, panels);
         middle.getStyleClass().add("middle");
         SplitPane.setResizableWithParent(list, false);
@@ -134,6 +138,7 @@ final class WindowContent {
         list.dispose();
         panels.dispose();
         status.dispose();
+        prometheus.dispose();
     }
 
     /** Moves the focus to the list of endpoints. */
