@@ -135,7 +135,7 @@ final class ChartPainter {
             int left = pointed.size() - most;
             String more = notes.size() == most - 1 && left > 0 ? " (+" + left + ")" : "";
             notes.add(new HoverPainter.Note(
-                    mark.text(), more, surface.color(mark.kind().ink())));
+                    mark.text(), more, surface.color(mark.tone().ink())));
         }
         return notes;
     }

@@ -1,33 +1,17 @@
 package org.netsonde.app.chart;
 
 /**
- * A moment that charts mark with a line and a flag.
+ * A moment of which there is something to say.
  *
- * @param atMillis when, in milliseconds since the epoch
- * @param kind colour and shape of its flag
- * @param text what is said when it is pointed at, in the user's language; one line
+ * @param id what it is known by
+ * @param millis when, in milliseconds since the epoch
+ * @param tone its colour
+ * @param text what there is to say
  */
-public record Mark(long atMillis, Kind kind, String text) {
+public record Mark(String id, long millis, Tone tone, String text) {
 
-    /** What sort of thing happened; of marks that stand too close, the flag is that of the last of these. */
-    public enum Kind {
-        /** Somebody noted something. */
-        NOTE(Ink.ACCENT),
-        /** A fault was injected, or ended. */
-        FAULT(Ink.NEUTRAL),
-        /** A threshold was crossed, or is kept to again. */
-        THRESHOLD(Ink.WARNING),
-        /** Something failed. */
-        FAILURE(Ink.DANGER);
-
-        private final Ink ink;
-
-        Kind(Ink ink) {
-            this.ink = ink;
-        }
-
-        Ink ink() {
-            return ink;
-        }
+    /** When, as charts count time. */
+    double at() {
+        return (double) millis;
     }
 }

@@ -9,10 +9,13 @@ import java.util.List;
  *
  * @param first the column of the earliest
  * @param last the column of the latest
- * @param kind the gravest
+ * @param tone that of the gravest
  * @param marks in the order of time
  */
-record MarkGroup(long first, long last, Mark.Kind kind, List<Mark> marks) {
+record MarkGroup(long first, long last, Tone tone, List<Mark> marks) {
+
+    private static final List<Tone> FROM_LIGHT_TO_GRAVE =
+            List.of(Tone.SUCCESS, Tone.ACCENT, Tone.NEUTRAL, Tone.WARNING, Tone.DANGER);
 
     /**
      * Puts marks together.
@@ -27,7 +30,7 @@ record MarkGroup(long first, long last, Mark.Kind kind, List<Mark> marks) {
         while (from < marks.size()) {
             long first = column(marks.get(from), millisPerColumn);
             long last = first;
-            Mark.Kind kind = Mark.Kind.NOTE;
+            Tone tone = marks.get(from).tone();
             int to = from;
             while (to < marks.size()) {
                 long column = column(marks.get(to), millisPerColumn);
@@ -35,18 +38,21 @@ record MarkGroup(long first, long last, Mark.Kind kind, List<Mark> marks) {
                     break;
                 }
                 last = column;
-                Mark.Kind next = marks.get(to).kind();
-                kind = next.compareTo(kind) > 0 ? next : kind;
+                tone = graver(tone, marks.get(to).tone());
                 to++;
             }
-            groups.add(new MarkGroup(first, last, kind, marks.subList(from, to)));
+            groups.add(new MarkGroup(first, last, tone, marks.subList(from, to)));
             from = to;
         }
         return groups;
     }
 
     private static long column(Mark mark, double millisPerColumn) {
-        return Columns.columnOf((double) mark.atMillis(), millisPerColumn);
+        return Columns.columnOf(mark.at(), millisPerColumn);
+    }
+
+    private static Tone graver(Tone a, Tone b) {
+        return FROM_LIGHT_TO_GRAVE.indexOf(b) > FROM_LIGHT_TO_GRAVE.indexOf(a) ? b : a;
     }
 
     /** The place of the first group that ends at or behind a column. */

@@ -8,7 +8,7 @@ import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 
 /**
- * Draws marks: a line through the plot, and above it a flag whose shape tells its kind as well as its colour does. Marks
+ * Draws marks: a line through the plot, and above it a flag whose shape tells as much as its colour does. Marks
  * that stand too close share a flag with their number, and a band from the first to the last. Groups are kept from frame to
  * frame; without marks there is nothing to do.
  */
@@ -86,7 +86,7 @@ final class MarkPainter {
 
     private void draw(Surface surface, Plot plot, Frame frame, MarkGroup group) {
         GraphicsContext graphics = surface.graphics();
-        Color color = surface.color(group.kind().ink());
+        Color color = surface.color(group.tone().ink());
         double left = plot.x((double) Math.max(0, group.first() - frame.firstColumn()));
         double right =
                 plot.x((double) Math.min(frame.columns() - 1, group.last() - frame.firstColumn())) + plot.pixel();
@@ -100,26 +100,26 @@ final class MarkPainter {
         if (group.marks().size() > 1) {
             count(surface, plot, left, group.marks().size());
         } else {
-            flag(graphics, group.kind(), left, plot.top());
+            flag(graphics, group.tone(), left, plot.top());
         }
     }
 
-    private static void flag(GraphicsContext graphics, Mark.Kind kind, double x, double bottom) {
+    private static void flag(GraphicsContext graphics, Tone tone, double x, double bottom) {
         double top = bottom - FLAG;
         double half = FLAG / 2;
         double middle = x + 0.5;
         double center = bottom - half;
-        switch (kind) {
-            case NOTE -> {
+        switch (tone) {
+            case ACCENT, SUCCESS -> {
                 graphics.fillRect(x, top, 1, FLAG);
                 graphics.fillPolygon(
                         new double[] {x, x + FLAG, x}, new double[] {top, top + half - 1, top + FLAG - 2}, 3);
             }
-            case FAULT -> graphics.fillOval(middle - half, center - half, 2 * half, 2 * half);
-            case THRESHOLD ->
+            case NEUTRAL -> graphics.fillOval(middle - half, center - half, 2 * half, 2 * half);
+            case WARNING ->
                 graphics.fillPolygon(
                         new double[] {middle - half, middle + half, middle}, new double[] {top, top, bottom}, 3);
-            case FAILURE ->
+            case DANGER ->
                 graphics.fillPolygon(
                         new double[] {middle - half, middle, middle + half, middle},
                         new double[] {center, center - half, center, center + half},

@@ -13,7 +13,7 @@ public final class Marks {
 
     /** Replaces them; in any order. */
     public void show(List<Mark> marks) {
-        all = marks.stream().sorted(Comparator.comparingLong(Mark::atMillis)).toList();
+        all = marks.stream().sorted(Comparator.comparingLong(Mark::millis)).toList();
         version++;
     }
 

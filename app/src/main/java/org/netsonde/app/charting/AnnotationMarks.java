@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.netsonde.app.chart.Mark;
 import org.netsonde.app.chart.Marks;
+import org.netsonde.app.chart.Tone;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.session.Annotation;
 import org.netsonde.engine.session.Annotations;
@@ -52,13 +53,13 @@ public final class AnnotationMarks {
     }
 
     private static Mark of(Annotation annotation, Texts texts) {
-        Mark.Kind kind = switch (annotation.kind()) {
-            case NOTE -> Mark.Kind.NOTE;
-            case FAILURE -> Mark.Kind.FAILURE;
-            case THRESHOLD -> Mark.Kind.THRESHOLD;
-            case FAULT -> Mark.Kind.FAULT;
+        Tone tone = switch (annotation.kind()) {
+            case NOTE -> Tone.ACCENT;
+            case FAILURE -> Tone.DANGER;
+            case THRESHOLD -> Tone.WARNING;
+            case FAULT -> Tone.NEUTRAL;
         };
         String name = texts.get("mark.kind." + annotation.kind().name().toLowerCase(Locale.ROOT));
-        return new Mark(annotation.atMillis(), kind, texts.get("mark.said", name, annotation.text()));
+        return new Mark(annotation.id(), annotation.atMillis(), tone, texts.get("mark.said", name, annotation.text()));
     }
 }

@@ -13,7 +13,7 @@ class MarkGroupTest {
     private static List<MarkGroup> groups(long... times) {
         return MarkGroup.of(
                 LongStream.of(times)
-                        .mapToObj(at -> new Mark(at, Mark.Kind.NOTE, ""))
+                        .mapToObj(at -> new Mark("", at, Tone.ACCENT, ""))
                         .toList(),
                 MILLIS_PER_COLUMN,
                 14);
@@ -34,10 +34,8 @@ class MarkGroupTest {
     @Test
     void gravestGivesTheFlag() {
         List<Mark> marks = List.of(
-                new Mark(0, Mark.Kind.FAULT, ""),
-                new Mark(1, Mark.Kind.FAILURE, ""),
-                new Mark(2, Mark.Kind.THRESHOLD, ""));
-        assertThat(MarkGroup.of(marks, MILLIS_PER_COLUMN, 14).getFirst().kind()).isEqualTo(Mark.Kind.FAILURE);
+                new Mark("", 0, Tone.NEUTRAL, ""), new Mark("", 1, Tone.DANGER, ""), new Mark("", 2, Tone.WARNING, ""));
+        assertThat(MarkGroup.of(marks, MILLIS_PER_COLUMN, 14).getFirst().tone()).isEqualTo(Tone.DANGER);
     }
 
     @Test
@@ -52,7 +50,7 @@ class MarkGroupTest {
     @Test
     void marksStandInTheOrderOfTime() {
         Marks marks = new Marks();
-        marks.show(List.of(new Mark(5, Mark.Kind.NOTE, "b"), new Mark(1, Mark.Kind.NOTE, "a")));
+        marks.show(List.of(new Mark("", 5, Tone.ACCENT, "b"), new Mark("", 1, Tone.ACCENT, "a")));
         assertThat(marks.all()).extracting(Mark::text).containsExactly("a", "b");
         int before = marks.version();
         marks.show(List.of());
