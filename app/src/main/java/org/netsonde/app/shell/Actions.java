@@ -29,6 +29,7 @@ final class Actions {
     final Action exportJson;
     final Action quit;
     final Action undo;
+    final Action mark;
     final Action rename;
     final Action duplicate;
     final Action delete;
@@ -67,6 +68,7 @@ final class Actions {
             EndpointActions endpoints,
             WorkspaceActions files,
             ExportActions exports,
+            MarkActions marks,
             WindowCommands window) {
         this.texts = endpoints.texts();
         this.endpoints = endpoints;
@@ -84,6 +86,12 @@ final class Actions {
         exportJson = add("export-json", Feather.DOWNLOAD, Keys.ctrlShift(KeyCode.E), () -> exports.export("json"), any);
         quit = add("quit", Feather.LOG_OUT, Keys.ctrl(KeyCode.Q), window.quit(), always);
         undo = add("undo-delete", Feather.CORNER_UP_LEFT, Keys.ctrl(KeyCode.Z), endpoints::undo, endpoints::canUndo);
+        mark = add(
+                "mark",
+                Feather.FLAG,
+                Keys.ctrl(KeyCode.M),
+                () -> marks.mark(workbench.engine().clock().instant(), selection.endpoint()),
+                any);
         rename = add("rename", Feather.EDIT_2, Keys.plain(KeyCode.F2), window.rename(), endpoint);
         duplicate = onEndpoint("duplicate", Feather.COPY, Keys.ctrl(KeyCode.D), endpoints::duplicate, endpoint);
         delete = add("delete", Feather.TRASH_2, null, () -> selection.item().ifPresent(endpoints::delete), item);

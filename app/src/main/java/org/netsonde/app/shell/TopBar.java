@@ -59,6 +59,8 @@ final class TopBar extends HBox {
                         "edit",
                         items(actions.undo),
                         line(),
+                        items(actions.mark),
+                        line(),
                         items(actions.rename, actions.duplicate, actions.delete)),
                 menu(
                         texts,
@@ -94,6 +96,7 @@ final class TopBar extends HBox {
                         actions.startAll.iconButton(),
                         actions.stopAll.iconButton(),
                         new Separator(Orientation.VERTICAL),
+                        actions.mark.iconButton(),
                         actions.exportCsv.iconButton(),
                         new Separator(Orientation.VERTICAL),
                         actions.language.iconButton(),

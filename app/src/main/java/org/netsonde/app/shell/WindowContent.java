@@ -54,12 +54,16 @@ final class WindowContent {
         Editors editors = Editors.standard()
                 .withFiles(services.picker()::open)
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
-        endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices, editors);
+        SavedFiles saved = new SavedFiles(services, texts, notices);
+        MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        endpoints = new EndpointActions(
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
         recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
+        CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -68,6 +72,7 @@ final class WindowContent {
                 endpoints,
                 files,
                 new ExportActions(services, texts, notices, prompts, version),
+                marks,
                 new Actions.WindowCommands(
                         add::open,
                         this::rename,
