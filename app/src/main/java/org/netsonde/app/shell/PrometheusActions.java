@@ -86,8 +86,7 @@ final class PrometheusActions {
         private final TextField port = field("prometheus-port", "shell.prometheus.port");
         private final Label wide = new Label(texts.get("panel.wide"), new FontIcon(Feather.GLOBE));
         private final Label status = new Label();
-        private final Button copyAddress =
-                IconButtons.flat(Feather.COPY, texts.get("shell.prometheus.copy-address"));
+        private final Button copyAddress = IconButtons.flat(Feather.COPY, texts.get("shell.prometheus.copy-address"));
         private final Button freePort = new Button(texts.get("shell.use-free-port"));
         private final TextArea config = new TextArea();
         private final VBox node = new VBox(12);

@@ -96,7 +96,13 @@ final class WindowContent {
         TransportMenu transports = new TransportMenu(
                 texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
         frame.setTop(new TopBar(
-                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports, recording.button()));
+                texts,
+                actions,
+                () -> services.preferences().get().recent(),
+                files::open,
+                exampleItems(),
+                transports,
+                recording.button()));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
