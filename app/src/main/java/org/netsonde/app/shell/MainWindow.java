@@ -89,6 +89,7 @@ public final class MainWindow {
                 sessions,
                 new Recorder(
                         engine, sessions, version, recording.retention(), recording.recordSessions(), SESSION_GRACE),
+                new PrometheusService(engine, version, preferences, new Background(exports)),
                 new FrameClock());
         applyTheme();
         content = content(language());
@@ -117,6 +118,7 @@ public final class MainWindow {
         content.files().offerRecovery(services.autosave().leftBehind());
         content.recording().offerRecovered();
         autosaving.play();
+        services.prometheus().resume();
     }
 
     /** Closes it without asking. */
@@ -125,6 +127,7 @@ public final class MainWindow {
         autosaving.stop();
         services.autosave().discard();
         content.dispose();
+        services.prometheus().close();
         stage.close();
         ordered.execute(services.recorder()::close);
         ordered.shutdown();

@@ -59,6 +59,8 @@ final class TopBar extends HBox {
                         "edit",
                         items(actions.undo),
                         line(),
+                        items(actions.mark),
+                        line(),
                         items(actions.rename, actions.duplicate, actions.delete)),
                 menu(
                         texts,
@@ -71,7 +73,9 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette, actions.certificates),
+                        items(actions.palette, actions.certificates, actions.prometheus),
+                        line(),
+                        items(actions.record, actions.recordingSettings),
                         line(),
                         items(actions.record, actions.recordingSettings),
                         line(),
@@ -94,6 +98,7 @@ final class TopBar extends HBox {
                         actions.startAll.iconButton(),
                         actions.stopAll.iconButton(),
                         new Separator(Orientation.VERTICAL),
+                        actions.mark.iconButton(),
                         actions.exportCsv.iconButton(),
                         new Separator(Orientation.VERTICAL),
                         actions.language.iconButton(),

@@ -37,6 +37,7 @@ final class WindowContent {
     private final RecordingActions recording;
     private final EndpointWatch watch;
     private final AddButton add;
+    private final PrometheusActions prometheus;
     private final StackPane root;
     private final org.netsonde.engine.protocol.Subscription changes;
     private final Subscription choice;
@@ -53,11 +54,15 @@ final class WindowContent {
         Editors editors = Editors.standard()
                 .withFiles(services.picker()::open)
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
-        endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices, editors);
+        SavedFiles saved = new SavedFiles(services, texts, notices);
+        MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        endpoints = new EndpointActions(
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
-        CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
         recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
+        prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
+        CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -66,6 +71,7 @@ final class WindowContent {
                 endpoints,
                 files,
                 new ExportActions(services, texts, notices, prompts, version),
+                marks,
                 new Actions.WindowCommands(
                         add::open,
                         this::rename,
@@ -73,13 +79,15 @@ final class WindowContent {
                         certificates::open,
                         recording::toggle,
                         recording::settings,
+                        prometheus::open,
                         window.theme(),
                         window.language(),
                         about::show,
                         () -> files.afterUnsaved(window.quit())));
         list = new EndpointList(workbench, services.selection(), endpoints, add.button(), contextMenu());
         panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome);
-        status = new StatusBar(workbench, texts, services.clock());
+        status = new StatusBar(
+                workbench, texts, services.clock(), services.prometheus().state(), actions.prometheus::fire);
         SplitPane middle = new SplitPane(list, panels);
         middle.getStyleClass().add("middle");
         SplitPane.setResizableWithParent(list, false);
@@ -140,6 +148,7 @@ final class WindowContent {
         list.dispose();
         panels.dispose();
         status.dispose();
+        prometheus.dispose();
     }
 
     /** Moves the focus to the list of endpoints. */

@@ -21,6 +21,7 @@ import org.netsonde.engine.session.SessionStore;
  * @param exports writes exports off the JavaFX thread
  * @param sessions what was recorded
  * @param recorder records what runs
+ * @param prometheus serves figures for Prometheus
  * @param clock refreshes what shows
  */
 record WindowServices(
@@ -34,4 +35,5 @@ record WindowServices(
         Background exports,
         SessionStore sessions,
         Recorder recorder,
+        PrometheusService prometheus,
         FrameClock clock) {}

@@ -102,7 +102,8 @@ public final class PreferencesFile {
                         .toList(),
                 text(node, "exportFolder").map(PreferencesFile::path).orElse(null),
                 text(node, "transport").orElse(null),
-                recording(node.path("recording")));
+                recording(node.path("recording")),
+                prometheus(node.path("prometheus")));
     }
 
     /** What is out of range or no value at all is as nothing had been chosen. */
@@ -113,6 +114,14 @@ public final class PreferencesFile {
                         .value()
                 : null;
         return chosen == null ? standard : chosen;
+    }
+
+    private static PrometheusPreferences prometheus(JsonNode node) {
+        PrometheusPreferences standard = PrometheusPreferences.STANDARD;
+        return new PrometheusPreferences(
+                node.path("on").asBoolean(standard.on()),
+                text(node, "host").orElse(standard.host()),
+                node.path("port").asInt(standard.port()));
     }
 
     private static Preferences.@Nullable Bounds bounds(JsonNode node) {
@@ -170,6 +179,13 @@ public final class PreferencesFile {
             node.put("transport", preferences.transport());
         }
         node.set("recording", SettingsDescriber.toJson(preferences.recording()));
+        PrometheusPreferences prometheus = preferences.prometheus();
+        if (!prometheus.equals(PrometheusPreferences.STANDARD)) {
+            node.putObject("prometheus")
+                    .put("on", prometheus.on())
+                    .put("host", prometheus.host())
+                    .put("port", prometheus.port());
+        }
         return node;
     }
 }
