@@ -40,6 +40,9 @@ final class Actions {
     final Action stopAll;
     final Action palette;
     final Action certificates;
+    final Action record;
+    final Action recordingSettings;
+    final Action prometheus;
     final Action theme;
     final Action language;
     final Action about;
@@ -50,6 +53,9 @@ final class Actions {
             Runnable rename,
             Runnable palette,
             Runnable certificates,
+            Runnable record,
+            Runnable recordingSettings,
+            Runnable prometheus,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -106,6 +112,9 @@ final class Actions {
                 () -> workbench.endpoints().stream().anyMatch(e -> !e.state().startable()));
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
         certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
+        record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
+        recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
+        prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);
