@@ -25,8 +25,7 @@ final class Actions {
     final Action demo;
     final Action save;
     final Action saveAs;
-    final Action exportCsv;
-    final Action exportJson;
+    final Action export;
     final Action quit;
     final Action undo;
     final Action mark;
@@ -82,8 +81,7 @@ final class Actions {
         demo = add("demo", Feather.GIFT, null, files::demo, always);
         save = add("save", Feather.SAVE, Keys.ctrl(KeyCode.S), files::save, always);
         saveAs = add("save-as", Feather.SAVE, Keys.ctrlShift(KeyCode.S), files::saveAs, always);
-        exportCsv = add("export-csv", Feather.DOWNLOAD, Keys.ctrl(KeyCode.E), () -> exports.export("csv"), any);
-        exportJson = add("export-json", Feather.DOWNLOAD, Keys.ctrlShift(KeyCode.E), () -> exports.export("json"), any);
+        export = add("export", Feather.DOWNLOAD, Keys.ctrl(KeyCode.E), exports::export, any);
         quit = add("quit", Feather.LOG_OUT, Keys.ctrl(KeyCode.Q), window.quit(), always);
         undo = add("undo-delete", Feather.CORNER_UP_LEFT, Keys.ctrl(KeyCode.Z), endpoints::undo, endpoints::canUndo);
         mark = add(

@@ -3,6 +3,7 @@ package org.netsonde.app.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
@@ -17,8 +18,11 @@ import org.netsonde.app.form.Editors;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Workbench;
+import org.netsonde.engine.Engine;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.session.LiveSession;
+import org.netsonde.engine.session.TimeRange;
 import org.netsonde.engine.workspace.Example;
 import org.netsonde.engine.workspace.Examples;
 
@@ -29,6 +33,7 @@ final class WindowContent {
     private final Texts texts;
     private final EndpointActions endpoints;
     private final WorkspaceActions files;
+    private final ExportActions exports;
     private final Actions actions;
     private final EndpointList list;
     private final PanelHost panels;
@@ -63,6 +68,9 @@ final class WindowContent {
         recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
+        Engine engine = workbench.engine();
+        exports = new ExportActions(
+                services, texts, saved, prompts, () -> LiveSession.of(engine, version), this::visible);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -70,7 +78,7 @@ final class WindowContent {
                 services.selection(),
                 endpoints,
                 files,
-                new ExportActions(services, texts, notices, prompts, version),
+                exports,
                 marks,
                 new Actions.WindowCommands(
                         add::open,
@@ -104,7 +112,8 @@ final class WindowContent {
                 transports,
                 recording.button()));
         frame.setBottom(status);
-        root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
+        root = new StackPane(
+                frame, palette.node(), certificates.node(), exports.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
         root.getStyleClass().add("window");
         watch = new EndpointWatch(
@@ -154,6 +163,10 @@ final class WindowContent {
     /** Moves the focus to the list of endpoints. */
     void focus() {
         list.focusList();
+    }
+
+    private Optional<TimeRange> visible() {
+        return panels.visible();
     }
 
     private void rename() {

@@ -79,11 +79,23 @@ public record Exports(List<Export> all) {
             Export export = exports.get(i);
             Path file = folder.resolve(export.fileName());
             double before = i;
-            WholeFile.replace(
-                    file,
-                    out -> export.write(source, out, fraction -> progress.done((before + fraction) / exports.size())));
+            write(export, source, file, fraction -> progress.done((before + fraction) / exports.size()));
             files.add(file);
         }
         return files;
+    }
+
+    /**
+     * Writes one file, which is whole or as it was before. Its folder is made if it is not there.
+     *
+     * @throws FailureException of kind FILE if it could not be written
+     * @throws CancellationException if the progress says so
+     */
+    public static void write(Export export, ExportSource source, Path file, Progress progress) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            prepare(folder);
+        }
+        WholeFile.replace(file, out -> export.write(source, out, progress));
     }
 }
