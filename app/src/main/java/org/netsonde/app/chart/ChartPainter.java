@@ -31,7 +31,7 @@ final class ChartPainter {
     private final ValueScale scale;
     private final Legend legend;
     private final Trace trace = new Trace();
-    private final ZoneId zone = ZoneId.systemDefault();
+    private final ZoneId zone;
     private Typeface face = new Typeface(Font.getDefault());
     private Typeface heading = Typeface.heading(Font.getDefault());
     private double labelWidth;
@@ -46,7 +46,8 @@ final class ChartPainter {
             PointBuffer points,
             Columns columns,
             ValueScale scale,
-            Legend legend) {
+            Legend legend,
+            ZoneId zone) {
         this.style = style;
         this.title = title;
         this.unit = unit;
@@ -55,6 +56,7 @@ final class ChartPainter {
         this.columns = columns;
         this.scale = scale;
         this.legend = legend;
+        this.zone = zone;
     }
 
     Plot plot() {

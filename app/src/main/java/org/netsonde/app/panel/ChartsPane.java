@@ -1,6 +1,7 @@
 package org.netsonde.app.panel;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
@@ -9,15 +10,16 @@ import javafx.scene.layout.StackPane;
 import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.metrics.ChartSpec;
-import org.netsonde.engine.metrics.EndpointMetrics;
+import org.netsonde.engine.metrics.MetricsView;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
 
 /**
- * The charts of an endpoint, which scroll, zoom and point together: those that every endpoint has, or those of the
- * protocol's own figures. Reads the history while it is showing.
+ * The charts of an endpoint, of one that is here or of one that was recorded, which scroll, zoom and point together: those
+ * that every endpoint has, or those of the protocol's own figures. Reads the history while it is showing. JavaFX thread
+ * only.
  */
-final class ChartsPane {
+public final class ChartsPane {
 
     /** How many samples one frame reads at most; a long history is there after a few frames. */
     private static final int SAMPLES_PER_FRAME = 2_000;
@@ -25,8 +27,9 @@ final class ChartsPane {
     /** A sample is in the history by then, also on a busy machine. */
     private static final long LATEST_SAMPLE_MILLIS = 1_000;
 
-    private final EndpointMetrics metrics;
-    private final TimeView view = new TimeView();
+    private final MetricsView metrics;
+    private final TimeView view;
+    private final List<ChartSpec> ownCharts;
     private final OwnFigures figures;
     private final ChartPage common;
     private final ChartPage own;
@@ -35,8 +38,16 @@ final class ChartsPane {
     private Percentiles latency = Percentiles.NONE;
     private long readUntil = Long.MIN_VALUE;
 
-    ChartsPane(EndpointMetrics metrics, List<ChartSpec> ownCharts, Texts texts) {
+    /**
+     * Charts without values; they come with {@link #tick}.
+     *
+     * @param ownCharts the charts of the protocol's own figures; empty for none
+     * @param view the time that they show
+     */
+    public ChartsPane(MetricsView metrics, List<ChartSpec> ownCharts, Texts texts, TimeView view) {
         this.metrics = metrics;
+        this.view = view;
+        this.ownCharts = List.copyOf(ownCharts);
         ChartMaker maker = new ChartMaker(texts, view);
         figures = new OwnFigures(metrics.own());
         common = new CommonCharts(maker);
@@ -51,8 +62,14 @@ final class ChartsPane {
         }
     }
 
-    Region node() {
+    /** The charts. */
+    public Region node() {
         return node;
+    }
+
+    /** The buttons that choose which charts show; nothing where there is only one page. */
+    public Optional<Node> pages(Texts texts) {
+        return ownCharts.isEmpty() ? Optional.empty() : Optional.of(ChartPages.buttons(texts, ownShowing));
     }
 
     /** The time that the charts show. */
@@ -61,7 +78,7 @@ final class ChartsPane {
     }
 
     /** Whether the protocol's own charts are the page in view. */
-    BooleanProperty ownShowingProperty() {
+    public BooleanProperty ownShowingProperty() {
         return ownShowing;
     }
 
@@ -76,9 +93,9 @@ final class ChartsPane {
     }
 
     /** Reads what is new and draws what is in view. */
-    void tick() {
+    public void tick() {
         metrics.history().since(readUntil, SAMPLES_PER_FRAME).forEach(this::append);
-        long now = System.currentTimeMillis();
+        long now = view.isRecorded() ? (long) view.run().to() : System.currentTimeMillis();
         // While nothing happens the history has no samples, and nothing else would bring the lines down again.
         common.rest(now - LATEST_SAMPLE_MILLIS);
         own.rest(now - LATEST_SAMPLE_MILLIS);

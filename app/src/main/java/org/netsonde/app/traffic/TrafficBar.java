@@ -2,6 +2,7 @@ package org.netsonde.app.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -39,8 +40,9 @@ final class TrafficBar {
      * A bar.
      *
      * @param inspector says what else than text can be looked for
+     * @param clear removes what is stored; empty where the traffic is that of a recorded run, which does not go on either
      */
-    TrafficBar(Texts texts, Inspector inspector, Runnable clear) {
+    TrafficBar(Texts texts, Inspector inspector, Optional<Runnable> clear) {
         this.texts = texts;
         Label title = new Label(texts.get("traffic.title"));
         title.getStyleClass().add("section-title");
@@ -73,8 +75,11 @@ final class TrafficBar {
         erase.getStyleClass().addAll("flat", "button-icon", "small");
         erase.setTooltip(new Tooltip(texts.get("traffic.clear")));
         erase.setAccessibleText(texts.get("traffic.clear"));
-        erase.setOnAction(e -> clear.run());
-        node.getChildren().addAll(title, filter, problem, space, counts, pause, erase);
+        erase.setOnAction(e -> clear.ifPresent(Runnable::run));
+        node.getChildren().addAll(title, filter, problem, space, counts);
+        if (clear.isPresent()) {
+            node.getChildren().addAll(pause, erase);
+        }
         node.getStyleClass().add("traffic-bar");
     }
 
