@@ -60,7 +60,7 @@ final class RangeGestures {
         } else if (strip.isNear(x, shown().from())) {
             return Part.FROM;
         }
-        double time = strip.timeAt(x);
+        double time = strip.momentAt(x);
         boolean inside = shown().from() < time && time < shown().to();
         return inside && !view.isLive() ? Part.BOTH : Part.NEW;
     }
@@ -82,7 +82,7 @@ final class RangeGestures {
         strip.requestFocus();
         pressedX = event.getX();
         drag = event.getButton() == MouseButton.PRIMARY
-                ? new Drag(partAt(pressedX), strip.timeAt(pressedX), shown())
+                ? new Drag(partAt(pressedX), strip.momentAt(pressedX), shown())
                 : null;
     }
 
@@ -91,7 +91,7 @@ final class RangeGestures {
         if (held == null || Math.abs(event.getX() - pressedX) < DRAG_THRESHOLD) {
             return;
         }
-        double time = strip.timeAt(event.getX());
+        double time = strip.momentAt(event.getX());
         Stretch before = held.before();
         switch (held.part()) {
             case FROM -> view.show(Math.min(time, before.to() - TimeView.SHORTEST), before.to());
@@ -112,7 +112,7 @@ final class RangeGestures {
         } else if (event.getClickCount() == 2) {
             view.follow();
         } else if (!view.isLive() && partAt(event.getX()) == Part.NEW) {
-            double time = strip.timeAt(event.getX());
+            double time = strip.momentAt(event.getX());
             view.show(time - shown().width() / 2, time + shown().width() / 2);
         }
         event.consume();
@@ -120,7 +120,7 @@ final class RangeGestures {
 
     private void scrolled(ScrollEvent event) {
         if (event.getDeltaY() != 0 && !event.isInertia()) {
-            zoom(Math.pow(ZOOM, -event.getDeltaY() / WHEEL_NOTCH), strip.timeAt(event.getX()));
+            zoom(Math.pow(ZOOM, -event.getDeltaY() / WHEEL_NOTCH), strip.momentAt(event.getX()));
         }
         event.consume();
     }

@@ -160,7 +160,7 @@ public final class RangeStrip extends StyledCanvas {
     }
 
     /** The time at a place, in coordinates of the strip; within the run. */
-    double timeAt(double x) {
+    public double momentAt(double x) {
         double part = (x - canvas().getLayoutX() - plot.left()) / plot.width();
         return view.run().from() + Math.clamp(part, 0, 1) * view.run().width();
     }

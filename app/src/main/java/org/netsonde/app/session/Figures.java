@@ -45,10 +45,11 @@ final class Figures {
         rows.add(bytes(texts, "bytesOut", gain(part, Sample::bytesOut), gain(whole, Sample::bytesOut)));
         latencies(rows, texts, part.latency(), whole.latency());
         rows.add(count(texts, "errors", gain(part, Sample::errors), gain(whole, Sample::errors)));
-        endpoint.metrics().errorsByKind().forEach((kind, times) -> rows.add(new Row(
-                "    " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                "",
-                Unit.COUNT.format((double) times))));
+        endpoint.metrics()
+                .errorsByKind()
+                .forEach((kind, times) -> rows.add(new Row(
+                        "    " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), "", Unit.COUNT.format((double)
+                                times))));
         own(rows, endpoint.metrics().own(), part, whole, texts);
         return rows;
     }
@@ -101,12 +102,11 @@ final class Figures {
         for (int i = 0; i < specs.size(); i++) {
             int index = i;
             MetricSpec spec = specs.get(i);
-            String name = texts.find("metric." + spec.id()).orElseGet(() -> spec.id().replace('_', ' '));
+            String name =
+                    texts.find("metric." + spec.id()).orElseGet(() -> spec.id().replace('_', ' '));
             if (spec.kind() == MetricSpec.Kind.GAUGE) {
-                rows.add(new Row(
-                        name,
-                        Unit.COUNT.format((double) part.last().own()[index]),
-                        Unit.COUNT.format((double) whole.last().own()[index])));
+                rows.add(new Row(name, Unit.COUNT.format((double) part.last().own()[index]), Unit.COUNT.format((double)
+                        whole.last().own()[index])));
             } else {
                 double ofPart = gain(part, sample -> sample.own()[index]);
                 double ofWhole = gain(whole, sample -> sample.own()[index]);

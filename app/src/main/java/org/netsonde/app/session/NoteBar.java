@@ -36,6 +36,7 @@ final class NoteBar {
 
     private final Texts texts;
     private final Stretch run;
+    private final boolean free;
     private final Taker taker;
     private final TextField time = new TextField();
     private final TextField text = new TextField();
@@ -43,10 +44,17 @@ final class NoteBar {
     private final HBox node = new HBox();
     private Runnable closed = () -> {};
 
-    NoteBar(Texts texts, Stretch run, Taker taker) {
+    /**
+     * A bar that does not show.
+     *
+     * @param run the moments that there are
+     * @param free whether any of them can be marked; else it is always the present
+     */
+    NoteBar(Texts texts, Stretch run, boolean free, Taker taker) {
         this.texts = texts;
         this.run = run;
         this.taker = taker;
+        this.free = free;
         Label when = new Label(texts.get("session.note.at"));
         when.setMinWidth(Region.USE_PREF_SIZE);
         time.setId("note-time");
@@ -72,7 +80,10 @@ final class NoteBar {
         cancel.getStyleClass().add("small");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         cancel.setOnAction(e -> close());
-        node.getChildren().addAll(when, time, text, ofEndpoint, add, cancel);
+        if (free) {
+            node.getChildren().addAll(when, time);
+        }
+        node.getChildren().addAll(text, ofEndpoint, add, cancel);
         node.getStyleClass().add("note-bar");
         node.setVisible(false);
         node.managedProperty().bind(node.visibleProperty());
@@ -109,8 +120,11 @@ final class NoteBar {
     }
 
     private Optional<Instant> moment() {
-        return Times.parse(time.getText())
-                .filter(at -> run.from() <= (double) at.toEpochMilli() && (double) at.toEpochMilli() <= run.to());
+        return !free
+                ? Optional.of(Instant.now())
+                : Times.parse(time.getText())
+                        .filter(at ->
+                                run.from() <= (double) at.toEpochMilli() && (double) at.toEpochMilli() <= run.to());
     }
 
     private void take() {

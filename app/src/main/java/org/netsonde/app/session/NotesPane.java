@@ -32,7 +32,7 @@ final class NotesPane {
 
     private final Texts texts;
     private final Function<String, String> endpointName;
-    private final Consumer<Annotation> remove;
+    private final Optional<Consumer<Annotation>> remove;
     private final Label title = new Label();
     private final ListView<Annotation> list = new ListView<>();
     private final VBox node = new VBox();
@@ -42,14 +42,14 @@ final class NotesPane {
      *
      * @param endpointName the name of an endpoint by its id
      * @param jump goes to a mark
-     * @param remove takes one away
+     * @param remove takes one away; empty where none can be
      * @param add begins a new one
      */
     NotesPane(
             Texts texts,
             Function<String, String> endpointName,
             Consumer<Annotation> jump,
-            Consumer<Annotation> remove,
+            Optional<Consumer<Annotation>> remove,
             Runnable add) {
         this.texts = texts;
         this.endpointName = endpointName;
@@ -82,7 +82,7 @@ final class NotesPane {
                 jump.accept(chosen);
                 e.consume();
             } else if (e.getCode() == KeyCode.DELETE) {
-                remove.accept(chosen);
+                remove.ifPresent(away -> away.accept(chosen));
                 e.consume();
             }
         });
@@ -98,7 +98,8 @@ final class NotesPane {
         go.setOnAction(e -> chosen().ifPresent(jump));
         MenuItem away = new MenuItem(texts.get("session.note.remove"), new FontIcon(Feather.TRASH_2));
         away.setId("remove-note");
-        away.setOnAction(e -> chosen().ifPresent(remove));
+        away.setOnAction(e -> chosen().ifPresent(gone -> remove.ifPresent(run -> run.accept(gone))));
+        away.setDisable(remove.isEmpty());
         return new ContextMenu(go, away);
     }
 

@@ -7,6 +7,7 @@ import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.session.Annotations;
 import org.netsonde.engine.session.Session;
 import org.netsonde.engine.session.SessionStore;
 import org.netsonde.engine.session.TimeRange;
@@ -29,6 +30,9 @@ public interface SessionsContext {
     /** The run that goes on, as of now; called in the background. */
     Session live();
 
+    /** The marks of the run that goes on. */
+    Annotations liveAnnotations();
+
     /** Runs the work in the background; one of the two is called afterwards. */
     <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Failure> failed);
 
@@ -49,8 +53,12 @@ public interface SessionsContext {
     /** Shows a folder in the system's file manager. */
     void showFolder(Path folder);
 
-    /** Asks how and where a part of a session is taken away as files, and does it. The session stays open meanwhile. */
-    void export(Session session, TimeRange range);
+    /**
+     * Asks how and where a part of a session is taken away as files, and does it.
+     *
+     * @param ended called when the session is needed no more, whatever came of it
+     */
+    void export(Session session, TimeRange range, Runnable ended);
 
     /** Asks for a file of another program and makes a session of it; says which when it is there. */
     void importFile(Consumer<String> imported);

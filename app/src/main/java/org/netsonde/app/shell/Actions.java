@@ -40,6 +40,7 @@ final class Actions {
     final Action stopAll;
     final Action palette;
     final Action certificates;
+    final Action sessions;
     final Action theme;
     final Action language;
     final Action about;
@@ -50,6 +51,7 @@ final class Actions {
             Runnable rename,
             Runnable palette,
             Runnable certificates,
+            Runnable sessions,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -100,6 +102,7 @@ final class Actions {
                 () -> workbench.endpoints().stream().anyMatch(e -> !e.state().startable()));
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
         certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
+        sessions = add("sessions", Feather.ARCHIVE, Keys.ctrlShift(KeyCode.O), window.sessions(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

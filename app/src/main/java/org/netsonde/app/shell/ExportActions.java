@@ -1,10 +1,13 @@
 package org.netsonde.app.shell;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javafx.scene.control.ProgressBar;
 import javafx.util.Subscription;
 import org.netsonde.app.fx.Clipboards;
@@ -15,6 +18,8 @@ import org.netsonde.engine.export.ExportSource;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.file.WholeFile;
 import org.netsonde.engine.session.LiveSession;
+import org.netsonde.engine.session.Session;
+import org.netsonde.engine.session.TimeRange;
 
 /** Takes the figures away as files, in the background, with a bar and a way to cancel. JavaFX thread only. */
 final class ExportActions {
@@ -35,8 +40,23 @@ final class ExportActions {
         this.version = version;
     }
 
-    /** Asks for a file and writes it. */
+    /** Asks for a file and writes the run that goes on. */
     void export(String format) {
+        Engine engine = services.workbench().engine();
+        export(
+                format,
+                () -> ExportSource.of(
+                        LiveSession.of(engine, version), engine.clock().instant()),
+                () -> {});
+    }
+
+    /** Asks for a file and writes a part of a session; calls back at the end, whatever it is. */
+    void export(Session session, TimeRange range, Runnable ended) {
+        Instant now = services.workbench().engine().clock().instant();
+        export("csv", () -> ExportSource.of(session, now, range, Set.of()), ended);
+    }
+
+    private void export(String format, Supplier<ExportSource> source, Runnable ended) {
         Export export = Exports.builtin().named(List.of(format)).getFirst();
         services.picker()
                 .save(
@@ -45,10 +65,10 @@ final class ExportActions {
                         format,
                         services.preferences().get().exportFolder(),
                         export.fileName())
-                .ifPresent(file -> write(export, file.toAbsolutePath()));
+                .ifPresentOrElse(file -> write(export, source, file.toAbsolutePath(), ended), ended);
     }
 
-    private void write(Export export, Path file) {
+    private void write(Export export, Supplier<ExportSource> source, Path file, Runnable ended) {
         AtomicInteger permille = new AtomicInteger();
         AtomicBoolean cancelled = new AtomicBoolean();
         ProgressBar bar = new ProgressBar(0);
@@ -61,18 +81,13 @@ final class ExportActions {
                 texts.get("shell.export.running", String.valueOf(file.getFileName())),
                 bar,
                 List.of(new Prompts.Answer("export-cancel", texts.get("shell.cancel"), "", () -> cancelled.set(true))));
-        Engine engine = services.workbench().engine();
         services.exports()
                 .run(
-                        () -> {
-                            ExportSource source = ExportSource.of(
-                                    LiveSession.of(engine, version),
-                                    engine.clock().instant());
-                            return write(export, source, file, permille, cancelled);
-                        },
+                        () -> write(export, source.get(), file, permille, cancelled),
                         written -> {
                             follow.unsubscribe();
                             prompt.close();
+                            ended.run();
                             if (written) {
                                 exported(file);
                             } else {
@@ -82,6 +97,7 @@ final class ExportActions {
                         failure -> {
                             follow.unsubscribe();
                             prompt.close();
+                            ended.run();
                             notices.problem(texts.get(failure));
                         });
     }

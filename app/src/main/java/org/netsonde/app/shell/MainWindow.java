@@ -31,6 +31,7 @@ import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
+import org.netsonde.engine.session.SessionStore;
 
 /**
  * The window: composes what outlives a scene, keeps title, theme and language, and asks before unsaved work is lost.
@@ -74,6 +75,7 @@ public final class MainWindow {
                 new PreferencesFile(folders.config(), ordered),
                 new Autosave(workbench, folders.state(), ordered),
                 UserKeys.in(folders),
+                new SessionStore(folders.sessions(), engine.protocols()),
                 picker.apply(stage),
                 new Background(ordered),
                 new Background(exports),
@@ -193,7 +195,7 @@ public final class MainWindow {
     }
 
     private static List<String> styleSheets() {
-        return List.of("shell", "panel", "form", "traffic", "chart", "certificate").stream()
+        return List.of("shell", "panel", "form", "traffic", "chart", "certificate", "session").stream()
                 .map(name -> MainWindow.class.getResource("/org/netsonde/style/" + name + ".css"))
                 .filter(Objects::nonNull)
                 .map(Object::toString)

@@ -68,7 +68,7 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette, actions.certificates),
+                        items(actions.palette, actions.sessions, actions.certificates),
                         line(),
                         items(actions.theme, actions.language),
                         line(),

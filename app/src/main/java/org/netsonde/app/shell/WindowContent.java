@@ -32,6 +32,7 @@ final class WindowContent {
     private final Actions actions;
     private final EndpointList list;
     private final PanelHost panels;
+    private final SessionActions sessions;
     private final StatusBar status;
     private final Palette palette;
     private final EndpointWatch watch;
@@ -56,6 +57,14 @@ final class WindowContent {
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
+        ExportActions exports = new ExportActions(services, texts, notices, prompts, version);
+        sessions = new SessionActions(
+                services,
+                texts,
+                notices,
+                prompts,
+                version,
+                new SessionActions.Desk(exports::export, imported -> notices.info(texts.get("session.import.none"))));
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -63,18 +72,22 @@ final class WindowContent {
                 services.selection(),
                 endpoints,
                 files,
-                new ExportActions(services, texts, notices, prompts, version),
+                exports,
                 new Actions.WindowCommands(
                         add::open,
                         this::rename,
                         palette::show,
                         certificates::open,
+                        sessions::list,
                         window.theme(),
                         window.language(),
                         about::show,
                         () -> files.afterUnsaved(window.quit())));
-        list = new EndpointList(workbench, services.selection(), endpoints, add.button(), contextMenu());
-        panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome);
+        SidebarEntry entry = new SidebarEntry(
+                actions.sessions, Screen.SESSIONS, services.selection().screen());
+        list = new EndpointList(
+                workbench, services.selection(), endpoints, add.button(), contextMenu(), List.of(entry));
+        panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome, sessions::screen);
         status = new StatusBar(workbench, texts, services.clock());
         SplitPane middle = new SplitPane(list, panels);
         middle.getStyleClass().add("middle");
@@ -108,6 +121,11 @@ final class WindowContent {
         return texts;
     }
 
+    /** The sessions: one can be opened, and the list told that it changed. */
+    SessionActions sessions() {
+        return sessions;
+    }
+
     WorkspaceActions files() {
         return files;
     }
@@ -119,6 +137,7 @@ final class WindowContent {
         watch.dispose();
         list.dispose();
         panels.dispose();
+        sessions.dispose();
         status.dispose();
     }
 

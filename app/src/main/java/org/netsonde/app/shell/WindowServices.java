@@ -5,6 +5,7 @@ import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.Workbench;
+import org.netsonde.engine.session.SessionStore;
 
 /**
  * What outlives a scene: a change of language makes a new scene around the same services.
@@ -14,6 +15,7 @@ import org.netsonde.app.workbench.Workbench;
  * @param preferences what is remembered
  * @param autosave keeps unsaved work
  * @param keys the user's authority and secrets
+ * @param sessions the recorded sessions
  * @param picker asks for files
  * @param files reads and writes workspaces off the JavaFX thread, one after another
  * @param exports writes exports off the JavaFX thread
@@ -25,6 +27,7 @@ record WindowServices(
         PreferencesFile preferences,
         Autosave autosave,
         UserKeys keys,
+        SessionStore sessions,
         FilePicker picker,
         Background files,
         Background exports,
