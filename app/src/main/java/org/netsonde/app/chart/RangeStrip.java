@@ -90,7 +90,7 @@ public final class RangeStrip extends StyledCanvas {
         arrange();
         GraphicsContext graphics = canvas().getGraphicsContext2D();
         graphics.clearRect(0, 0, canvas().getWidth(), canvas().getHeight());
-        AxisPainter axes = new AxisPainter(graphics, this, face, plot);
+        AxisPainter axes = new AxisPainter(graphics, surface(), face, plot);
         double perColumn = millisPerColumn();
         axes.times(view.run().from(), perColumn, view.zone());
         line(graphics, perColumn);

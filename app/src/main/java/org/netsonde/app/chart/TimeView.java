@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which stretch of time is visible, and the time pointed at. Several charts may share one view: they then scroll, zoom
- * and point together. Of a run that goes on, the visible stretch follows the present until the user zooms or pans; of one
- * that was recorded it lies within the run, and all of it is visible to begin with. JavaFX thread only.
+ * and point together, and mark the same moments. Of a run that goes on, the visible stretch follows the present until the
+ * user zooms or pans; of one that was recorded it lies within the run, and all of it is visible to begin with. JavaFX
+ * thread only.
  */
 public final class TimeView {
 
@@ -30,6 +31,7 @@ public final class TimeView {
         }
     };
     private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(this, "live", true);
+    private final Marks marks = new Marks();
     /** The width chosen by zooming; NaN while the span decides. */
     private double zoomed = Double.NaN;
     /** The right end while not live. */
@@ -188,6 +190,11 @@ public final class TimeView {
         }
         zoomed = width;
         moveTo(right + millis, now, first);
+    }
+
+    /** What the charts mark. */
+    public Marks marks() {
+        return marks;
     }
 
     /** The time pointed at in one of the charts; NaN if none. */

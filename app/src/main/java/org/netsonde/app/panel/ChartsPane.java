@@ -1,18 +1,27 @@
 package org.netsonde.app.panel;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.netsonde.app.chart.TimeChart;
 import org.netsonde.app.chart.TimeView;
+import org.netsonde.app.charting.AnnotationMarks;
+import org.netsonde.app.charting.ChartDesk;
+import org.netsonde.app.charting.ChartMenu;
 import org.netsonde.app.text.Texts;
+import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricsView;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
+import org.netsonde.engine.session.TimeRange;
 
 /**
  * The charts of an endpoint, of one that is here or of one that was recorded, which scroll, zoom and point together: those
@@ -30,6 +39,7 @@ public final class ChartsPane {
     private final MetricsView metrics;
     private final TimeView view;
     private final List<ChartSpec> ownCharts;
+    private final Runnable marks;
     private final OwnFigures figures;
     private final ChartPage common;
     private final ChartPage own;
@@ -38,17 +48,45 @@ public final class ChartsPane {
     private Percentiles latency = Percentiles.NONE;
     private long readUntil = Long.MIN_VALUE;
 
+    /** The charts of an endpoint that is here, with what is marked in the run that goes on. */
+    static ChartsPane live(Endpoint endpoint, PanelContext context) {
+        TimeView view = new TimeView();
+        AnnotationMarks marks =
+                new AnnotationMarks(context.annotations(), endpoint.id(), view.marks(), context.texts());
+        return new ChartsPane(
+                endpoint.metrics(),
+                endpoint.protocol().charts(),
+                view,
+                marks::tick,
+                context.charts(),
+                at -> context.mark(endpoint, at));
+    }
+
     /**
-     * Charts without values; they come with {@link #tick}.
+     * The charts of an endpoint of a recorded run; their marks are those of the view.
      *
      * @param ownCharts the charts of the protocol's own figures; empty for none
      * @param view the time that they show
+     * @param desk what their menus need
+     * @param mark marks a moment
      */
-    public ChartsPane(MetricsView metrics, List<ChartSpec> ownCharts, Texts texts, TimeView view) {
+    public static ChartsPane recorded(
+            MetricsView metrics, List<ChartSpec> ownCharts, TimeView view, ChartDesk desk, Consumer<Instant> mark) {
+        return new ChartsPane(metrics, ownCharts, view, () -> {}, desk, mark);
+    }
+
+    private ChartsPane(
+            MetricsView metrics,
+            List<ChartSpec> ownCharts,
+            TimeView view,
+            Runnable marks,
+            ChartDesk desk,
+            Consumer<Instant> mark) {
         this.metrics = metrics;
         this.view = view;
         this.ownCharts = List.copyOf(ownCharts);
-        ChartMaker maker = new ChartMaker(texts, view);
+        this.marks = marks;
+        ChartMaker maker = new ChartMaker(desk.texts(), view);
         figures = new OwnFigures(metrics.own());
         common = new CommonCharts(maker);
         own = new OwnCharts(ownCharts, figures, maker);
@@ -60,6 +98,9 @@ public final class ChartsPane {
             second.visibleProperty().bind(ownShowing);
             node.getChildren().add(second);
         }
+        Stream.of(common, own)
+                .flatMap(page -> page.charts().stream())
+                .forEach(chart -> ChartMenu.install(chart, desk, mark));
     }
 
     /** The charts. */
@@ -75,6 +116,12 @@ public final class ChartsPane {
     /** The time that the charts show. */
     TimeView view() {
         return view;
+    }
+
+    /** The visible time, as of the last {@link #tick}. */
+    TimeRange visible() {
+        TimeChart chart = common.charts().getFirst();
+        return new TimeRange(chart.visibleFrom(), Math.max(chart.visibleFrom(), chart.visibleTo()));
     }
 
     /** Whether the protocol's own charts are the page in view. */
@@ -95,6 +142,7 @@ public final class ChartsPane {
     /** Reads what is new and draws what is in view. */
     public void tick() {
         metrics.history().since(readUntil, SAMPLES_PER_FRAME).forEach(this::append);
+        marks.run();
         long now = view.isRecorded() ? (long) view.run().to() : System.currentTimeMillis();
         // While nothing happens the history has no samples, and nothing else would bring the lines down again.
         common.rest(now - LATEST_SAMPLE_MILLIS);

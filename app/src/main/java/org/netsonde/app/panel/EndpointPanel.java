@@ -19,7 +19,6 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.fx.EndpointStates;
 import org.netsonde.app.text.Texts;
@@ -29,6 +28,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.session.TimeRange;
 
 /**
  * The panel of an endpoint, of whatever protocol: settings and connections, live figures and charts, traffic and the
@@ -69,7 +69,7 @@ public final class EndpointPanel {
         sendBox = new SendBox(endpoint, texts);
         connections = new ConnectionsPane(endpoint, texts, sendBox::aim, context::show);
         List<ChartSpec> ownCharts = endpoint.protocol().charts();
-        charts = new ChartsPane(endpoint.metrics(), ownCharts, texts, new TimeView());
+        charts = ChartsPane.live(endpoint, context);
         figures = new FiguresRow(endpoint.metrics(), texts, charts, !ownCharts.isEmpty());
         traffic = new TrafficPane(
                 endpoint.traffic(),
@@ -158,6 +158,11 @@ public final class EndpointPanel {
     /** The endpoint it shows. */
     public Endpoint endpoint() {
         return endpoint;
+    }
+
+    /** The time that its charts show. */
+    public TimeRange visible() {
+        return charts.visible();
     }
 
     /** Hands over what was typed, which otherwise happens a moment after the last key. */

@@ -1,9 +1,11 @@
 package org.netsonde.app.session;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -61,7 +63,8 @@ final class EndpointView {
     /** Tells an answer that is still wanted from one that came too late. */
     private int asked;
 
-    EndpointView(Session session, SessionEndpoint endpoint, TimeView view, SessionsContext context) {
+    EndpointView(
+            Session session, SessionEndpoint endpoint, TimeView view, SessionsContext context, Consumer<Instant> mark) {
         this.session = session;
         this.endpoint = endpoint;
         this.view = view;
@@ -69,7 +72,8 @@ final class EndpointView {
         Texts texts = context.texts();
         EndpointInfo info = endpoint.info();
         Optional<Protocol<?, ?>> protocol = context.protocols().find(info.protocol());
-        charts = new ChartsPane(endpoint.metrics(), protocol.map(this::charts).orElse(List.of()), texts, view);
+        charts = ChartsPane.recorded(
+                endpoint.metrics(), protocol.map(this::charts).orElse(List.of()), view, context.charts(), mark);
         traffic = new TrafficPane(
                 endpoint.traffic(),
                 protocol.map(p -> Protocols.framing(p, info.settings())).orElseGet(Framing.Raw::new),

@@ -22,8 +22,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.netsonde.app.chart.Mark;
-import org.netsonde.app.chart.Tone;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.session.Annotation;
 
@@ -124,26 +122,8 @@ final class NotesPane {
         });
     }
 
-    /** A mark as charts show it. */
-    Mark mark(Annotation annotation) {
-        return new Mark(
-                annotation.id(),
-                annotation.atMillis(),
-                tone(annotation.kind()),
-                Times.clock((double) annotation.atMillis()) + "  " + annotation.text());
-    }
-
-    static Tone tone(Annotation.Kind kind) {
-        return switch (kind) {
-            case NOTE -> Tone.ACCENT;
-            case FAILURE -> Tone.DANGER;
-            case THRESHOLD -> Tone.WARNING;
-            case FAULT -> Tone.NEUTRAL;
-        };
-    }
-
     private String kind(Annotation.Kind kind) {
-        return texts.get("session.mark." + kind.name().toLowerCase(java.util.Locale.ROOT));
+        return texts.get("mark.kind." + kind.name().toLowerCase(java.util.Locale.ROOT));
     }
 
     /** Time, kind and endpoint, and below them the text. */

@@ -29,6 +29,7 @@ import org.netsonde.app.chart.RangeStrip;
 import org.netsonde.app.chart.Stretch;
 import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.chart.Unit;
+import org.netsonde.app.charting.AnnotationMarks;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.session.Annotation;
@@ -270,7 +271,9 @@ final class SessionView {
             middle.setCenter(null);
             return;
         }
-        EndpointView next = new EndpointView(session, chosen, view, context);
+        EndpointView next =
+                new EndpointView(session, chosen, view, context, at -> beginNote((double) at.toEpochMilli()));
+        showMarks();
         endpoint = next;
         middle.setCenter(next.node());
     }
@@ -310,7 +313,14 @@ final class SessionView {
     private void showAnnotations() {
         annotations.sort(Comparator.comparing(Annotation::at));
         notes.show(annotations);
-        strip.marks(annotations.stream().map(notes::mark).toList());
+        strip.marks(AnnotationMarks.of(annotations, texts));
+        showMarks();
+    }
+
+    /** The charts show what concerns their endpoint. */
+    private void showMarks() {
+        String id = chosen().map(e -> e.info().id()).orElse("");
+        view.marks().show(AnnotationMarks.of(annotations, id, texts));
     }
 
     /** Brings a mark into the middle of what is looked at, and its endpoint into view. */

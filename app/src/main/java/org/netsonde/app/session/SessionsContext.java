@@ -3,6 +3,7 @@ package org.netsonde.app.session;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
@@ -20,6 +21,9 @@ public interface SessionsContext {
 
     /** The clock by which what shows is refreshed. */
     FrameClock clock();
+
+    /** What the menus of charts need. */
+    ChartDesk charts();
 
     /** The protocols that are known. */
     ProtocolRegistry protocols();

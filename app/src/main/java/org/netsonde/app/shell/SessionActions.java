@@ -10,6 +10,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.session.SessionsContext;
 import org.netsonde.app.session.SessionsPane;
@@ -31,10 +32,11 @@ final class SessionActions implements SessionsContext {
     /**
      * What other parts of the window do with sessions.
      *
+     * @param charts what the menus of charts need
      * @param export asks how and where a part of a session is taken away, and does it
      * @param importFile asks for a file and makes a session of it, whose id it tells
      */
-    record Desk(SessionExport export, Consumer<Consumer<String>> importFile) {}
+    record Desk(ChartDesk charts, SessionExport export, Consumer<Consumer<String>> importFile) {}
 
     /** Takes a part of a session away as files. */
     @FunctionalInterface
@@ -111,6 +113,11 @@ final class SessionActions implements SessionsContext {
     @Override
     public Texts texts() {
         return texts;
+    }
+
+    @Override
+    public ChartDesk charts() {
+        return desk.charts();
     }
 
     @Override

@@ -35,8 +35,10 @@ final class WindowContent {
     private final SessionActions sessions;
     private final StatusBar status;
     private final Palette palette;
+    private final RecordingActions recording;
     private final EndpointWatch watch;
     private final AddButton add;
+    private final PrometheusActions prometheus;
     private final StackPane root;
     private final org.netsonde.engine.protocol.Subscription changes;
     private final Subscription choice;
@@ -53,10 +55,12 @@ final class WindowContent {
         Editors editors = Editors.standard()
                 .withFiles(services.picker()::open)
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
-        endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices, editors);
+        SavedFiles saved = new SavedFiles(services, texts, notices);
+        MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        endpoints = new EndpointActions(
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
-        CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
         ExportActions exports = new ExportActions(services, texts, notices, prompts, version);
         sessions = new SessionActions(
                 services,
@@ -64,7 +68,11 @@ final class WindowContent {
                 notices,
                 prompts,
                 version,
-                new SessionActions.Desk(exports::export, imported -> notices.info(texts.get("session.import.none"))));
+                new SessionActions.Desk(
+                        saved, exports::export, imported -> notices.info(texts.get("session.import.none"))));
+        recording = new RecordingActions(services, texts, notices, prompts, sessions::open);
+        prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
+        CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -73,12 +81,16 @@ final class WindowContent {
                 endpoints,
                 files,
                 exports,
+                marks,
                 new Actions.WindowCommands(
                         add::open,
                         this::rename,
                         palette::show,
                         certificates::open,
                         sessions::list,
+                        recording::toggle,
+                        recording::settings,
+                        prometheus::open,
                         window.theme(),
                         window.language(),
                         about::show,
@@ -88,7 +100,8 @@ final class WindowContent {
         list = new EndpointList(
                 workbench, services.selection(), endpoints, add.button(), contextMenu(), List.of(entry));
         panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome, sessions::screen);
-        status = new StatusBar(workbench, texts, services.clock());
+        status = new StatusBar(
+                workbench, texts, services.clock(), services.prometheus().state(), actions.prometheus::fire);
         SplitPane middle = new SplitPane(list, panels);
         middle.getStyleClass().add("middle");
         SplitPane.setResizableWithParent(list, false);
@@ -97,7 +110,13 @@ final class WindowContent {
         TransportMenu transports = new TransportMenu(
                 texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
         frame.setTop(new TopBar(
-                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports));
+                texts,
+                actions,
+                () -> services.preferences().get().recent(),
+                files::open,
+                exampleItems(),
+                transports,
+                recording.button()));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
@@ -130,8 +149,13 @@ final class WindowContent {
         return files;
     }
 
+    RecordingActions recording() {
+        return recording;
+    }
+
     /** Gives up every subscription. */
     void dispose() {
+        recording.dispose();
         changes.close();
         choice.unsubscribe();
         watch.dispose();
@@ -139,6 +163,7 @@ final class WindowContent {
         panels.dispose();
         sessions.dispose();
         status.dispose();
+        prometheus.dispose();
     }
 
     /** Moves the focus to the list of endpoints. */

@@ -5,6 +5,7 @@ import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.Workbench;
+import org.netsonde.engine.session.Recorder;
 import org.netsonde.engine.session.SessionStore;
 
 /**
@@ -15,10 +16,12 @@ import org.netsonde.engine.session.SessionStore;
  * @param preferences what is remembered
  * @param autosave keeps unsaved work
  * @param keys the user's authority and secrets
- * @param sessions the recorded sessions
  * @param picker asks for files
  * @param files reads and writes workspaces off the JavaFX thread, one after another
  * @param exports writes exports off the JavaFX thread
+ * @param sessions what was recorded
+ * @param recorder records what runs
+ * @param prometheus serves figures for Prometheus
  * @param clock refreshes what shows
  */
 record WindowServices(
@@ -27,8 +30,10 @@ record WindowServices(
         PreferencesFile preferences,
         Autosave autosave,
         UserKeys keys,
-        SessionStore sessions,
         FilePicker picker,
         Background files,
         Background exports,
+        SessionStore sessions,
+        Recorder recorder,
+        PrometheusService prometheus,
         FrameClock clock) {}

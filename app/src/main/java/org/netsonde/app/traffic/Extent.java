@@ -26,6 +26,11 @@ record Extent(long fromNanos, long toNanos, int page, long pageBytes) {
                 Math.round(fromMillis) * NANOS_PER_MILLI, Math.round(toMillis) * NANOS_PER_MILLI, page, pageBytes);
     }
 
+    /** Its first moment, in milliseconds since the epoch. */
+    long fromMillis() {
+        return fromNanos / NANOS_PER_MILLI;
+    }
+
     boolean contains(TrafficMessage message) {
         return fromNanos <= message.nanos() && message.nanos() <= toNanos;
     }

@@ -34,6 +34,7 @@ final class TrafficBar {
     private final Label counts = new Label();
     private final Tooltip countsTip = new Tooltip();
     private final ToggleButton pause = new ToggleButton(null, new FontIcon(Feather.PAUSE));
+    private final boolean goesOn;
     private long pausedAt;
 
     /**
@@ -44,6 +45,7 @@ final class TrafficBar {
      */
     TrafficBar(Texts texts, Inspector inspector, Optional<Runnable> clear) {
         this.texts = texts;
+        goesOn = clear.isPresent();
         Label title = new Label(texts.get("traffic.title"));
         title.getStyleClass().add("section-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
@@ -134,8 +136,11 @@ final class TrafficBar {
             parts.add(texts.get("traffic.count.paused", stats.total() - pausedAt));
         }
         parts.add(texts.get("traffic.count.shown", shown));
-        parts.add(texts.get("traffic.count.stored", stats.stored()));
-        parts.add(texts.get("traffic.count.dropped", stats.evicted()));
+        // How much there is of a recorded run is not counted before it is read.
+        if (goesOn || stats.total() > 0) {
+            parts.add(texts.get("traffic.count.stored", stats.stored()));
+            parts.add(texts.get("traffic.count.dropped", stats.evicted()));
+        }
         if (feed.missed() > 0) {
             parts.add(texts.get("traffic.count.missed", feed.missed()));
         }

@@ -1,8 +1,12 @@
 package org.netsonde.app.traffic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.traffic.MessageReader;
 import org.netsonde.engine.traffic.TrafficCursor;
@@ -29,12 +33,19 @@ final class TrafficFeed {
     private volatile Source source;
     private volatile boolean caughtUp;
     private volatile boolean tooSlow;
+    private volatile @Nullable Failure failure;
     private volatile long lost;
 
     /** A reader and what it looks for; replaced as a whole, so that a slice under way cannot mix two. */
     private static final class Source {
-        private final MessageReader reader;
+        /** Where it begins; asked in the background, since it may have to look for the place on the disk. */
+        private final Supplier<TrafficCursor> cursor;
+
+        private final Framing framing;
         private final TrafficFilter filter;
+        /** Made by the first slice. */
+        private @Nullable MessageReader reader;
+
         private final Extent extent;
         /** How much of the page at hand has been found; guarded by what was found. */
         private int onPage;
@@ -43,10 +54,20 @@ final class TrafficFeed {
         private volatile boolean full;
         private volatile boolean past;
 
-        Source(MessageReader reader, TrafficFilter filter, Extent extent) {
-            this.reader = reader;
+        Source(Supplier<TrafficCursor> cursor, Framing framing, TrafficFilter filter, Extent extent) {
+            this.cursor = cursor;
+            this.framing = framing;
             this.filter = filter;
             this.extent = extent;
+        }
+
+        MessageReader reader() {
+            MessageReader made = reader;
+            if (made == null) {
+                made = new MessageReader(cursor.get(), framing);
+                reader = made;
+            }
+            return made;
         }
 
         void found(ReadMessage message) {
@@ -74,7 +95,7 @@ final class TrafficFeed {
         this.log = log;
         this.inspector = inspector;
         found = new NewestMessages(maxRows, maxBytes);
-        source = new Source(new MessageReader(TrafficCursor.EMPTY, framing), TrafficFilter.ALL, Extent.ALL);
+        source = new Source(() -> TrafficCursor.EMPTY, framing, TrafficFilter.ALL, Extent.ALL);
     }
 
     /** Begins anew with what is stored, looking for something else. */
@@ -100,19 +121,27 @@ final class TrafficFeed {
     }
 
     private void begin(Framing framing, TrafficFilter filter, Extent extent, boolean fromOldest) {
-        Source next = new Source(new MessageReader(log.cursor(fromOldest), framing), filter, extent);
+        Source next;
+        if (extent.isAll()) {
+            // At once, so that what comes from now on is in it.
+            TrafficCursor cursor = log.cursor(fromOldest);
+            next = new Source(() -> cursor, framing, filter, extent);
+        } else {
+            next = new Source(() -> log.cursorFrom(extent.fromMillis()), framing, filter, extent);
+        }
         synchronized (found) {
             source = next;
             found.clear();
             caughtUp = false;
             tooSlow = false;
+            failure = null;
             lost = 0;
         }
     }
 
     /** Reads a slice in the background, unless one is being read. */
     void advance() {
-        if (!tooSlow && !source.full && !source.past && reading.compareAndSet(false, true)) {
+        if (!tooSlow && failure == null && !source.full && !source.past && reading.compareAndSet(false, true)) {
             Thread.ofVirtual().name("traffic-feed").start(this::slice);
         }
     }
@@ -121,15 +150,18 @@ final class TrafficFeed {
         Source from = source;
         long start = System.nanoTime();
         try {
+            MessageReader reader = from.reader();
             boolean more = true;
             while (more && !from.full && from == source && System.nanoTime() - start < SLICE_NANOS) {
                 // One at a time near the end of a page, so that the next begins where this one ends.
-                from.reader.poll(from.extent.isAll() ? BATCH : 1, message -> offer(from, message));
-                more = !from.reader.isCaughtUp() && !from.past;
+                reader.poll(from.extent.isAll() ? BATCH : 1, message -> offer(from, message));
+                more = !reader.isCaughtUp() && !from.past;
             }
-            finish(from, !more, null);
+            finish(from, !more, null, null);
         } catch (TimedText.Exceeded e) {
-            finish(from, false, e);
+            finish(from, false, e, null);
+        } catch (FailureException e) {
+            finish(from, false, null, e.failure());
         } finally {
             reading.set(false);
         }
@@ -151,12 +183,13 @@ final class TrafficFeed {
         }
     }
 
-    private void finish(Source from, boolean atEnd, TimedText.@Nullable Exceeded error) {
+    private void finish(Source from, boolean atEnd, TimedText.@Nullable Exceeded error, @Nullable Failure unreadable) {
         synchronized (found) {
             if (from == source) {
                 caughtUp = atEnd;
                 tooSlow = error != null;
-                lost = from.reader.lost();
+                failure = unreadable;
+                lost = unreadable == null ? from.reader().lost() : lost;
             }
         }
     }
@@ -184,6 +217,11 @@ final class TrafficFeed {
     /** Whether reading stopped because the filter's expression takes too long. */
     boolean isTooSlow() {
         return tooSlow;
+    }
+
+    /** Why reading stopped, where the disk failed. */
+    Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Whether only some messages are looked for. */

@@ -282,8 +282,11 @@ public final class TrafficPane {
         if (table.size() > 0) {
             return "";
         }
-        if (stats.stored() == 0) {
-            return texts.get(use.isLive() ? "traffic.empty" : "traffic.recorded.none");
+        if (feed.failure().isPresent()) {
+            return texts.get(feed.failure().get());
+        }
+        if (use.isLive() && stats.stored() == 0) {
+            return texts.get("traffic.empty");
         }
         if (!use.isLive() && !feed.isFiltered()) {
             return texts.get(feed.isCaughtUp() ? "traffic.recorded.empty" : "traffic.searching");
