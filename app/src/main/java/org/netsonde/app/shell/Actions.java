@@ -40,6 +40,7 @@ final class Actions {
     final Action stopAll;
     final Action palette;
     final Action certificates;
+    final Action sessions;
     final Action record;
     final Action recordingSettings;
     final Action prometheus;
@@ -53,6 +54,7 @@ final class Actions {
             Runnable rename,
             Runnable palette,
             Runnable certificates,
+            Runnable sessions,
             Runnable record,
             Runnable recordingSettings,
             Runnable prometheus,
@@ -112,6 +114,7 @@ final class Actions {
                 () -> workbench.endpoints().stream().anyMatch(e -> !e.state().startable()));
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
         certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
+        sessions = add("sessions", Feather.ARCHIVE, Keys.ctrlShift(KeyCode.O), window.sessions(), always);
         record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
         prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);

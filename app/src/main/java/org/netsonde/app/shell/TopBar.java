@@ -73,9 +73,7 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette, actions.certificates, actions.prometheus),
-                        line(),
-                        items(actions.record, actions.recordingSettings),
+                        items(actions.palette, actions.sessions, actions.certificates, actions.prometheus),
                         line(),
                         items(actions.record, actions.recordingSettings),
                         line(),
