@@ -49,7 +49,8 @@ public record Preferences(
 
     /** Nothing remembered. */
     public static Preferences none() {
-        return new Preferences(null, null, null, List.of(), null, null, RecordingPreferences.STANDARD, PrometheusPreferences.STANDARD);
+        return new Preferences(
+                null, null, null, List.of(), null, null, RecordingPreferences.STANDARD, PrometheusPreferences.STANDARD);
     }
 
     public Preferences withTheme(Theme value) {
