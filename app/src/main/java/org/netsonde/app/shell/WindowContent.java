@@ -34,6 +34,7 @@ final class WindowContent {
     private final PanelHost panels;
     private final StatusBar status;
     private final Palette palette;
+    private final RecordingActions recording;
     private final EndpointWatch watch;
     private final AddButton add;
     private final PrometheusActions prometheus;
@@ -53,11 +54,16 @@ final class WindowContent {
         Editors editors = Editors.standard()
                 .withFiles(services.picker()::open)
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
-        endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices, editors);
+        SavedFiles saved = new SavedFiles(services, texts, notices);
+        MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        endpoints = new EndpointActions(
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
+        recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
+        CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -66,11 +72,14 @@ final class WindowContent {
                 endpoints,
                 files,
                 new ExportActions(services, texts, notices, prompts, version),
+                marks,
                 new Actions.WindowCommands(
                         add::open,
                         this::rename,
                         palette::show,
                         certificates::open,
+                        recording::toggle,
+                        recording::settings,
                         prometheus::open,
                         window.theme(),
                         window.language(),
@@ -88,7 +97,7 @@ final class WindowContent {
         TransportMenu transports = new TransportMenu(
                 texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
         frame.setTop(new TopBar(
-                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports));
+                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports, recording.button()));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
@@ -116,8 +125,18 @@ final class WindowContent {
         return files;
     }
 
+    RecordingActions recording() {
+        return recording;
+    }
+
+    /** Shows a recorded session. */
+    private void openSession(String id) {
+        services.picker().showFolder(services.sessions().folder(id));
+    }
+
     /** Gives up every subscription. */
     void dispose() {
+        recording.dispose();
         changes.close();
         choice.unsubscribe();
         watch.dispose();

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.file.WholeFile;
+import org.netsonde.engine.protocol.SettingsBinder;
+import org.netsonde.engine.protocol.SettingsDescriber;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,13 +106,13 @@ public final class PreferencesFile {
                 prometheus(node.path("prometheus")));
     }
 
+    /** What is out of range or no value at all is as nothing had been chosen. */
     private static RecordingPreferences recording(JsonNode node) {
         RecordingPreferences standard = RecordingPreferences.STANDARD;
-        return new RecordingPreferences(
-                node.path("on").asBoolean(standard.on()),
-                node.path("sessionMiB").asInt(standard.sessionMiB()),
-                node.path("totalMiB").asInt(standard.totalMiB()),
-                node.path("days").asInt(standard.days()));
+        RecordingPreferences chosen = node.isObject()
+                ? SettingsBinder.bind(RecordingPreferences.class, standard, node).value()
+                : null;
+        return chosen == null ? standard : chosen;
     }
 
     private static PrometheusPreferences prometheus(JsonNode node) {
@@ -175,12 +177,7 @@ public final class PreferencesFile {
         if (preferences.transport() != null) {
             node.put("transport", preferences.transport());
         }
-        RecordingPreferences recording = preferences.recording();
-        node.putObject("recording")
-                .put("on", recording.on())
-                .put("sessionMiB", recording.sessionMiB())
-                .put("totalMiB", recording.totalMiB())
-                .put("days", recording.days());
+        node.set("recording", SettingsDescriber.toJson(preferences.recording()));
         PrometheusPreferences prometheus = preferences.prometheus();
         if (!prometheus.equals(PrometheusPreferences.STANDARD)) {
             node.putObject("prometheus")
