@@ -77,6 +77,8 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.record, actions.recordingSettings),
                         line(),
+                        items(actions.record, actions.recordingSettings),
+                        line(),
                         items(actions.theme, actions.language),
                         line(),
                         List.of(transport)),

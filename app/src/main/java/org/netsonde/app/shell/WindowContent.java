@@ -60,7 +60,6 @@ final class WindowContent {
                 workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
-        CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
         recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
