@@ -96,16 +96,16 @@ final class SavedMenu {
 
     private List<MenuItem> items() {
         List<MenuItem> items = new ArrayList<>(List.of(keepItem(), new SeparatorMenuItem()));
-        List<SavedMessage> usable =
-                saved.all().stream().filter(message -> taken(message).isPresent()).toList();
+        List<SavedMessage> usable = saved.all().stream()
+                .filter(message -> taken(message).isPresent())
+                .toList();
         int others = saved.all().size() - usable.size();
         usable.stream().limit(MOST_SHOWN).forEach(message -> items.add(item(message)));
         if (usable.isEmpty()) {
             items.add(said(others == 0 ? texts.get("panel.saved.none") : texts.get("panel.saved.others", others)));
         }
         if (!saved.all().isEmpty()) {
-            MenuItem all = new MenuItem(
-                    texts.get("panel.saved.all", saved.all().size()), new FontIcon(Feather.LIST));
+            MenuItem all = new MenuItem(texts.get("panel.saved.all", saved.all().size()), new FontIcon(Feather.LIST));
             all.setId("saved-all");
             all.setOnAction(e -> saved.show(message -> taken(message).isPresent(), this::insert));
             items.add(new SeparatorMenuItem());

@@ -81,7 +81,10 @@ final class SavedMessagesPage {
         Node insert = content.getParent().lookup("#" + INSERT);
         if (insert != null) {
             insert.disableProperty()
-                    .bind(list.getSelectionModel().selectedItemProperty().map(m -> !usable.test(m)).orElse(true));
+                    .bind(list.getSelectionModel()
+                            .selectedItemProperty()
+                            .map(m -> !usable.test(m))
+                            .orElse(true));
         }
         refresh(null);
         list.getSelectionModel().selectFirst();
@@ -107,7 +110,7 @@ final class SavedMessagesPage {
         list.setAccessibleText(texts.get("shell.messages.title"));
         list.setPlaceholder(new Label(texts.get("shell.messages.nothing")));
         list.setCellFactory(view -> new Cell());
-        list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
+        list.getSelectionModel().selectedItemProperty().subscribe(this::chose);
         list.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.DELETE) {
                 e.consume();
@@ -148,7 +151,7 @@ final class SavedMessagesPage {
         return list.getSelectionModel().getSelectedItem();
     }
 
-    private void selected(@Nullable SavedMessage message) {
+    private void chose(@Nullable SavedMessage message) {
         name.setText(message == null ? "" : message.name());
         name.setDisable(message == null);
         rename.setDisable(message == null);
@@ -162,14 +165,16 @@ final class SavedMessagesPage {
                 .setAll(workbench.savedMessages().stream()
                         .filter(message -> wanted.isEmpty()
                                 || message.name().toLowerCase(Locale.ROOT).contains(wanted)
-                                || SavedText.of(message).toLowerCase(Locale.ROOT).contains(wanted))
+                                || SavedText.of(message)
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(wanted))
                         .toList());
         if (choice != null && list.getItems().contains(choice)) {
             list.getSelectionModel().select(choice);
         } else {
             list.getSelectionModel().selectFirst();
         }
-        selected(selected());
+        chose(selected());
     }
 
     private void choose() {

@@ -56,8 +56,9 @@ final class WindowContent {
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
         SavedFiles saved = new SavedFiles(services, texts, notices);
         MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        SavedMessageActions messages = new SavedMessageActions(workbench, texts, notices, prompts);
         endpoints = new EndpointActions(
-                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved, messages);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
@@ -80,6 +81,7 @@ final class WindowContent {
                         recording::toggle,
                         recording::settings,
                         prometheus::open,
+                        messages::open,
                         window.theme(),
                         window.language(),
                         about::show,
@@ -96,7 +98,13 @@ final class WindowContent {
         TransportMenu transports = new TransportMenu(
                 texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
         frame.setTop(new TopBar(
-                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports, recording.button()));
+                texts,
+                actions,
+                () -> services.preferences().get().recent(),
+                files::open,
+                exampleItems(),
+                transports,
+                recording.button()));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);

@@ -110,7 +110,8 @@ public final class PreferencesFile {
     private static RecordingPreferences recording(JsonNode node) {
         RecordingPreferences standard = RecordingPreferences.STANDARD;
         RecordingPreferences chosen = node.isObject()
-                ? SettingsBinder.bind(RecordingPreferences.class, standard, node).value()
+                ? SettingsBinder.bind(RecordingPreferences.class, standard, node)
+                        .value()
                 : null;
         return chosen == null ? standard : chosen;
     }

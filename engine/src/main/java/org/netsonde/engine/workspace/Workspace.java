@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param savedMessages the messages kept for send boxes, in the order of the file
  * @param rest top-level fields that this version does not know; the accessor gives a copy
  */
-public record Workspace(
-        int version, List<WorkspaceEntry> entries, List<SavedMessage> savedMessages, ObjectNode rest) {
+public record Workspace(int version, List<WorkspaceEntry> entries, List<SavedMessage> savedMessages, ObjectNode rest) {
 
     /** The newest form that is understood, and the one that is written. */
     public static final int VERSION = 1;
