@@ -3,6 +3,7 @@ package org.netsonde.app.panel;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.SettingsDescriber;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What panels ask of a protocol whose types they do not know. Stateless. */
@@ -88,6 +90,35 @@ public final class Protocols {
     /** The message that sends what crossed the wire. */
     static ObjectNode message(Protocol<?, ?> protocol, byte[] bytes) {
         return SettingsDescriber.toJson(protocol.codec().decode(bytes));
+    }
+
+    /**
+     * A saved message with every field, if this protocol can send it: its record has all the fields that are given, and
+     * takes what they hold.
+     */
+    static Optional<ObjectNode> taken(Protocol<?, ?> protocol, JsonNode saved) {
+        return takenBy(protocol, saved);
+    }
+
+    private static <M extends Record> Optional<ObjectNode> takenBy(Protocol<?, M> protocol, JsonNode saved) {
+        Bound<M> bound = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), saved);
+        M value = bound.value();
+        return value == null || !bound.unknown().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SettingsDescriber.toJson(value));
+    }
+
+    /** A message without the fields that are as they are anyway, so that other protocols can send it too. */
+    static ObjectNode compact(Protocol<?, ?> protocol, ObjectNode message) {
+        ObjectNode empty = SettingsDescriber.toJson(protocol.emptyMessage());
+        ObjectNode compact = message.deepCopy();
+        for (OptionSpec option : message(protocol)) {
+            boolean payload = option.editor().equals("payload");
+            if (!payload && Objects.equals(compact.get(option.name()), empty.get(option.name()))) {
+                compact.remove(option.name());
+            }
+        }
+        return compact;
     }
 
     /** What tells the protocol's good messages from bad ones. */

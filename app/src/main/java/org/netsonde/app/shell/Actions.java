@@ -44,6 +44,7 @@ final class Actions {
     final Action record;
     final Action recordingSettings;
     final Action prometheus;
+    final Action savedMessages;
     final Action theme;
     final Action language;
     final Action about;
@@ -58,6 +59,7 @@ final class Actions {
             Runnable record,
             Runnable recordingSettings,
             Runnable prometheus,
+            Runnable savedMessages,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -118,6 +120,7 @@ final class Actions {
         record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
         prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);
+        savedMessages = add("saved-messages", Feather.BOOKMARK, null, window.savedMessages(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

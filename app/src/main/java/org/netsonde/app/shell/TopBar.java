@@ -61,7 +61,9 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.mark),
                         line(),
-                        items(actions.rename, actions.duplicate, actions.delete)),
+                        items(actions.rename, actions.duplicate, actions.delete),
+                        line(),
+                        items(actions.savedMessages)),
                 menu(
                         texts,
                         "endpoint",

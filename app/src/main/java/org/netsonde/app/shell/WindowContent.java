@@ -63,8 +63,9 @@ final class WindowContent {
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
         SavedFiles saved = new SavedFiles(services, texts, notices);
         MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        SavedMessageActions messages = new SavedMessageActions(workbench, texts, notices, prompts);
         endpoints = new EndpointActions(
-                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved, messages);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
         RunningSession running =
@@ -101,6 +102,7 @@ final class WindowContent {
                         recording::toggle,
                         recording::settings,
                         prometheus::open,
+                        messages::open,
                         window.theme(),
                         window.language(),
                         about::show,
