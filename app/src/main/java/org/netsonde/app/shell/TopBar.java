@@ -51,6 +51,8 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.save, actions.saveAs),
                         line(),
+                        items(actions.importMessages),
+                        line(),
                         items(actions.exportCsv, actions.exportJson),
                         line(),
                         items(actions.quit)),
