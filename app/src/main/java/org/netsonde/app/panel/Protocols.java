@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Phrase;
@@ -24,8 +25,8 @@ import org.netsonde.engine.protocol.SettingsDescriber;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the panel asks of a protocol whose types it does not know. */
-final class Protocols {
+/** What panels ask of a protocol whose types they do not know. Stateless. */
+public final class Protocols {
 
     private Protocols() {}
 
@@ -133,7 +134,7 @@ final class Protocols {
     }
 
     /** What tells the protocol's good messages from bad ones. */
-    static Inspector inspector(Protocol<?, ?> protocol) {
+    public static Inspector inspector(Protocol<?, ?> protocol) {
         return inspectorOf(protocol);
     }
 
@@ -143,7 +144,20 @@ final class Protocols {
 
     /** Where an endpoint's messages end: the framing among its settings, or every read where there is none. */
     static Framing framing(Endpoint endpoint) {
-        Record settings = endpoint.check().value();
+        return framing(endpoint.check().value());
+    }
+
+    /** Where messages end by settings that were recorded; every read where that is not among them or is not right. */
+    public static Framing framing(Protocol<?, ?> protocol, ObjectNode settings) {
+        return framing(bind(protocol, settings));
+    }
+
+    private static <S extends Record & Settings> @Nullable Record bind(Protocol<S, ?> protocol, ObjectNode settings) {
+        return SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), settings)
+                .value();
+    }
+
+    private static Framing framing(@Nullable Record settings) {
         if (settings != null) {
             for (RecordComponent component : settings.getClass().getRecordComponents()) {
                 if (component.getType() == Framing.class) {

@@ -51,9 +51,7 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.save, actions.saveAs),
                         line(),
-                        items(actions.importMessages),
-                        line(),
-                        items(actions.exportCsv, actions.exportJson),
+                        items(actions.importMessages, actions.export),
                         line(),
                         items(actions.quit)),
                 menu(
@@ -77,9 +75,7 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette, actions.certificates, actions.prometheus),
-                        line(),
-                        items(actions.record, actions.recordingSettings),
+                        items(actions.palette, actions.sessions, actions.certificates, actions.prometheus),
                         line(),
                         items(actions.record, actions.recordingSettings),
                         line(),
@@ -103,7 +99,7 @@ final class TopBar extends HBox {
                         actions.stopAll.iconButton(),
                         new Separator(Orientation.VERTICAL),
                         actions.mark.iconButton(),
-                        actions.exportCsv.iconButton(),
+                        actions.export.iconButton(),
                         new Separator(Orientation.VERTICAL),
                         actions.language.iconButton(),
                         actions.theme.iconButton());
