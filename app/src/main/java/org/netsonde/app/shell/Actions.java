@@ -45,6 +45,7 @@ final class Actions {
     final Action recordingSettings;
     final Action prometheus;
     final Action savedMessages;
+    final Action importMessages;
     final Action theme;
     final Action language;
     final Action about;
@@ -60,6 +61,7 @@ final class Actions {
             Runnable recordingSettings,
             Runnable prometheus,
             Runnable savedMessages,
+            Runnable importMessages,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -121,6 +123,7 @@ final class Actions {
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
         prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);
         savedMessages = add("saved-messages", Feather.BOOKMARK, null, window.savedMessages(), always);
+        importMessages = add("import-messages", Feather.UPLOAD, null, window.importMessages(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

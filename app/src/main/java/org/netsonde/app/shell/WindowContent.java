@@ -103,6 +103,7 @@ final class WindowContent {
                         recording::settings,
                         prometheus::open,
                         messages::open,
+                        new MessageImport(services, texts, notices, prompts)::open,
                         window.theme(),
                         window.language(),
                         about::show,
