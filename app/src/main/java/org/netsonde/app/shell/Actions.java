@@ -25,6 +25,7 @@ final class Actions {
     final Action demo;
     final Action save;
     final Action saveAs;
+    final Action importFile;
     final Action export;
     final Action quit;
     final Action undo;
@@ -53,6 +54,7 @@ final class Actions {
             Runnable rename,
             Runnable palette,
             Runnable certificates,
+            Consumer<String> openSession,
             Runnable record,
             Runnable recordingSettings,
             Runnable prometheus,
@@ -66,6 +68,7 @@ final class Actions {
             Selection selection,
             EndpointActions endpoints,
             WorkspaceActions files,
+            ImportActions imports,
             ExportActions exports,
             MarkActions marks,
             WindowCommands window) {
@@ -81,6 +84,7 @@ final class Actions {
         demo = add("demo", Feather.GIFT, null, files::demo, always);
         save = add("save", Feather.SAVE, Keys.ctrl(KeyCode.S), files::save, always);
         saveAs = add("save-as", Feather.SAVE, Keys.ctrlShift(KeyCode.S), files::saveAs, always);
+        importFile = add("import", Feather.UPLOAD, null, () -> imports.choose(window.openSession()), imports::possible);
         export = add("export", Feather.DOWNLOAD, Keys.ctrl(KeyCode.E), exports::export, any);
         quit = add("quit", Feather.LOG_OUT, Keys.ctrl(KeyCode.Q), window.quit(), always);
         undo = add("undo-delete", Feather.CORNER_UP_LEFT, Keys.ctrl(KeyCode.Z), endpoints::undo, endpoints::canUndo);

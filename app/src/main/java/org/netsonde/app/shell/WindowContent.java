@@ -78,6 +78,7 @@ final class WindowContent {
                 services.selection(),
                 endpoints,
                 files,
+                new ImportActions(services, texts, notices, prompts, version),
                 exports,
                 marks,
                 new Actions.WindowCommands(
@@ -85,6 +86,7 @@ final class WindowContent {
                         this::rename,
                         palette::show,
                         certificates::open,
+                        this::openSession,
                         recording::toggle,
                         recording::settings,
                         prometheus::open,

@@ -26,8 +26,13 @@ public record SessionImports(List<SessionImport> all) {
         all = List.copyOf(all);
     }
 
-    /** The formats that come with Netsonde. */
-    public static SessionImports builtin() {
+    /**
+     * The formats that come with Netsonde.
+     *
+     * @param version the version of Netsonde, for the sessions that are made
+     * @param retention how much one of them may take
+     */
+    public static SessionImports builtin(String version, Retention retention) {
         return new SessionImports(List.of());
     }
 
