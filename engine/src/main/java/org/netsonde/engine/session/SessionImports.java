@@ -11,6 +11,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.export.Progress;
 import org.netsonde.engine.file.FileFailures;
+import org.netsonde.engine.har.HarImport;
 
 /**
  * The formats from which sessions can be made.
@@ -28,7 +29,7 @@ public record SessionImports(List<SessionImport> all) {
 
     /** The formats that come with Netsonde. */
     public static SessionImports builtin() {
-        return new SessionImports(List.of());
+        return new SessionImports(List.of(new HarImport()));
     }
 
     /** How the names of files that can be imported end, without the dot. */
