@@ -13,6 +13,7 @@ import org.netsonde.engine.FailureException;
 import org.netsonde.engine.capture.CaptureFormat;
 import org.netsonde.engine.export.Progress;
 import org.netsonde.engine.file.FileFailures;
+import org.netsonde.engine.har.HarImport;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 
 /**
@@ -36,7 +37,7 @@ public record SessionImports(List<SessionImport> all) {
      * @param version the version of Netsonde, for the sessions that are made
      */
     public static SessionImports builtin(ProtocolRegistry protocols, String version) {
-        return new SessionImports(List.of(new CaptureFormat(protocols, version)));
+        return new SessionImports(List.of(new CaptureFormat(protocols, version), new HarImport()));
     }
 
     /** How the names of files that can be imported end, without the dot. */
