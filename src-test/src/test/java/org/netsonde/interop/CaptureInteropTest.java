@@ -29,6 +29,7 @@ import org.netsonde.engine.traffic.TrafficEvent;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.Curl;
 import org.netsonde.fixtures.PeerProcess;
+import org.netsonde.fixtures.TestAuthority;
 import org.netsonde.fixtures.Wireshark;
 
 /** Wireshark finds nothing to complain of in exported traffic, and in it what crossed. */
@@ -69,6 +70,10 @@ class CaptureInteropTest {
     }
 
     private Path export(TimeRange range, Set<String> endpoints) {
+        return export(bench, range, endpoints);
+    }
+
+    private Path export(Bench bench, TimeRange range, Set<String> endpoints) {
         ExportSource source = ExportSource.of(LiveSession.of(bench.engine(), "test"), Instant.now(), range, endpoints);
         return Exports.write(Exports.builtin().named(List.of("pcapng")), source, folder, Progress.NONE)
                 .getFirst();
@@ -237,6 +242,30 @@ class CaptureInteropTest {
         long[] nanos = {0};
         endpoint.traffic().cursor(true).poll(1000, (TrafficEvent event) -> nanos[0] = event.nanos());
         return nanos[0];
+    }
+
+    @Test
+    void whatCrossedTlsIsThereAsPlainText() {
+        try (Bench secure =
+                new Bench(TestAuthority.create(folder, "Capture authority").keys(Map.of()))) {
+            Endpoint server = secure.start("secure", "tls-server", "{'port': 0, 'framing': 'lines'}");
+            Endpoint client = secure.start(
+                    "client",
+                    "tls-client",
+                    "{'target': 'secure', 'framing': 'lines', 'messages': ['under cover'], 'interval': '1ms'}");
+            Bench.await(client.done());
+            Bench.await(client.stop());
+            Bench.await(server.stop());
+            Wireshark capture = Wireshark.bytes(export(secure, TimeRange.ALL, Set.of(server.id())));
+            assertSound(capture);
+            assertThat(capture.fields("tcp.len > 0", "tcp.payload"))
+                    .containsOnly(HexFormat.of().formatHex("under cover\n".getBytes(UTF_8)))
+                    .hasSize(2);
+            assertThat(capture.fields("tcp.flags.syn == 1 && tcp.flags.ack == 0", "frame.comment"))
+                    .singleElement()
+                    .asString()
+                    .contains("TLS protected this on the wire", "TLSv1.3");
+        }
     }
 
     @Test

@@ -45,7 +45,9 @@ public final class HarImport implements SessionImport {
 
     @Override
     public boolean recognises(byte[] head, String name) {
-        String text = new String(head, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "").stripLeading();
+        String text = new String(head, StandardCharsets.UTF_8)
+                .replaceFirst("^\ufeff", "")
+                .stripLeading();
         return name.toLowerCase(Locale.ROOT).endsWith(".har") || text.matches("(?s)\\{\\s*\"log\"\\s*:\\s*\\{.*");
     }
 

@@ -70,8 +70,7 @@ public record SessionImports(List<SessionImport> all) {
      * @throws CancellationException if the progress says so
      */
     public SessionInfo read(Path file, SessionStore store, Progress progress) {
-        return of(file)
-                .orElseThrow(() -> new FailureException(Failure.of(
+        return of(file).orElseThrow(() -> new FailureException(Failure.of(
                         Failure.Kind.FILE,
                         "importUnknown",
                         file.toString(),

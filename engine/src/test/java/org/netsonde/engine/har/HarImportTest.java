@@ -139,8 +139,7 @@ class HarImportTest {
             SessionEndpoint shop = named(session, "https://shop.example");
             assertThat(events(shop))
                     .extracting(TrafficEvent::direction)
-                    .containsExactly(
-                            Direction.OPENED, Direction.OUT, Direction.IN, Direction.OUT, Direction.IN);
+                    .containsExactly(Direction.OPENED, Direction.OUT, Direction.IN, Direction.OUT, Direction.IN);
             assertThat(events(shop)).extracting(TrafficEvent::connection).containsOnly(1L);
             assertThat(texts(shop, Direction.OPENED).getFirst())
                     .startsWith("shop.example:443 (192.0.2.44)")
@@ -219,7 +218,9 @@ class HarImportTest {
         try (Session session = imported("mitmproxy.har")) {
             SessionEndpoint api = session.endpoints().getFirst();
             assertThat(texts(api, Direction.OUT).getFirst()).endsWith("Content-Length: 9\r\n\r\nuser=anna");
-            assertThat(texts(api, Direction.IN).getFirst()).startsWith("HTTP/1.1 503").endsWith("busy");
+            assertThat(texts(api, Direction.IN).getFirst())
+                    .startsWith("HTTP/1.1 503")
+                    .endsWith("busy");
             assertThat(api.metrics().latest().errors()).isEqualTo(1);
             assertThat(api.metrics().latest().bytesOut()).isEqualTo(75);
         }
