@@ -186,7 +186,14 @@ class ExportTest {
 
         List<Path> files = Exports.write(Exports.builtin().all(), source("Echo"), out, Progress.NONE);
 
-        assertThat(files).containsExactly(out.resolve("metrics.csv"), out.resolve("metrics.json"));
+        assertThat(files)
+                .containsExactly(
+                        out.resolve("metrics.csv"),
+                        out.resolve("metrics.json"),
+                        out.resolve("report.html"),
+                        out.resolve("junit.xml"),
+                        out.resolve("latency.hlog"),
+                        out.resolve("metrics-exact.csv"));
         assertThat(files).allSatisfy(file -> assertThat(file).isNotEmptyFile());
     }
 
@@ -229,9 +236,9 @@ class ExportTest {
 
     @Test
     void formatsThatAreNotThereAreNamedWithThoseThatAre() {
-        assertThatThrownBy(() -> Exports.builtin().named(List.of("csv", "html")))
-                .hasMessageContaining("html")
-                .hasMessageContaining("csv, json");
+        assertThatThrownBy(() -> Exports.builtin().named(List.of("csv", "docx")))
+                .hasMessageContaining("docx")
+                .hasMessageContaining("csv, json, html, junit, hdr, csv-exact");
         assertThat(Exports.builtin().named(List.of("json", "csv")))
                 .extracting(Export::id)
                 .containsExactly("json", "csv");
