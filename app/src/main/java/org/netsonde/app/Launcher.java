@@ -8,7 +8,7 @@ import org.netsonde.app.cli.Window;
 import org.netsonde.app.shell.WindowMain;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Folders;
-import org.netsonde.app.workbench.UserKeys;
+import org.netsonde.app.workbench.UserData;
 
 /** Starts Netsonde: the window or a command, whichever the arguments ask for. */
 public final class Launcher {
@@ -21,12 +21,7 @@ public final class Launcher {
         String version = version();
         // A lambda, not a method reference: the window's class is loaded when it is called, and JavaFX with it.
         Window window = workspace -> WindowMain.start(Optional.ofNullable(workspace), version);
-        System.exit(new Cli(
-                        console,
-                        Display.here()::available,
-                        window,
-                        () -> UserKeys.in(Folders.ofThisUser()).keys(),
-                        version)
+        System.exit(new Cli(console, Display.here()::available, window, UserData.in(Folders.ofThisUser()), version)
                 .execute(args));
     }
 

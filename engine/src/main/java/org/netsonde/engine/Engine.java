@@ -47,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final Sampler sampler;
     private final Endpoint.Environment environment;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Endpoint>> adding = new CopyOnWriteArrayList<>();
     private final List<Consumer<Endpoint>> removing = new CopyOnWriteArrayList<>();
     private final InstantSource clock;
     private final Annotations annotations;
@@ -106,6 +107,13 @@ public final class Engine implements AutoCloseable {
         return annotations;
     }
 
+    /** Hears of each endpoint, also of those that are there, before it can be started; must be quick. */
+    public synchronized Subscription onAdd(Consumer<Endpoint> listener) {
+        endpoints.forEach(listener);
+        adding.add(listener);
+        return () -> adding.remove(listener);
+    }
+
     /** Hears of each endpoint that is removed, after it has stopped and before its traffic is given up. */
     public Subscription onRemove(Consumer<Endpoint> listener) {
         removing.add(listener);
@@ -148,6 +156,7 @@ public final class Engine implements AutoCloseable {
                 environment);
         sampler.add(metrics);
         endpoints.add(endpoint);
+        adding.forEach(listener -> listener.accept(endpoint));
         return endpoint;
     }
 
@@ -175,14 +184,17 @@ public final class Engine implements AutoCloseable {
 
     /** Stops and removes an endpoint; its history and traffic are given up. */
     public CompletionStage<Void> remove(Endpoint endpoint) {
-        return endpoint.stop().whenComplete((ok, error) -> {
-            if (endpoints.remove(endpoint)) {
-                sampler.flush(endpoint.metrics());
-                sampler.remove(endpoint.metrics());
-                removing.forEach(listener -> listener.accept(endpoint));
-                endpoint.traffic().close();
-            }
-        });
+        // On a thread of its own: who is told may have to wait for the disk, which an event loop must not.
+        return endpoint.stop().whenCompleteAsync((ok, error) -> removed(endpoint), Thread::startVirtualThread);
+    }
+
+    private void removed(Endpoint endpoint) {
+        if (endpoints.remove(endpoint)) {
+            sampler.flush(endpoint.metrics());
+            sampler.remove(endpoint.metrics());
+            removing.forEach(listener -> listener.accept(endpoint));
+            endpoint.traffic().close();
+        }
     }
 
     /** Stops every endpoint: clients first, then relays, then servers. */

@@ -36,10 +36,12 @@ record Child(Process process, BufferedReader output, Path errorFile) implements 
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), "org.netsonde.app.Launcher"));
         command.addAll(List.of(args));
         Path errors = folder.resolve("stderr.txt");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(errors.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+        // What it records is not the user's.
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        Process process = builder.start();
         return new Child(process, process.inputReader(StandardCharsets.UTF_8), errors);
     }
 

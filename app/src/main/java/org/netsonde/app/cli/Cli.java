@@ -3,10 +3,9 @@ package org.netsonde.app.cli;
 import java.io.PrintWriter;
 import java.util.ResourceBundle;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.netsonde.app.text.Texts;
+import org.netsonde.app.workbench.UserData;
 import org.netsonde.engine.FailureException;
-import org.netsonde.engine.security.Keys;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -27,15 +26,15 @@ public final class Cli {
      *
      * @param display whether a window can be shown
      * @param window shows it
-     * @param keys what this user has of certificates, authorities and secrets
+     * @param user what this user has
      * @param version the version of the program
      */
-    public Cli(Console console, BooleanSupplier display, Window window, Supplier<Keys> keys, String version) {
+    public Cli(Console console, BooleanSupplier display, Window window, UserData user, String version) {
         this.console = console;
         DemoCommand demo = new DemoCommand(console, version);
         commands = new CommandLine(new RootCommand(console, display, window, demo))
-                .addSubcommand(new RunCommand(console, version, keys))
-                .addSubcommand(new StartCommand(console, version, keys))
+                .addSubcommand(new RunCommand(console, version, user))
+                .addSubcommand(new StartCommand(console, version, user))
                 .addSubcommand(demo)
                 .addSubcommand(new ProtocolsCommand(console))
                 .addSubcommand(new ExamplesCommand(console));

@@ -10,8 +10,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.netsonde.app.workbench.UserData;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.session.Retention;
+import org.netsonde.engine.session.SessionStore;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.engine.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -37,13 +40,20 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Leaves nothing in the user's folders.
+        UserData user =
+                new UserData(() -> Keys.inMemory(InstantSource.system()), this::noSessions, () -> Retention.STANDARD);
         RunPlan plan = new RunPlan(
                 TransportKind.usable().getFirst(),
                 Duration.ofSeconds(seconds),
                 exportFolder(),
-                Exports.builtin().all());
-        return new Runner(console, version, () -> Keys.inMemory(InstantSource.system()))
-                .run(Workspace.demo(), plan, new DemoView(console, seconds));
+                Exports.builtin().all(),
+                false);
+        return new Runner(console, version, user).run(Workspace.demo(), plan, new DemoView(console, seconds));
+    }
+
+    private SessionStore noSessions() {
+        throw new IllegalStateException("the demo is not recorded");
     }
 
     /** A fresh folder where the user is, or with the temporary files where nothing can be written. */

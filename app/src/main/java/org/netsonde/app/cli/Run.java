@@ -27,7 +27,7 @@ import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.export.Progress;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.Role;
-import org.netsonde.engine.session.LiveSession;
+import org.netsonde.engine.session.Session;
 
 /**
  * One run of an engine's endpoints without a window: start, wait, stop, export. Used once, on the thread that calls
@@ -38,10 +38,10 @@ final class Run {
     private static final long STOP_SECONDS = 5;
 
     private final Engine engine;
+    private final RunSource source;
     private final RunPlan plan;
     private final RunView view;
     private final Console console;
-    private final String version;
     private final List<Endpoint> endpoints;
     private final ToldFailures failures;
     private final Interruption interruption = new Interruption();
@@ -51,12 +51,12 @@ final class Run {
     private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean ready;
 
-    Run(Engine engine, RunPlan plan, RunView view, Console console, String version) {
+    Run(Engine engine, RunSource source, RunPlan plan, RunView view, Console console) {
         this.engine = engine;
+        this.source = source;
         this.plan = plan;
         this.view = view;
         this.console = console;
-        this.version = version;
         this.failures = new ToldFailures(console);
         endpoints = engine.endpoints();
     }
@@ -169,14 +169,15 @@ final class Run {
         Map<Endpoint, Sample> ending = new HashMap<>();
         endpoints.forEach(endpoint -> ending.put(endpoint, endpoint.metrics().latest()));
         waitFor(engine.stopAll().toCompletableFuture(), TimeUnit.SECONDS.toNanos(STOP_SECONDS));
+        source.end();
         Path folder = plan.exportFolder();
         boolean neverRan = !ready && failed.get();
         if (folder == null || neverRan) {
             return true;
         }
-        try {
-            ExportSource source = ExportSource.of(LiveSession.of(engine, version, ending), Instant.now());
-            view.exported(Exports.write(plan.exports(), source, folder, Progress.NONE));
+        try (Session session = source.session(ending)) {
+            ExportSource from = ExportSource.of(session, Instant.now());
+            view.exported(Exports.write(plan.exports(), from, folder, Progress.NONE));
             return true;
         } catch (FailureException e) {
             console.failure(e.failure());

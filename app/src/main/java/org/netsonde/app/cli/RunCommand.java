@@ -2,10 +2,9 @@ package org.netsonde.app.cli;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.workbench.UserData;
 import org.netsonde.app.workbench.WorkspaceSource;
-import org.netsonde.engine.security.Keys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,7 +15,7 @@ final class RunCommand implements Callable<Integer> {
 
     private final Console console;
     private final String version;
-    private final Supplier<Keys> keys;
+    private final UserData user;
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -24,16 +23,16 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", descriptionKey = "cli.param.runFile")
     private @Nullable String file;
 
-    RunCommand(Console console, String version, Supplier<Keys> keys) {
+    RunCommand(Console console, String version, UserData user) {
         this.console = console;
         this.version = version;
-        this.keys = keys;
+        this.user = user;
     }
 
     @Override
     public Integer call() {
         RunPlan plan = options.plan();
         WorkspaceSource workspace = WorkspaceSource.of(Objects.requireNonNull(file));
-        return new Runner(console, version, keys).run(workspace.read(), plan, new ReadyLine(console));
+        return new Runner(console, version, user).run(workspace.read(), plan, new ReadyLine(console));
     }
 }

@@ -28,6 +28,9 @@ final class RunOptions {
     @Option(names = "--transport", paramLabel = "NAME", defaultValue = "auto", descriptionKey = "cli.option.transport")
     private String transport = "auto";
 
+    @Option(names = "--no-record", descriptionKey = "cli.option.noRecord")
+    private boolean unrecorded;
+
     RunOptions() {}
 
     /**
@@ -47,7 +50,7 @@ final class RunOptions {
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList());
-        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports);
+        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports, !unrecorded);
     }
 
     private @Nullable Duration parsedDuration() {

@@ -14,12 +14,14 @@ import org.netsonde.engine.transport.TransportKind;
  * @param duration how long from the moment that everything runs; null until nothing is left to do
  * @param exportFolder where exports go; null for none
  * @param exports the formats
+ * @param record whether the run is recorded as a session
  */
 record RunPlan(
         TransportKind transport,
         @Nullable Duration duration,
         @Nullable Path exportFolder,
-        List<Export> exports) {
+        List<Export> exports,
+        boolean record) {
 
     RunPlan {
         exports = List.copyOf(exports);

@@ -1,13 +1,15 @@
 package org.netsonde.app.cli;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import org.netsonde.app.workbench.UserData;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.protocol.Bound;
-import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.session.Recorder;
+import org.netsonde.engine.session.SessionStore;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceLoader;
 
@@ -16,23 +18,32 @@ import org.netsonde.engine.workspace.WorkspaceLoader;
  *
  * @param console where it reports
  * @param version the version of the program, for exports
- * @param keys the certificates, authorities and secrets that settings name
+ * @param user what this user has
  */
-record Runner(Console console, String version, Supplier<Keys> keys) {
+record Runner(Console console, String version, UserData user) {
+
+    /** A run is one session, whatever stops and starts again in it. */
+    private static final Duration RECORD_TO_THE_END = Duration.ofDays(3650);
 
     /** Runs a workspace and returns the exit status; a workspace that is not right in every part does not start. */
     int run(Workspace workspace, RunPlan plan, RunView view) {
         if (plan.exportFolder() != null) {
             Exports.prepare(plan.exportFolder());
         }
-        Engine engine = new Engine(EngineOptions.on(plan.transport()), keys.get());
+        Engine engine =
+                new Engine(EngineOptions.on(plan.transport()), user.keys().get());
         WorkspaceLoader.Loaded loaded = WorkspaceLoader.load(workspace, engine);
         loaded.refused().forEach(refused -> console.failure(refused.entry().name(), refused.failure()));
         if (!good(loaded.added()) || !loaded.refused().isEmpty()) {
             engine.close();
             return ExitStatus.USAGE;
         }
-        return new Run(engine, plan, view, console, version).execute();
+        SessionStore sessions = plan.record() ? user.sessions().get() : null;
+        Recorder recorder = sessions == null
+                ? null
+                : new Recorder(engine, sessions, version, user.retention().get(), true, RECORD_TO_THE_END);
+        return new Run(engine, new RunSource(engine, sessions, recorder, console, version), plan, view, console)
+                .execute();
     }
 
     /** Reports every bad field of every endpoint; fields that are not known are only warned of. */

@@ -3,15 +3,14 @@ package org.netsonde.app.cli;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.workbench.UserData;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.NearestName;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.SettingsDescriber;
-import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceEntry;
 import picocli.CommandLine.Command;
@@ -27,7 +26,7 @@ final class StartCommand implements Callable<Integer> {
 
     private final Console console;
     private final String version;
-    private final Supplier<Keys> keys;
+    private final UserData user;
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -41,10 +40,10 @@ final class StartCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "name=value", descriptionKey = "cli.param.settings")
     private List<String> settings = List.of();
 
-    StartCommand(Console console, String version, Supplier<Keys> keys) {
+    StartCommand(Console console, String version, UserData user) {
         this.console = console;
         this.version = version;
-        this.keys = keys;
+        this.user = user;
     }
 
     @Override
@@ -60,7 +59,7 @@ final class StartCommand implements Callable<Integer> {
                 assignments.settings(settings),
                 nothing);
         Workspace workspace = Workspace.empty().withEntries(List.of(entry));
-        return new Runner(console, version, keys).run(workspace, plan, new ReadyLine(console));
+        return new Runner(console, version, user).run(workspace, plan, new ReadyLine(console));
     }
 
     private Protocol<?, ?> protocol(ProtocolRegistry registry) {

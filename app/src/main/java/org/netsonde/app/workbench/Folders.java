@@ -8,7 +8,7 @@ import java.util.Map;
  * Where the program keeps what it remembers.
  *
  * @param config preferences
- * @param state unsaved work
+ * @param state unsaved work and recorded sessions
  */
 public record Folders(Path config, Path state) {
 
@@ -36,6 +36,11 @@ public record Folders(Path config, Path state) {
                 folder(environment, "XDG_CONFIG_HOME", home.resolve(".config")).resolve(NAME),
                 folder(environment, "XDG_STATE_HOME", home.resolve(".local/state"))
                         .resolve(NAME));
+    }
+
+    /** Where recorded sessions are. */
+    public Path sessions() {
+        return state.resolve("sessions");
     }
 
     /** The folders of this user on this machine. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent workspaces opened or saved, the latest first
  * @param exportFolder where exports went last, or null
  * @param transport the label of the transport to run on, or null for the preferred one
+ * @param recording whether sessions are recorded, and how much of the past is kept
  */
 public record Preferences(
         @Nullable Theme theme,
@@ -21,7 +22,8 @@ public record Preferences(
         @Nullable Bounds bounds,
         List<Path> recent,
         @Nullable Path exportFolder,
-        @Nullable String transport) {
+        @Nullable String transport,
+        RecordingPreferences recording) {
 
     private static final int MAX_RECENT = 10;
 
@@ -45,35 +47,39 @@ public record Preferences(
 
     /** Nothing remembered. */
     public static Preferences none() {
-        return new Preferences(null, null, null, List.of(), null, null);
+        return new Preferences(null, null, null, List.of(), null, null, RecordingPreferences.STANDARD);
     }
 
     public Preferences withTheme(Theme value) {
-        return new Preferences(value, language, bounds, recent, exportFolder, transport);
+        return new Preferences(value, language, bounds, recent, exportFolder, transport, recording);
     }
 
     public Preferences withLanguage(String value) {
-        return new Preferences(theme, value, bounds, recent, exportFolder, transport);
+        return new Preferences(theme, value, bounds, recent, exportFolder, transport, recording);
     }
 
     public Preferences withBounds(Bounds value) {
-        return new Preferences(theme, language, value, recent, exportFolder, transport);
+        return new Preferences(theme, language, value, recent, exportFolder, transport, recording);
     }
 
     public Preferences withExportFolder(Path value) {
-        return new Preferences(theme, language, bounds, recent, value, transport);
+        return new Preferences(theme, language, bounds, recent, value, transport, recording);
     }
 
     /** With that transport, from the next start on; null for the preferred one. */
     public Preferences withTransport(@Nullable String value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, value);
+        return new Preferences(theme, language, bounds, recent, exportFolder, value, recording);
+    }
+
+    public Preferences withRecording(RecordingPreferences value) {
+        return new Preferences(theme, language, bounds, recent, exportFolder, transport, value);
     }
 
     /** With that file as the latest; the oldest beyond ten is forgotten. */
     public Preferences withRecent(Path file) {
         List<Path> files = Stream.concat(Stream.of(file), recent.stream().filter(p -> !p.equals(file)))
                 .toList();
-        return new Preferences(theme, language, bounds, files, exportFolder, transport);
+        return new Preferences(theme, language, bounds, files, exportFolder, transport, recording);
     }
 
     /** Without that file, because it is gone. */
@@ -84,6 +90,7 @@ public record Preferences(
                 bounds,
                 recent.stream().filter(p -> !p.equals(file)).toList(),
                 exportFolder,
-                transport);
+                transport,
+                recording);
     }
 }

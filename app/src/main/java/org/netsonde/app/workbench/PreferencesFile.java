@@ -99,7 +99,17 @@ public final class PreferencesFile {
                         .filter(Objects::nonNull)
                         .toList(),
                 text(node, "exportFolder").map(PreferencesFile::path).orElse(null),
-                text(node, "transport").orElse(null));
+                text(node, "transport").orElse(null),
+                recording(node.path("recording")));
+    }
+
+    private static RecordingPreferences recording(JsonNode node) {
+        RecordingPreferences standard = RecordingPreferences.STANDARD;
+        return new RecordingPreferences(
+                node.path("on").asBoolean(standard.on()),
+                node.path("sessionMiB").asInt(standard.sessionMiB()),
+                node.path("totalMiB").asInt(standard.totalMiB()),
+                node.path("days").asInt(standard.days()));
     }
 
     private static Preferences.@Nullable Bounds bounds(JsonNode node) {
@@ -156,6 +166,12 @@ public final class PreferencesFile {
         if (preferences.transport() != null) {
             node.put("transport", preferences.transport());
         }
+        RecordingPreferences recording = preferences.recording();
+        node.putObject("recording")
+                .put("on", recording.on())
+                .put("sessionMiB", recording.sessionMiB())
+                .put("totalMiB", recording.totalMiB())
+                .put("days", recording.days());
         return node;
     }
 }

@@ -22,8 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.netsonde.app.text.Texts;
+import org.netsonde.app.workbench.UserData;
 import org.netsonde.app.workbench.WorkspaceSource;
+import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.session.Retention;
+import org.netsonde.engine.session.SessionStore;
 import org.netsonde.engine.workspace.Examples;
 import org.netsonde.engine.workspace.WorkspaceFile;
 import tools.jackson.databind.JsonNode;
@@ -248,8 +252,7 @@ class CliTest {
             throw new IllegalStateException(new UnsupportedOperationException("Unable to open DISPLAY"));
         };
 
-        int status = new Cli(console(), () -> true, broken, () -> Keys.inMemory(InstantSource.system()), "1.2.3")
-                .execute(file.toString());
+        int status = new Cli(console(), () -> true, broken, user(), "1.2.3").execute(file.toString());
 
         assertThat(status).isEqualTo(2);
         assertThat(err()).contains("netsonde run");
@@ -288,8 +291,14 @@ class CliTest {
             shown.add(workspace);
             return 0;
         };
-        return new Cli(console(), () -> display, window, () -> Keys.inMemory(InstantSource.system()), "1.2.3")
-                .execute(args);
+        return new Cli(console(), () -> display, window, user(), "1.2.3").execute(args);
+    }
+
+    private UserData user() {
+        return new UserData(
+                () -> Keys.inMemory(InstantSource.system()),
+                () -> new SessionStore(folder.resolve("sessions"), ProtocolRegistry.builtin()),
+                () -> Retention.STANDARD);
     }
 
     private Console console() {

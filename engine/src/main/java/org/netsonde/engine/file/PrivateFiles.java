@@ -2,6 +2,7 @@ package org.netsonde.engine.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -77,6 +78,22 @@ public final class PrivateFiles {
         } catch (IOException e) {
             throw new FailureException(FileFailures.of(file, e), e);
         }
+    }
+
+    /**
+     * A new file for its owner only, to append to.
+     *
+     * @throws IOException if it cannot be made, or is there already
+     */
+    public static FileChannel create(Path file) throws IOException {
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && hasPermissions(folder)) {
+            return FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(FILE));
+        }
+        FileChannel channel = FileChannel.open(file, options);
+        ownerOnly(file, EnumSet.noneOf(AclEntryFlag.class));
+        return channel;
     }
 
     /**

@@ -75,8 +75,12 @@ public final class LiveSession implements Session {
 
     /** What an endpoint of an engine is. */
     static EndpointInfo info(Endpoint endpoint) {
-        String address =
-                endpoint.state() instanceof EndpointState.Running running ? Addresses.text(running.address()) : "";
+        return info(endpoint, endpoint.state());
+    }
+
+    /** What an endpoint of an engine is in a state that it had. */
+    static EndpointInfo info(Endpoint endpoint, EndpointState state) {
+        String address = state instanceof EndpointState.Running running ? Addresses.text(running.address()) : "";
         return new EndpointInfo(
                 endpoint.id(),
                 endpoint.name(),

@@ -31,6 +31,16 @@ public record SessionInfo(
     /** The id of the run that goes on. */
     public static final String NOW = "now";
 
+    /** The same session in another state. */
+    public SessionInfo with(State newState, Instant newEnd) {
+        return new SessionInfo(id, newState, name, notes, origin, started, newEnd, version, machine, transport);
+    }
+
+    /** The same session under another name, with other notes. */
+    public SessionInfo with(String newName, String newNotes) {
+        return new SessionInfo(id, state, newName, newNotes, origin, started, ended, version, machine, transport);
+    }
+
     /** How far a session got. */
     public enum State {
         /** It goes on. */
