@@ -37,7 +37,8 @@ public final class Cli {
                 .addSubcommand(new StartCommand(console, version, user))
                 .addSubcommand(demo)
                 .addSubcommand(new ProtocolsCommand(console))
-                .addSubcommand(new ExamplesCommand(console));
+                .addSubcommand(new ExamplesCommand(console))
+                .addSubcommand(new SchemaCommand(console));
         commands.getCommandSpec()
                 .version("netsonde " + version)
                 .addOption(OptionSpec.builder("-V", "--version")

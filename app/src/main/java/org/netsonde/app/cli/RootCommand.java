@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "netsonde")
 final class RootCommand implements Callable<Integer> {
 
-    private static final List<String> COMMANDS = List.of("run", "start", "demo", "protocols", "examples");
+    private static final List<String> COMMANDS = List.of("run", "start", "demo", "protocols", "examples", "schema");
 
     private final Console console;
     private final BooleanSupplier display;

@@ -45,7 +45,7 @@ final class RunOptions {
         }
         Exports known = Exports.builtin();
         List<Export> exports = wanted == null
-                ? known.all()
+                ? known.standardOnly().all()
                 : known.named(wanted.stream()
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .distinct()

@@ -28,6 +28,12 @@ public record Measure(String name, Phrase label, String unit, Kind kind, Functio
     /** The shortest interval of which a rate says something, in nanoseconds. */
     private static final long LEAST_FOR_RATE = 500_000_000;
 
+    /** How much of a second it must have run for that second to count as a whole one. */
+    private static final double WHOLE = 0.95;
+
+    /** No uptime is known. */
+    static final long UNKNOWN = -1;
+
     private static final Set<String> RATES = Set.of("rate");
     private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
@@ -84,23 +90,32 @@ public record Measure(String name, Phrase label, String unit, Kind kind, Functio
      * Its value in a sample, or null where the sample says nothing of it.
      *
      * @param side the side on which a threshold would be broken
-     * @param ranBefore whether the endpoint ran when the interval began
+     * @param uptimeBefore the uptime in the sample before; {@link #UNKNOWN} if there is none
      */
     @Nullable
-    BigDecimal value(Sample sample, Threshold.Side side, boolean ranBefore) {
-        boolean runs = sample.uptimeNanos() > 0;
-        if (!runs && !ranBefore) {
-            return null;
-        }
+    BigDecimal value(Sample sample, Threshold.Side side, long uptimeBefore) {
+        long uptime = sample.uptimeNanos();
         if (kind == Kind.LATENCY) {
             return sample.latency().count() == 0 ? null : column.apply(sample);
         }
+        // A short script may begin and end within one second.
+        if (uptime <= 0 && uptimeBefore <= 0 && !active(sample)) {
+            return null;
+        }
         // Of a second in which it started or stopped, or that was cut short, too little says nothing.
-        boolean whole = runs
-                && sample.intervalNanos() >= LEAST_FOR_RATE
-                && sample.uptimeNanos() >= sample.intervalNanos() / 10 * 9;
+        boolean wentOn = uptimeBefore != UNKNOWN && uptime >= uptimeBefore;
+        long ran = wentOn ? uptime - uptimeBefore : uptime;
+        boolean whole = sample.intervalNanos() >= LEAST_FOR_RATE && ran >= WHOLE * sample.intervalNanos();
         boolean counted = kind == Kind.STATE && side == Threshold.Side.ABOVE;
         return whole || counted ? column.apply(sample) : null;
+    }
+
+    private static boolean active(Sample sample) {
+        return sample.latency().count() > 0
+                || sample.requestRate() > 0
+                || sample.errorRate() > 0
+                || sample.inRate() > 0
+                || sample.outRate() > 0;
     }
 
     /** A value with its unit, to four digits where it is no whole number. */

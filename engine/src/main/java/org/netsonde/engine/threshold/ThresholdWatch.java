@@ -13,7 +13,7 @@ final class ThresholdWatch {
 
     private final Threshold threshold;
     private final Measure measure;
-    private boolean ran;
+    private long uptimeBefore = Measure.UNKNOWN;
     private long judged;
     private int times;
     private long brokenNanos;
@@ -54,8 +54,8 @@ final class ThresholdWatch {
 
     /** The next second, later than all before. */
     Told second(Sample sample) {
-        BigDecimal value = measure.value(sample, threshold.side(), ran);
-        ran = sample.uptimeNanos() > 0;
+        BigDecimal value = measure.value(sample, threshold.side(), uptimeBefore);
+        uptimeBefore = sample.uptimeNanos();
         if (value != null) {
             judged += sample.intervalNanos();
             if (worst == null || threshold.worse(value, worst)) {

@@ -3,6 +3,7 @@ package org.netsonde.engine.export.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.netsonde.engine.export.ExportSource;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
@@ -12,6 +13,8 @@ import org.netsonde.engine.threshold.ThresholdVerdict;
 
 /** The head of the report: what it is of, the verdict, the figures in large, and all endpoints in one table. */
 final class Overview {
+
+    private static final long MOST_DIGITS = 10_000_000;
 
     private final Html html;
     private final Words words;
@@ -82,16 +85,21 @@ final class Overview {
         long worst = rows.stream().mapToLong(row -> row.latency().p99()).max().orElse(0);
         html.open("ul", "class", "tiles");
         tile("tile.endpoints", words.count(rows.size()), "");
-        tile("tile.connections", words.count(sum(rows, Sample::total)), "");
-        tile("tile.requests", words.count(sum(rows, Sample::requests)), "");
-        tile("tile.errors", words.count(errors), errors > 0 ? "bad" : "");
+        tile("tile.connections", large(sum(rows, Sample::total)), "");
+        tile("tile.requests", large(sum(rows, Sample::requests)), "");
+        tile("tile.errors", large(errors), errors > 0 ? "bad" : "");
         tile("tile.in", words.bytes(sum(rows, Sample::bytesIn)), "");
         tile("tile.out", words.bytes(sum(rows, Sample::bytesOut)), "");
         tile("tile.p99", worst == 0 ? "–" : words.millis(worst), "");
         html.close("ul").line();
     }
 
-    private static long sum(List<Row> rows, java.util.function.ToLongFunction<Sample> figure) {
+    /** To the last digit as long as it fits; the table below has all of them. */
+    private String large(long count) {
+        return count < MOST_DIGITS ? words.count(count) : words.brief((double) count);
+    }
+
+    private static long sum(List<Row> rows, ToLongFunction<Sample> figure) {
         return rows.stream().mapToLong(row -> figure.applyAsLong(row.totals())).sum();
     }
 

@@ -75,7 +75,8 @@ final class SvgChart {
                 .element("desc", what, "id", chart.id() + "-desc")
                 .line();
         axes(chart, step, top);
-        for (Chart.Line line : chart.series()) {
+        // The first is the most telling and lies on top.
+        for (Chart.Line line : chart.series().reversed()) {
             if (chart.bars()) {
                 bars(line, top);
             } else {
