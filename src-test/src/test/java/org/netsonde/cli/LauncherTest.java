@@ -8,6 +8,10 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +72,42 @@ class LauncherTest {
                 .anyMatch(name -> name.startsWith("org.netsonde.app.cli."))
                 .noneMatch(name -> name.startsWith("javafx.") || name.startsWith("com.sun.javafx."))
                 .noneMatch(name -> name.startsWith("org.netsonde.app.shell."));
+    }
+
+    @Test
+    void aRunServesItsFiguresForPrometheus() throws Exception {
+        try (Child child = Child.start(folder, List.of(), "run", workspace(ECHO_AND_CLIENT), "--prometheus", "0")) {
+            child.ready();
+            assertThat(child.errors()).matches("netsonde: Prometheus can scrape http://127\\.0\\.0\\.1:\\d+/metrics\n");
+            URI figures = URI.create(child.errors().replaceFirst("(?s).*(http\\S+)\\s*", "$1"));
+            try (HttpClient http =
+                    HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build()) {
+                HttpRequest get = HttpRequest.newBuilder(figures).build();
+                assertThat(http.send(get, HttpResponse.BodyHandlers.ofString()).body())
+                        .contains("netsonde_up{endpoint=\"Echo\",protocol=\"tcp-server\",role=\"server\"} 1.0");
+            }
+            child.terminate();
+            assertThat(child.exitStatus()).isZero();
+            assertThat(child.restOfOutput()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunWhosePortForPrometheusIsTakenSaysSoAndStartsNothing() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            try (Child child =
+                    Child.start(folder, List.of(), "run", workspace(ECHO_AND_CLIENT), "--prometheus", port)) {
+                assertThat(child.exitStatus()).isEqualTo(1);
+                assertThat(child.restOfOutput()).isEmpty();
+                assertThat(child.errors()).contains("Port " + port + " is already in use");
+            }
+            try (Child child =
+                    Child.start(folder, List.of(), "run", workspace(ECHO_AND_CLIENT), "--prometheus", "nowhere")) {
+                assertThat(child.exitStatus()).isEqualTo(2);
+                assertThat(child.errors()).contains("“nowhere” is no address");
+            }
+        }
     }
 
     @Test

@@ -54,7 +54,8 @@ class TrafficLogInteropTest {
             python.closeSocket("client");
             await().untilAsserted(
                             () -> assertThat(log(server).getLast().direction()).isEqualTo(Direction.CLOSED));
-            assertThat(log(server).getFirst().text()).isEqualTo("127.0.0.1:" + port);
+            assertThat(log(server).getFirst().text())
+                    .isEqualTo("127.0.0.1:" + port + " ⇄ 127.0.0.1:" + Bench.address(server).getPort());
         }
         assertShown(server, sent.toByteArray(), received.toByteArray());
         assertThat(log(server)).extracting(TrafficMessage::nanos).isSorted();

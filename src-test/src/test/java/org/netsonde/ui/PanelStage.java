@@ -5,14 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.panel.EndpointPanel;
@@ -24,11 +29,13 @@ import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.session.Annotation;
+import org.netsonde.engine.session.Annotations;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Panels of a real engine's endpoints on a stage of their own, without the window around them. */
-final class PanelStage implements PanelContext, AutoCloseable {
+final class PanelStage implements PanelContext, ChartDesk, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -39,6 +46,8 @@ final class PanelStage implements PanelContext, AutoCloseable {
     private Editors editors = Editors.standard();
     private Texts texts = new Texts(Locale.ENGLISH);
     private EndpointPanel panel;
+    private Path target;
+    private Path written;
 
     PanelStage(Stage stage) {
         this(stage, ProtocolRegistry.builtin());
@@ -160,6 +169,46 @@ final class PanelStage implements PanelContext, AutoCloseable {
         settings.put("port", 0);
         endpoint.configure(settings);
         endpoint.start();
+    }
+
+    @Override
+    public Annotations annotations() {
+        return engine.annotations();
+    }
+
+    @Override
+    public void mark(Endpoint endpoint, Instant at) {
+        engine.annotations().add(at, Annotation.Kind.NOTE, endpoint.id(), "marked in the chart");
+    }
+
+    @Override
+    public ChartDesk charts() {
+        return this;
+    }
+
+    /** The next file is saved there. */
+    void saveTo(Path file) {
+        target = file;
+    }
+
+    /** The file written last; null if none was. */
+    Path written() {
+        return written;
+    }
+
+    @Override
+    public Optional<Path> saveTo(String title, String kind, String extension, String name) {
+        return Optional.ofNullable(target);
+    }
+
+    @Override
+    public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Failure> failed) {
+        done.accept(work.get());
+    }
+
+    @Override
+    public void written(Path file) {
+        written = file;
     }
 
     @Override

@@ -16,11 +16,11 @@ final class AxisPainter {
     private static final double LABEL_DISTANCE = 36;
 
     private final GraphicsContext graphics;
-    private final StyledCanvas style;
+    private final Surface style;
     private final Typeface face;
     private final Plot plot;
 
-    AxisPainter(GraphicsContext graphics, StyledCanvas style, Typeface face, Plot plot) {
+    AxisPainter(GraphicsContext graphics, Surface style, Typeface face, Plot plot) {
         this.graphics = graphics;
         this.style = style;
         this.face = face;

@@ -20,9 +20,11 @@ final class ChartPainter {
     /** How near a point must be for the pointer to read it, in units of layout. */
     private static final double REACH = 24;
 
+    private static final int MOST_NOTES = 4;
+
     private static final double FINE_MILLIS_PER_COLUMN = 200;
 
-    private final StyledCanvas style;
+    private final Surface surface;
     private final String title;
     private final Unit unit;
     private final List<Series> series;
@@ -30,6 +32,7 @@ final class ChartPainter {
     private final Columns columns;
     private final ValueScale scale;
     private final Legend legend;
+    private final MarkPainter marks;
     private final Trace trace = new Trace();
     private final ZoneId zone = ZoneId.systemDefault();
     private Typeface face = new Typeface(Font.getDefault());
@@ -39,15 +42,16 @@ final class ChartPainter {
     private Plot plot = new Plot(0, 0, 1, 1, 1);
 
     ChartPainter(
-            StyledCanvas style,
+            Surface surface,
             String title,
             Unit unit,
             List<Series> series,
             PointBuffer points,
             Columns columns,
             ValueScale scale,
-            Legend legend) {
-        this.style = style;
+            Legend legend,
+            Marks marks) {
+        this.surface = surface;
         this.title = title;
         this.unit = unit;
         this.series = series;
@@ -55,6 +59,7 @@ final class ChartPainter {
         this.columns = columns;
         this.scale = scale;
         this.legend = legend;
+        this.marks = new MarkPainter(marks);
     }
 
     Plot plot() {
@@ -68,17 +73,17 @@ final class ChartPainter {
 
     /** Places the plot for the size, font and labels of now; returns whether it moved. */
     boolean arrange() {
-        if (!face.font().equals(style.font())) {
-            face = new Typeface(style.font());
-            heading = Typeface.heading(style.font());
+        if (!face.font().equals(surface.font())) {
+            face = new Typeface(surface.font());
+            heading = Typeface.heading(surface.font());
             legend.reset();
         }
         labelWidth = Math.ceil(AxisPainter.labelWidth(face, unit, scale) / LABEL_COLUMN) * LABEL_COLUMN;
-        double available = style.canvas().getWidth();
+        double available = surface.width();
         narrow = heading.width(title) + 2 * HEADER_GAP + legend.width(face, true) > available;
-        double pixel = 1 / style.scale();
+        double pixel = 1 / surface.scale();
         double top = heading.lineHeight() + HEADER_GAP + (narrow ? face.lineHeight() + HEADER_GAP / 2 : 0);
-        double bottom = style.canvas().getHeight() - face.lineHeight() - AxisPainter.LABEL_GAP;
+        double bottom = surface.height() - face.lineHeight() - AxisPainter.LABEL_GAP;
         double left = labelWidth + AxisPainter.LABEL_GAP;
         double width = Math.max(1, Math.floor((available - left) / pixel)) * pixel;
         double height = Math.max(1, Math.floor((bottom - top) / pixel)) * pixel;
@@ -94,53 +99,68 @@ final class ChartPainter {
      * @param paused what to say while not live
      */
     void paint(Frame frame, String hint, String paused) {
-        GraphicsContext graphics = style.canvas().getGraphicsContext2D();
-        graphics.clearRect(0, 0, style.canvas().getWidth(), style.canvas().getHeight());
+        GraphicsContext graphics = surface.graphics();
+        graphics.clearRect(0, 0, surface.width(), surface.height());
         header(graphics, frame.live() ? "" : paused);
-        AxisPainter axes = new AxisPainter(graphics, style, face, plot);
+        AxisPainter axes = new AxisPainter(graphics, surface, face, plot);
         if (points.size() == 0) {
             axes.empty(hint);
             return;
         }
         axes.times(frame.from(), frame.millisPerColumn(), zone);
         axes.values(unit, scale);
-        HoverPainter hover = new HoverPainter(graphics, style, face, plot);
+        HoverPainter hover = new HoverPainter(graphics, surface, face, plot);
         double reading = reading(frame);
         double x = plot.x(columns.indexOf(reading));
         boolean pointing = x >= plot.left() && x < plot.right();
         if (pointing) {
             hover.crosshair(x);
         }
+        marks.paint(surface, plot, frame);
         lines(graphics);
         if (pointing) {
             List<HoverPainter.Row> rows = values(hover, x, (int) columns.indexOf(reading));
             if (frame.pointedHere()) {
-                hover.bubble(x, time(reading, frame.millisPerColumn()), rows);
+                int room = Math.clamp(hover.lines() - rows.size() - 1, 1, MOST_NOTES);
+                hover.bubble(x, time(reading, frame.millisPerColumn()), rows, notes(frame, room));
             }
         }
     }
 
+    /** What is said of the marks that are pointed at; of many the first ones, and how many more there are. */
+    private List<HoverPainter.Note> notes(Frame frame, int most) {
+        List<Mark> pointed = marks.at(plot, frame, frame.pointed());
+        List<HoverPainter.Note> notes = new ArrayList<>();
+        for (Mark mark : pointed.subList(0, Math.min(pointed.size(), most))) {
+            int left = pointed.size() - most;
+            String more = notes.size() == most - 1 && left > 0 ? " (+" + left + ")" : "";
+            notes.add(new HoverPainter.Note(
+                    mark.text(), more, surface.color(mark.tone().ink())));
+        }
+        return notes;
+    }
+
     private void header(GraphicsContext graphics, String state) {
-        double available = style.canvas().getWidth();
+        double available = surface.width();
         double baseline = heading.ascent();
         graphics.setFont(heading.font());
         graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.setFill(style.color(Ink.TITLE));
+        graphics.setFill(surface.color(Ink.TITLE));
         graphics.fillText(title, 0, baseline);
         double wide = legend.width(face, true);
         double x = narrow ? 0 : Math.rint(available - wide);
         double stateX = Math.ceil(heading.width(title)) + HEADER_GAP;
         graphics.setFont(face.font());
-        graphics.setFill(style.color(Ink.WARNING));
+        graphics.setFill(surface.color(Ink.WARNING));
         graphics.fillText(face.fitted(state, (narrow ? available : x) - stateX - HEADER_GAP), stateX, baseline);
         double legendLine = narrow ? baseline + face.lineHeight() + HEADER_GAP / 2 : baseline;
-        legend.paint(graphics, style, face, x, legendLine, wide <= available);
+        legend.paint(graphics, surface, face, x, legendLine, wide <= available);
     }
 
     private void lines(GraphicsContext graphics) {
         TracePainter painter = new TracePainter(graphics, plot, scale.top(), PEN);
         for (int s = series.size() - 1; s >= 0; s--) {
-            Color color = style.color(series.get(s).tone().ink());
+            Color color = surface.color(series.get(s).tone().ink());
             columns.trace(s, trace);
             if (series.size() == 1) {
                 painter.area(trace, color);
@@ -161,7 +181,7 @@ final class ChartPainter {
     private List<HoverPainter.Row> values(HoverPainter hover, double x, int column) {
         List<HoverPainter.Row> rows = new ArrayList<>();
         for (int s = 0; s < series.size(); s++) {
-            Color color = style.color(series.get(s).tone().ink());
+            Color color = surface.color(series.get(s).tone().ink());
             String value = Unit.NO_VALUE;
             if (columns.low(s, column) <= columns.high(s, column)) {
                 String lowest = unit.format(columns.low(s, column));

@@ -9,11 +9,24 @@ package org.netsonde.app.chart;
  * @param pointed the time pointed at, NaN if none
  * @param pointedHere whether the pointer is in this chart, not in one that shares its view
  * @param live whether the right end is the present
+ * @param marks the version of the marks
  */
-record Frame(int columns, double millisPerColumn, long firstColumn, double pointed, boolean pointedHere, boolean live) {
+record Frame(
+        int columns,
+        double millisPerColumn,
+        long firstColumn,
+        double pointed,
+        boolean pointedHere,
+        boolean live,
+        int marks) {
 
     /** Before anything was drawn. */
-    static final Frame NONE = new Frame(1, 1, 0, Double.NaN, false, true);
+    static final Frame NONE = new Frame(1, 1, 0, Double.NaN, false, true, 0);
+
+    /** The same without what the pointer asks for. */
+    Frame unpointed() {
+        return new Frame(columns, millisPerColumn, firstColumn, Double.NaN, false, live, marks);
+    }
 
     /** The time at the left edge. */
     double from() {

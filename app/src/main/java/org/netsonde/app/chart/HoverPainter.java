@@ -13,16 +13,27 @@ final class HoverPainter {
     private static final double COLUMN_GAP = 12;
     private static final double DOT = 6;
     private static final double CORNER = 6;
+    private static final double NOTE_WIDTH = 300;
 
     /** One line of the bubble. */
     record Row(String name, String value, Color color) {}
 
+    /**
+     * A line below them that says what is marked.
+     *
+     * @param text cut where it is too long
+     * @param more stands behind it in any case
+     */
+    record Note(String text, String more, Color color) {}
+
     private final GraphicsContext graphics;
-    private final StyledCanvas style;
+    private final Surface style;
     private final Typeface face;
     private final Plot plot;
+    private final double bottom;
 
-    HoverPainter(GraphicsContext graphics, StyledCanvas style, Typeface face, Plot plot) {
+    HoverPainter(GraphicsContext graphics, Surface style, Typeface face, Plot plot) {
+        bottom = style.height();
         this.graphics = graphics;
         this.style = style;
         this.face = face;
@@ -41,8 +52,13 @@ final class HoverPainter {
         graphics.fillOval(x + (plot.pixel() - DOT) / 2, y - DOT / 2, DOT, DOT);
     }
 
+    /** How many lines the bubble has room for. */
+    int lines() {
+        return (int) ((bottom - 2 * PADDING + 4) / (face.lineHeight() + 2));
+    }
+
     /** The values beside the crosshair, on the side where there is room. */
-    void bubble(double x, String time, List<Row> rows) {
+    void bubble(double x, String time, List<Row> rows, List<Note> notes) {
         double names = 0;
         double values = 0;
         for (Row row : rows) {
@@ -50,11 +66,19 @@ final class HoverPainter {
             values = Math.max(values, face.width(row.value()));
         }
         double line = face.lineHeight() + 2;
-        double width = Math.ceil(Math.max(face.width(time), names + COLUMN_GAP + values) + 2 * PADDING);
-        double height = Math.ceil((rows.size() + 1) * line + 2 * PADDING - 4);
+        double most = Math.max(0, Math.min(NOTE_WIDTH, plot.width() - 4 * PADDING));
+        List<String> said = notes.stream().map(note -> said(note, most)).toList();
+        double noted = said.stream()
+                .mapToDouble(text -> DOT + PADDING + face.width(text))
+                .max()
+                .orElse(0);
+        double content = Math.max(Math.max(face.width(time), names + COLUMN_GAP + values), noted);
+        double width = Math.ceil(content + 2 * PADDING);
+        double height = Math.ceil((rows.size() + notes.size() + 1) * line + 2 * PADDING - 4);
         boolean left = x + DISTANCE + width > plot.right();
         double boxX = Math.rint(Math.max(plot.left() + 2, left ? x - DISTANCE - width : x + DISTANCE));
-        double boxY = Math.rint(plot.top() + 4);
+        // A low chart has no room for all of it below its heading.
+        double boxY = Math.rint(Math.clamp(plot.top() + 4, 0, Math.max(0, bottom - height)));
         box(boxX, boxY, width, height);
         double baseline = boxY + PADDING - 2 + face.ascent();
         graphics.setFont(face.font());
@@ -66,6 +90,16 @@ final class HoverPainter {
             text(row.name(), boxX + 2 * PADDING + DOT, baseline, TextAlignment.LEFT, Ink.LABEL);
             text(row.value(), boxX + width - PADDING, baseline, TextAlignment.RIGHT, Ink.TITLE);
         }
+        for (int i = 0; i < said.size(); i++) {
+            baseline += line;
+            graphics.setFill(notes.get(i).color());
+            graphics.fillRect(boxX + PADDING, Math.rint(baseline - face.ascent() * 0.37 - DOT / 2), DOT, DOT);
+            text(said.get(i), boxX + 2 * PADDING + DOT, baseline, TextAlignment.LEFT, Ink.TITLE);
+        }
+    }
+
+    private String said(Note note, double most) {
+        return face.fitted(note.text(), most - DOT - PADDING - face.width(note.more())) + note.more();
     }
 
     private void box(double x, double y, double width, double height) {

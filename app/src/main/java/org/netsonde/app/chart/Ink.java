@@ -8,6 +8,7 @@ enum Ink {
     LABEL("-chart-label", "dimgray"),
     GRID("-chart-grid", "lightgray"),
     CROSSHAIR("-chart-crosshair", "gray"),
+    BACKGROUND("-chart-background", "white"),
     BUBBLE("-chart-bubble", "white"),
     BUBBLE_EDGE("-chart-bubble-edge", "gray"),
     ACCENT("-chart-accent", "dodgerblue"),

@@ -81,7 +81,7 @@ final class Legend {
     }
 
     /** Draws the entries in one line. */
-    void paint(GraphicsContext graphics, StyledCanvas style, Typeface face, double x, double baseline, boolean names) {
+    void paint(GraphicsContext graphics, Surface style, Typeface face, double x, double baseline, boolean names) {
         graphics.setFont(face.font());
         graphics.setTextAlign(TextAlignment.LEFT);
         double dotTop = Math.rint(baseline - face.ascent() * 0.37 - DOT / 2);

@@ -15,6 +15,7 @@ import javafx.css.StyleableProperty;
 import javafx.geometry.Insets;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -50,6 +51,7 @@ abstract class StyledCanvas extends Region {
                 }
             };
     private final Map<Ink, StyleableObjectProperty<Color>> colors = new EnumMap<>(Ink.class);
+    private final Surface surface = new Screen();
     private boolean dirty = true;
     private double scale = 1;
 
@@ -72,6 +74,11 @@ abstract class StyledCanvas extends Region {
 
     final Canvas canvas() {
         return canvas;
+    }
+
+    /** What is drawn on it: in its size, style and resolution of the moment of asking. */
+    final Surface surface() {
+        return surface;
     }
 
     final Font font() {
@@ -137,6 +144,40 @@ abstract class StyledCanvas extends Region {
         all.add(FONT);
         all.addAll(INKS.values());
         return List.copyOf(all);
+    }
+
+    /** The canvas as it shows. */
+    private final class Screen implements Surface {
+
+        @Override
+        public GraphicsContext graphics() {
+            return canvas.getGraphicsContext2D();
+        }
+
+        @Override
+        public double width() {
+            return canvas.getWidth();
+        }
+
+        @Override
+        public double height() {
+            return canvas.getHeight();
+        }
+
+        @Override
+        public double scale() {
+            return scale;
+        }
+
+        @Override
+        public Font font() {
+            return font.get();
+        }
+
+        @Override
+        public Color color(Ink ink) {
+            return StyledCanvas.this.color(ink);
+        }
     }
 
     private static final class InkProperty extends CssMetaData<StyledCanvas, Color> {

@@ -5,6 +5,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleRole;
+import javafx.scene.image.WritableImage;
 
 /**
  * A live chart of values over time. It keeps its own bounded data and follows the present until the user zooms (wheel,
@@ -24,10 +25,15 @@ public final class TimeChart extends StyledCanvas {
     private static final double USUAL_HEIGHT = 200;
     /** The part of the width, at its right end, in which zooming a live chart keeps it live. */
     private static final double LIVE_EDGE = 0.1;
+    /** Around a picture. */
+    private static final double MARGIN = 10;
 
     private final String title;
+    private final Unit unit;
+    private final List<Series> series;
     private final ChartTexts texts;
     private final TimeView view;
+    private final long bridge;
     private final StringProperty hint;
     private final PointBuffer points;
     private final Columns columns;
@@ -57,11 +63,14 @@ public final class TimeChart extends StyledCanvas {
         this.title = title;
         this.texts = texts;
         this.view = view;
+        this.bridge = bridge;
         points = new PointBuffer(CAPACITY, series.size());
         columns = new Columns(series.size(), bridge);
         scale = new ValueScale(unit);
         legend = new Legend(List.copyOf(series), unit, bridge);
-        painter = new ChartPainter(this, title, unit, List.copyOf(series), points, columns, scale, legend);
+        this.unit = unit;
+        this.series = List.copyOf(series);
+        painter = painter(surface(), columns);
         hint = new SimpleStringProperty(this, "hint", texts.noData());
         hint.subscribe(this::redraw);
         setFocusTraversable(true);
@@ -86,6 +95,15 @@ public final class TimeChart extends StyledCanvas {
         points.clear();
         legend.reset();
         redraw();
+    }
+
+    private ChartPainter painter(Surface surface, Columns reduced) {
+        return new ChartPainter(surface, title, unit, series, points, reduced, scale, legend, view.marks());
+    }
+
+    /** What stands above it. */
+    public String title() {
+        return title;
     }
 
     /** The visible time. */
@@ -117,7 +135,7 @@ public final class TimeChart extends StyledCanvas {
             return;
         }
         boolean moved = (due || read) && painter.arrange();
-        Frame next = frame();
+        Frame next = frame(painter.plot());
         if (!due && !read && !moved && next.equals(shown) && !scale.shrinking()) {
             return;
         }
@@ -125,14 +143,51 @@ public final class TimeChart extends StyledCanvas {
         columns.update(points, next.millisPerColumn(), next.firstColumn(), next.columns());
         scale.fit(columns.peak(), painter.valueSteps(), nowMillis, settle);
         if (painter.arrange()) { // the labels of the new scale need another width
-            next = frame();
+            next = frame(painter.plot());
             columns.update(points, next.millisPerColumn(), next.firstColumn(), next.columns());
         }
-        if (due || read || next.live() != shown.live()) {
+        if (due || read || next.live() != shown.live() || next.marks() != shown.marks()) {
             describe();
         }
         shown = next;
         painter.paint(next, hint.get(), texts.paused());
+    }
+
+    /**
+     * A picture of what it shows, without what the pointer asks for, on its background.
+     *
+     * @param pixels in a unit of layout
+     */
+    public WritableImage picture(double pixels) {
+        PictureSurface surface = new PictureSurface(surface(), MARGIN, pixels);
+        Columns reduced = new Columns(series.size(), bridge);
+        ChartPainter picture = painter(surface, reduced);
+        picture.arrange();
+        Frame next = frame(picture.plot()).unpointed();
+        reduced.update(points, next.millisPerColumn(), next.firstColumn(), next.columns());
+        picture.paint(next, hint.get(), "");
+        return surface.image();
+    }
+
+    /** The visible values as CSV: a line for each point, times in UTC. */
+    public String visibleValues() {
+        return new VisibleValues(series, unit, points).csv(visibleFrom(), visibleTo());
+    }
+
+    /** The time at the left end, in milliseconds since the epoch. */
+    public long visibleFrom() {
+        return (long) Math.ceil(shown.from());
+    }
+
+    /** The time at the right end, in milliseconds since the epoch; that of the last rendering while live. */
+    public long visibleTo() {
+        return (long) Math.floor(Math.min(shown.time(shown.columns()), view.end(now)));
+    }
+
+    /** The time at a place in the chart, the nearest visible one where that is none, in milliseconds since the epoch. */
+    public long timeAt(double x) {
+        double column = painter.plot().columnAt(x - canvas().getLayoutX());
+        return Math.clamp((long) shown.time(column + 0.5), visibleFrom(), visibleTo());
     }
 
     @Override
@@ -176,7 +231,10 @@ public final class TimeChart extends StyledCanvas {
         double column = painter.plot().columnAt(x - canvas().getLayoutX());
         double canvasY = y - canvas().getLayoutY();
         Plot plot = painter.plot();
-        pointedHere = column >= 0 && column < shown.columns() && canvasY >= plot.top() && canvasY <= plot.bottom();
+        pointedHere = column >= 0
+                && column < shown.columns()
+                && canvasY >= plot.top() - MarkPainter.FLAG
+                && canvasY <= plot.bottom();
         view.point(pointedHere ? shown.time(column + 0.5) : Double.NaN);
     }
 
@@ -189,15 +247,29 @@ public final class TimeChart extends StyledCanvas {
         return points.size() == 0 ? Double.NaN : points.time(0);
     }
 
-    private Frame frame() {
-        int count = painter.plot().columns();
+    private Frame frame(Plot plot) {
+        int count = plot.columns();
         double millisPerColumn = view.width(now, firstTime()) / count;
         long last = Columns.columnOf(view.end(now), millisPerColumn);
-        return new Frame(count, millisPerColumn, last - count + 1, view.pointed(), pointedHere, view.isLive());
+        return new Frame(
+                count,
+                millisPerColumn,
+                last - count + 1,
+                view.pointed(),
+                pointedHere,
+                view.isLive(),
+                view.marks().version());
     }
 
     private void describe() {
         String values = points.size() == 0 ? hint.get() : legend.text();
-        setAccessibleText(title + ": " + values + (view.isLive() ? "; " + texts.live() : "; " + texts.paused()));
+        setAccessibleText(
+                title + ": " + values + (view.isLive() ? "; " + texts.live() : "; " + texts.paused()) + marked());
+    }
+
+    /** The latest mark, which is the one that somebody would ask for. */
+    private String marked() {
+        List<Mark> marks = view.marks().all();
+        return marks.isEmpty() ? "" : "; " + marks.getLast().text();
     }
 }

@@ -7,7 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /**
  * Which stretch of time is visible, and the time pointed at. Several charts may share one view: they then scroll, zoom
- * and point together. JavaFX thread only.
+ * and point together, and mark the same moments. JavaFX thread only.
  */
 public final class TimeView {
 
@@ -24,6 +24,7 @@ public final class TimeView {
         }
     };
     private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(this, "live", true);
+    private final Marks marks = new Marks();
     /** The width chosen by zooming; NaN while the span decides. */
     private double zoomed = Double.NaN;
     /** The right end while not live. */
@@ -101,6 +102,11 @@ public final class TimeView {
         }
         zoomed = width;
         moveTo(right + millis, now, first);
+    }
+
+    /** What the charts mark. */
+    public Marks marks() {
+        return marks;
     }
 
     /** The time pointed at in one of the charts; NaN if none. */

@@ -85,6 +85,17 @@ public enum Unit {
         return fixed(value / scale.divisor(), Math.clamp(decimals, 0, 6)) + scale.suffix();
     }
 
+    /** The unit of plain values, without a prefix; empty where they are counts, shares or ratios. */
+    String symbol() {
+        return switch (this) {
+            case COUNT, RATIO, PERCENT -> "";
+            case PER_SECOND -> "1/s";
+            case BYTES -> "B";
+            case BYTES_PER_SECOND -> "B/s";
+            case MILLISECONDS -> "ms";
+        };
+    }
+
     /** The least distance between ticks that makes sense; 0 if any does. */
     double smallestStep() {
         return smallestStep;

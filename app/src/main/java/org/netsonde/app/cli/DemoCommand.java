@@ -48,7 +48,8 @@ final class DemoCommand implements Callable<Integer> {
                 Duration.ofSeconds(seconds),
                 exportFolder(),
                 Exports.standard().all(),
-                false);
+                false,
+                null);
         return new Runner(console, version, user).run(Workspace.demo(), plan, new DemoView(console, seconds));
     }
 

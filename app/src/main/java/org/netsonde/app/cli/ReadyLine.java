@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.prometheus.ScrapeAddress;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,15 @@ record ReadyLine(Console console) implements RunView {
         Map<String, String> byName = new LinkedHashMap<>();
         addresses.forEach((endpoint, address) -> byName.put(endpoint.name(), address(address)));
         console.line("ready " + MAPPER.writeValueAsString(byName));
+    }
+
+    /** On standard error, since standard output has one line only. */
+    @Override
+    public void scraped(ScrapeAddress address) {
+        console.error("cli.prometheus.serving", address.url());
+        if (address.isWide()) {
+            console.error("cli.prometheus.wide");
+        }
     }
 
     /** {@code host:port}, with an IPv6 address in brackets and its first run of zeros left out. */

@@ -27,6 +27,8 @@ import org.netsonde.engine.export.ExportSource;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.export.Progress;
 import org.netsonde.engine.metrics.Sample;
+import org.netsonde.engine.prometheus.PrometheusServer;
+import org.netsonde.engine.prometheus.ScrapeAddress;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.session.Session;
 import org.netsonde.engine.threshold.ThresholdVerdict;
@@ -68,11 +70,16 @@ final class Run {
         int status = ExitStatus.FAILED;
         try (engine) {
             endpoints.forEach(endpoint -> endpoint.observe(state -> changed(endpoint, state)));
-            if (start()) {
-                ready = true;
-                view.ready(addresses());
-                endpoints.forEach(this::watchDone);
-                await();
+            Runnable endScraping = servePrometheus();
+            try {
+                if (!failed.get() && start()) {
+                    ready = true;
+                    view.ready(addresses());
+                    endpoints.forEach(this::watchDone);
+                    await();
+                }
+            } finally {
+                endScraping.run();
             }
             boolean exported = stopAndExport();
             boolean kept = !ready || thresholdsKept();
@@ -81,6 +88,25 @@ final class Run {
             interruption.finish(status);
         }
         return status;
+    }
+
+    /**
+     * Before anything starts, so that figures are there from the first second; where they cannot be, the run has failed.
+     * Returns what ends it.
+     */
+    private Runnable servePrometheus() {
+        ScrapeAddress where = plan.prometheus();
+        if (where != null) {
+            try {
+                PrometheusServer server = PrometheusServer.open(engine, where, source.version());
+                view.scraped(server.address());
+                return server::close;
+            } catch (FailureException e) {
+                failed.set(true);
+                console.failure(e.failure());
+            }
+        }
+        return () -> {};
     }
 
     private Map<Endpoint, SocketAddress> addresses() {

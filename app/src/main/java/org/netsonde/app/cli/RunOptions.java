@@ -9,6 +9,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.export.Export;
 import org.netsonde.engine.export.Exports;
+import org.netsonde.engine.prometheus.ScrapeAddress;
 import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.transport.TransportKind;
 import picocli.CommandLine.Option;
@@ -31,6 +32,9 @@ final class RunOptions {
     @Option(names = "--no-record", descriptionKey = "cli.option.noRecord")
     private boolean unrecorded;
 
+    @Option(names = "--prometheus", paramLabel = "[HOST:]PORT", descriptionKey = "cli.option.prometheus")
+    private @Nullable String prometheus;
+
     RunOptions() {}
 
     /**
@@ -50,7 +54,11 @@ final class RunOptions {
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList());
-        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports, !unrecorded);
+        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports, !unrecorded, scrapeAddress());
+    }
+
+    private @Nullable ScrapeAddress scrapeAddress() {
+        return prometheus == null ? null : ScrapeAddress.parse(prometheus);
     }
 
     private @Nullable Duration parsedDuration() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.export.Export;
+import org.netsonde.engine.prometheus.ScrapeAddress;
 import org.netsonde.engine.transport.TransportKind;
 
 /**
@@ -15,13 +16,15 @@ import org.netsonde.engine.transport.TransportKind;
  * @param exportFolder where exports go; null for none
  * @param exports the formats
  * @param record whether the run is recorded as a session
+ * @param prometheus where figures are served for Prometheus; null for nowhere
  */
 record RunPlan(
         TransportKind transport,
         @Nullable Duration duration,
         @Nullable Path exportFolder,
         List<Export> exports,
-        boolean record) {
+        boolean record,
+        @Nullable ScrapeAddress prometheus) {
 
     RunPlan {
         exports = List.copyOf(exports);

@@ -1,17 +1,22 @@
 package org.netsonde.app.panel;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.netsonde.app.chart.TimeChart;
 import org.netsonde.app.chart.TimeView;
-import org.netsonde.app.text.Texts;
+import org.netsonde.app.charting.AnnotationMarks;
+import org.netsonde.app.charting.ChartMenu;
+import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
+import org.netsonde.engine.session.TimeRange;
 
 /**
  * The charts of an endpoint, which scroll, zoom and point together: those that every endpoint has, or those of the
@@ -27,6 +32,7 @@ final class ChartsPane {
 
     private final EndpointMetrics metrics;
     private final TimeView view = new TimeView();
+    private final AnnotationMarks marks;
     private final OwnFigures figures;
     private final ChartPage common;
     private final ChartPage own;
@@ -35,9 +41,11 @@ final class ChartsPane {
     private Percentiles latency = Percentiles.NONE;
     private long readUntil = Long.MIN_VALUE;
 
-    ChartsPane(EndpointMetrics metrics, List<ChartSpec> ownCharts, Texts texts) {
-        this.metrics = metrics;
-        ChartMaker maker = new ChartMaker(texts, view);
+    ChartsPane(Endpoint endpoint, PanelContext context) {
+        metrics = endpoint.metrics();
+        marks = new AnnotationMarks(context.annotations(), endpoint.id(), view.marks(), context.texts());
+        List<ChartSpec> ownCharts = endpoint.protocol().charts();
+        ChartMaker maker = new ChartMaker(context.texts(), view);
         figures = new OwnFigures(metrics.own());
         common = new CommonCharts(maker);
         own = new OwnCharts(ownCharts, figures, maker);
@@ -49,6 +57,9 @@ final class ChartsPane {
             second.visibleProperty().bind(ownShowing);
             node.getChildren().add(second);
         }
+        Stream.of(common, own)
+                .flatMap(page -> page.charts().stream())
+                .forEach(chart -> ChartMenu.install(chart, context.charts(), at -> context.mark(endpoint, at)));
     }
 
     Region node() {
@@ -58,6 +69,12 @@ final class ChartsPane {
     /** The time that the charts show. */
     TimeView view() {
         return view;
+    }
+
+    /** The visible time, as of the last {@link #tick}. */
+    TimeRange visible() {
+        TimeChart chart = common.charts().getFirst();
+        return new TimeRange(chart.visibleFrom(), Math.max(chart.visibleFrom(), chart.visibleTo()));
     }
 
     /** Whether the protocol's own charts are the page in view. */
@@ -78,6 +95,7 @@ final class ChartsPane {
     /** Reads what is new and draws what is in view. */
     void tick() {
         metrics.history().since(readUntil, SAMPLES_PER_FRAME).forEach(this::append);
+        marks.tick();
         long now = System.currentTimeMillis();
         // While nothing happens the history has no samples, and nothing else would bring the lines down again.
         common.rest(now - LATEST_SAMPLE_MILLIS);

@@ -27,6 +27,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.session.TimeRange;
 
 /**
  * The panel of an endpoint, of whatever protocol: settings and connections, live figures and charts, traffic and the
@@ -67,7 +68,7 @@ public final class EndpointPanel {
         sendBox = new SendBox(endpoint, texts);
         connections = new ConnectionsPane(endpoint, texts, sendBox::aim, context::show);
         List<ChartSpec> ownCharts = endpoint.protocol().charts();
-        charts = new ChartsPane(endpoint.metrics(), ownCharts, texts);
+        charts = new ChartsPane(endpoint, context);
         figures = new FiguresRow(endpoint.metrics(), texts, charts, !ownCharts.isEmpty());
         traffic = new TrafficPane(
                 endpoint.traffic(),
@@ -157,6 +158,11 @@ public final class EndpointPanel {
     /** The endpoint it shows. */
     public Endpoint endpoint() {
         return endpoint;
+    }
+
+    /** The time that its charts show. */
+    public TimeRange visible() {
+        return charts.visible();
     }
 
     /** Hands over what was typed, which otherwise happens a moment after the last key. */

@@ -1,11 +1,14 @@
 package org.netsonde.app.panel;
 
+import java.time.Instant;
 import java.util.List;
+import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.session.Annotations;
 
 /** What an endpoint's panel needs of the window around it. Used on the JavaFX thread only. */
 public interface PanelContext {
@@ -39,6 +42,15 @@ public interface PanelContext {
 
     /** Sets a free port for an endpoint whose address is in use, and starts it. */
     void useFreePort(Endpoint endpoint);
+
+    /** What is marked in the run that goes on. */
+    Annotations annotations();
+
+    /** Asks what to say of a moment of an endpoint, and marks it. */
+    void mark(Endpoint endpoint, Instant at);
+
+    /** What the menus of charts need. */
+    ChartDesk charts();
 
     /** Shows a failure for a while. */
     void show(Failure failure);

@@ -29,6 +29,7 @@ final class Actions {
     final Action exportJson;
     final Action quit;
     final Action undo;
+    final Action mark;
     final Action rename;
     final Action duplicate;
     final Action delete;
@@ -40,6 +41,9 @@ final class Actions {
     final Action stopAll;
     final Action palette;
     final Action certificates;
+    final Action record;
+    final Action recordingSettings;
+    final Action prometheus;
     final Action theme;
     final Action language;
     final Action about;
@@ -50,6 +54,9 @@ final class Actions {
             Runnable rename,
             Runnable palette,
             Runnable certificates,
+            Runnable record,
+            Runnable recordingSettings,
+            Runnable prometheus,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -61,6 +68,7 @@ final class Actions {
             EndpointActions endpoints,
             WorkspaceActions files,
             ExportActions exports,
+            MarkActions marks,
             WindowCommands window) {
         this.texts = endpoints.texts();
         this.endpoints = endpoints;
@@ -78,6 +86,12 @@ final class Actions {
         exportJson = add("export-json", Feather.DOWNLOAD, Keys.ctrlShift(KeyCode.E), () -> exports.export("json"), any);
         quit = add("quit", Feather.LOG_OUT, Keys.ctrl(KeyCode.Q), window.quit(), always);
         undo = add("undo-delete", Feather.CORNER_UP_LEFT, Keys.ctrl(KeyCode.Z), endpoints::undo, endpoints::canUndo);
+        mark = add(
+                "mark",
+                Feather.FLAG,
+                Keys.ctrl(KeyCode.M),
+                () -> marks.mark(workbench.engine().clock().instant(), selection.endpoint()),
+                any);
         rename = add("rename", Feather.EDIT_2, Keys.plain(KeyCode.F2), window.rename(), endpoint);
         duplicate = onEndpoint("duplicate", Feather.COPY, Keys.ctrl(KeyCode.D), endpoints::duplicate, endpoint);
         delete = add("delete", Feather.TRASH_2, null, () -> selection.item().ifPresent(endpoints::delete), item);
@@ -100,6 +114,9 @@ final class Actions {
                 () -> workbench.endpoints().stream().anyMatch(e -> !e.state().startable()));
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
         certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
+        record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
+        recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
+        prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

@@ -17,7 +17,6 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.certificate.CertificatesContext;
 import org.netsonde.app.certificate.CertificatesPane;
-import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Failure;
@@ -38,20 +37,17 @@ final class CertificateActions implements CertificatesContext {
 
     private final WindowServices services;
     private final Texts texts;
-    private final Notices notices;
+    private final SavedFiles files;
     private final Prompts prompts;
-    private final Background keys;
     private final ModalPane layer = new ModalPane(VIEW_ORDER);
     private Subscription focus = Subscription.EMPTY;
-    private @Nullable Path folder;
     private @Nullable Node focusBefore;
 
-    CertificateActions(WindowServices services, Texts texts, Notices notices, Prompts prompts) {
+    CertificateActions(WindowServices services, Texts texts, SavedFiles files, Prompts prompts) {
         this.services = services;
         this.texts = texts;
-        this.notices = notices;
+        this.files = files;
         this.prompts = prompts;
-        keys = services.exports();
         layer.setId("certificates-layer");
         // What has been typed is not lost by a click beside it.
         layer.setPersistent(true);
@@ -125,15 +121,12 @@ final class CertificateActions implements CertificatesContext {
 
     @Override
     public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Failure> failed) {
-        keys.run(work, done, failed);
+        files.run(work, done, failed);
     }
 
     @Override
     public Optional<Path> saveTo(String title, String kind, String extension, String name) {
-        Optional<Path> file =
-                services.picker().save(title, kind, extension, folder, name).map(Path::toAbsolutePath);
-        file.ifPresent(chosen -> folder = chosen.getParent());
-        return file;
+        return files.saveTo(title, kind, extension, name);
     }
 
     @Override
@@ -193,28 +186,16 @@ final class CertificateActions implements CertificatesContext {
 
     @Override
     public void written(Path file) {
-        Notices.Choice copy =
-                new Notices.Choice("copy-path", texts.get("shell.copy-path"), () -> Clipboards.copy(file.toString()));
-        String done = texts.get("shell.saved", file.toString());
-        Path parent = file.getParent();
-        if (parent == null) {
-            notices.done(done, copy);
-            return;
-        }
-        Notices.Choice show = new Notices.Choice(
-                "show-folder",
-                texts.get("shell.show-folder"),
-                () -> services.picker().showFolder(parent));
-        notices.done(done, show, copy);
+        files.written(file);
     }
 
     @Override
     public void show(String message) {
-        notices.info(message);
+        files.show(message);
     }
 
     @Override
     public void show(Failure failure) {
-        notices.problem(texts.get(failure));
+        files.show(failure);
     }
 }

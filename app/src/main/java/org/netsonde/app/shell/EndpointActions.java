@@ -1,9 +1,11 @@
 package org.netsonde.app.shell;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.panel.PanelContext;
@@ -20,6 +22,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.session.Annotations;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What can be done with endpoints, by menu, key or panel. JavaFX thread only. */
@@ -35,16 +38,27 @@ final class EndpointActions implements PanelContext {
     private final FrameClock clock;
     private final Notices notices;
     private final Editors editors;
+    private final MarkActions marks;
+    private final SavedFiles files;
     private final Pairing pairing;
 
     EndpointActions(
-            Workbench workbench, Selection selection, Texts texts, FrameClock clock, Notices notices, Editors editors) {
+            Workbench workbench,
+            Selection selection,
+            Texts texts,
+            FrameClock clock,
+            Notices notices,
+            Editors editors,
+            MarkActions marks,
+            SavedFiles files) {
         this.workbench = workbench;
         this.selection = selection;
         this.texts = texts;
         this.clock = clock;
         this.notices = notices;
         this.editors = editors;
+        this.marks = marks;
+        this.files = files;
         pairing = new Pairing(workbench);
     }
 
@@ -74,6 +88,21 @@ final class EndpointActions implements PanelContext {
     @Override
     public void settingsChanged(Endpoint endpoint) {
         workbench.changed();
+    }
+
+    @Override
+    public Annotations annotations() {
+        return marks.annotations();
+    }
+
+    @Override
+    public void mark(Endpoint endpoint, Instant at) {
+        marks.mark(at, Optional.of(endpoint));
+    }
+
+    @Override
+    public ChartDesk charts() {
+        return files;
     }
 
     @Override

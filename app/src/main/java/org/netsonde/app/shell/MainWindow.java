@@ -27,10 +27,13 @@ import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.Preferences;
 import org.netsonde.app.workbench.PreferencesFile;
+import org.netsonde.app.workbench.RecordingPreferences;
 import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
+import org.netsonde.engine.session.Recorder;
+import org.netsonde.engine.session.SessionStore;
 
 /**
  * The window: composes what outlives a scene, keeps title, theme and language, and asks before unsaved work is lost.
@@ -41,7 +44,10 @@ public final class MainWindow {
     private static final double MIN_WIDTH = 900;
     private static final double MIN_HEIGHT = 600;
     private static final Duration AUTOSAVE_EVERY = Duration.seconds(3);
-    private static final long LAST_WRITES_SECONDS = 5;
+    private static final long LAST_WRITES_SECONDS = 15;
+
+    /** Stopping something to start it again with other settings does not end the session. */
+    private static final java.time.Duration SESSION_GRACE = java.time.Duration.ofSeconds(10);
 
     private final Stage stage;
     private final String version;
@@ -68,15 +74,22 @@ public final class MainWindow {
                 Thread.ofPlatform().name("files").factory());
         Executor exports = task -> Thread.ofVirtual().name("export").start(task);
         Workbench workbench = new Workbench(engine, MainWindow::onWindowThread);
+        PreferencesFile preferences = new PreferencesFile(folders.config(), ordered);
+        SessionStore sessions = new SessionStore(folders.sessions(), engine.protocols());
+        RecordingPreferences recording = preferences.get().recording();
         services = new WindowServices(
                 workbench,
                 new Selection(workbench),
-                new PreferencesFile(folders.config(), ordered),
+                preferences,
                 new Autosave(workbench, folders.state(), ordered),
                 UserKeys.in(folders),
                 picker.apply(stage),
                 new Background(ordered),
                 new Background(exports),
+                sessions,
+                new Recorder(
+                        engine, sessions, version, recording.retention(), recording.recordSessions(), SESSION_GRACE),
+                new PrometheusService(engine, version, preferences, new Background(exports)),
                 new FrameClock());
         applyTheme();
         content = content(language());
@@ -103,7 +116,9 @@ public final class MainWindow {
         stage.show();
         workspace.ifPresent(content.files()::open);
         content.files().offerRecovery(services.autosave().leftBehind());
+        content.recording().offerRecovered();
         autosaving.play();
+        services.prometheus().resume();
     }
 
     /** Closes it without asking. */
@@ -112,7 +127,9 @@ public final class MainWindow {
         autosaving.stop();
         services.autosave().discard();
         content.dispose();
+        services.prometheus().close();
         stage.close();
+        ordered.execute(services.recorder()::close);
         ordered.shutdown();
         try {
             if (!ordered.awaitTermination(LAST_WRITES_SECONDS, TimeUnit.SECONDS)) {

@@ -15,11 +15,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /** Questions that must be answered first, in the window and without blocking its thread. JavaFX thread only. */
 final class Prompts {
 
     private final ModalPane pane = new ModalPane();
+    private @Nullable Node focusBefore;
 
     Prompts() {
         pane.setId("prompts");
@@ -81,13 +83,23 @@ final class Prompts {
                 answer(answers.getLast());
             }
         });
+        focusBefore = pane.getScene() == null ? null : pane.getScene().getFocusOwner();
         pane.show(box);
         buttons.getChildren().getLast().requestFocus();
         return () -> {
             if (box.equals(pane.getContent())) {
-                pane.hide(true);
+                hide();
             }
         };
+    }
+
+    /** Whoever was at work goes on where the question came. */
+    private void hide() {
+        pane.hide(true);
+        if (focusBefore != null) {
+            focusBefore.requestFocus();
+            focusBefore = null;
+        }
     }
 
     private Button button(Answer answer, boolean last) {
@@ -107,7 +119,7 @@ final class Prompts {
     }
 
     private void answer(Answer answer) {
-        pane.hide(true);
+        hide();
         answer.run().run();
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -29,6 +30,7 @@ final class TopBar extends HBox {
      * @param openRecent opens one of them
      * @param examples opens one of the examples
      * @param transport chooses the transport
+     * @param recording says whether the run is recorded
      */
     TopBar(
             Texts texts,
@@ -36,7 +38,8 @@ final class TopBar extends HBox {
             Supplier<List<Path>> recent,
             Consumer<Path> openRecent,
             List<MenuItem> examples,
-            TransportMenu transport) {
+            TransportMenu transport,
+            Node recording) {
         MenuBar menus = new MenuBar(
                 menu(
                         texts,
@@ -56,6 +59,8 @@ final class TopBar extends HBox {
                         "edit",
                         items(actions.undo),
                         line(),
+                        items(actions.mark),
+                        line(),
                         items(actions.rename, actions.duplicate, actions.delete)),
                 menu(
                         texts,
@@ -68,7 +73,11 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette, actions.certificates),
+                        items(actions.palette, actions.certificates, actions.prometheus),
+                        line(),
+                        items(actions.record, actions.recordingSettings),
+                        line(),
+                        items(actions.record, actions.recordingSettings),
                         line(),
                         items(actions.theme, actions.language),
                         line(),
@@ -85,9 +94,11 @@ final class TopBar extends HBox {
                         left,
                         search(actions.palette),
                         right,
+                        recording,
                         actions.startAll.iconButton(),
                         actions.stopAll.iconButton(),
                         new Separator(Orientation.VERTICAL),
+                        actions.mark.iconButton(),
                         actions.exportCsv.iconButton(),
                         new Separator(Orientation.VERTICAL),
                         actions.language.iconButton(),

@@ -34,8 +34,10 @@ final class WindowContent {
     private final PanelHost panels;
     private final StatusBar status;
     private final Palette palette;
+    private final RecordingActions recording;
     private final EndpointWatch watch;
     private final AddButton add;
+    private final PrometheusActions prometheus;
     private final StackPane root;
     private final org.netsonde.engine.protocol.Subscription changes;
     private final Subscription choice;
@@ -52,10 +54,15 @@ final class WindowContent {
         Editors editors = Editors.standard()
                 .withFiles(services.picker()::open)
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
-        endpoints = new EndpointActions(workbench, services.selection(), texts, services.clock(), notices, editors);
+        SavedFiles saved = new SavedFiles(services, texts, notices);
+        MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        endpoints = new EndpointActions(
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
-        CertificateActions certificates = new CertificateActions(services, texts, notices, prompts);
+        recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
+        prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
+        CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -64,18 +71,23 @@ final class WindowContent {
                 endpoints,
                 files,
                 new ExportActions(services, texts, notices, prompts, version),
+                marks,
                 new Actions.WindowCommands(
                         add::open,
                         this::rename,
                         palette::show,
                         certificates::open,
+                        recording::toggle,
+                        recording::settings,
+                        prometheus::open,
                         window.theme(),
                         window.language(),
                         about::show,
                         () -> files.afterUnsaved(window.quit())));
         list = new EndpointList(workbench, services.selection(), endpoints, add.button(), contextMenu());
         panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome);
-        status = new StatusBar(workbench, texts, services.clock());
+        status = new StatusBar(
+                workbench, texts, services.clock(), services.prometheus().state(), actions.prometheus::fire);
         SplitPane middle = new SplitPane(list, panels);
         middle.getStyleClass().add("middle");
         SplitPane.setResizableWithParent(list, false);
@@ -84,7 +96,7 @@ final class WindowContent {
         TransportMenu transports = new TransportMenu(
                 texts, services.preferences(), () -> notices.info(texts.get("shell.transport.next-start")));
         frame.setTop(new TopBar(
-                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports));
+                texts, actions, () -> services.preferences().get().recent(), files::open, exampleItems(), transports, recording.button()));
         frame.setBottom(status);
         root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
@@ -112,14 +124,25 @@ final class WindowContent {
         return files;
     }
 
+    RecordingActions recording() {
+        return recording;
+    }
+
+    /** Shows a recorded session. */
+    private void openSession(String id) {
+        services.picker().showFolder(services.sessions().folder(id));
+    }
+
     /** Gives up every subscription. */
     void dispose() {
+        recording.dispose();
         changes.close();
         choice.unsubscribe();
         watch.dispose();
         list.dispose();
         panels.dispose();
         status.dispose();
+        prometheus.dispose();
     }
 
     /** Moves the focus to the list of endpoints. */

@@ -5,6 +5,8 @@ import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.Workbench;
+import org.netsonde.engine.session.Recorder;
+import org.netsonde.engine.session.SessionStore;
 
 /**
  * What outlives a scene: a change of language makes a new scene around the same services.
@@ -17,6 +19,9 @@ import org.netsonde.app.workbench.Workbench;
  * @param picker asks for files
  * @param files reads and writes workspaces off the JavaFX thread, one after another
  * @param exports writes exports off the JavaFX thread
+ * @param sessions what was recorded
+ * @param recorder records what runs
+ * @param prometheus serves figures for Prometheus
  * @param clock refreshes what shows
  */
 record WindowServices(
@@ -28,4 +33,7 @@ record WindowServices(
         FilePicker picker,
         Background files,
         Background exports,
+        SessionStore sessions,
+        Recorder recorder,
+        PrometheusService prometheus,
         FrameClock clock) {}

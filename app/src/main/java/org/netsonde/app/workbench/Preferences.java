@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param exportFolder where exports went last, or null
  * @param transport the label of the transport to run on, or null for the preferred one
  * @param recording whether sessions are recorded, and how much of the past is kept
+ * @param prometheus whether figures are served for Prometheus, and where
  */
 public record Preferences(
         @Nullable Theme theme,
@@ -23,7 +24,8 @@ public record Preferences(
         List<Path> recent,
         @Nullable Path exportFolder,
         @Nullable String transport,
-        RecordingPreferences recording) {
+        RecordingPreferences recording,
+        PrometheusPreferences prometheus) {
 
     private static final int MAX_RECENT = 10;
 
@@ -47,39 +49,43 @@ public record Preferences(
 
     /** Nothing remembered. */
     public static Preferences none() {
-        return new Preferences(null, null, null, List.of(), null, null, RecordingPreferences.STANDARD);
+        return new Preferences(null, null, null, List.of(), null, null, RecordingPreferences.STANDARD, PrometheusPreferences.STANDARD);
     }
 
     public Preferences withTheme(Theme value) {
-        return new Preferences(value, language, bounds, recent, exportFolder, transport, recording);
+        return new Preferences(value, language, bounds, recent, exportFolder, transport, recording, prometheus);
     }
 
     public Preferences withLanguage(String value) {
-        return new Preferences(theme, value, bounds, recent, exportFolder, transport, recording);
+        return new Preferences(theme, value, bounds, recent, exportFolder, transport, recording, prometheus);
     }
 
     public Preferences withBounds(Bounds value) {
-        return new Preferences(theme, language, value, recent, exportFolder, transport, recording);
+        return new Preferences(theme, language, value, recent, exportFolder, transport, recording, prometheus);
     }
 
     public Preferences withExportFolder(Path value) {
-        return new Preferences(theme, language, bounds, recent, value, transport, recording);
+        return new Preferences(theme, language, bounds, recent, value, transport, recording, prometheus);
     }
 
     /** With that transport, from the next start on; null for the preferred one. */
     public Preferences withTransport(@Nullable String value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, value, recording);
+        return new Preferences(theme, language, bounds, recent, exportFolder, value, recording, prometheus);
     }
 
     public Preferences withRecording(RecordingPreferences value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, transport, value);
+        return new Preferences(theme, language, bounds, recent, exportFolder, transport, value, prometheus);
+    }
+
+    public Preferences withPrometheus(PrometheusPreferences value) {
+        return new Preferences(theme, language, bounds, recent, exportFolder, transport, recording, value);
     }
 
     /** With that file as the latest; the oldest beyond ten is forgotten. */
     public Preferences withRecent(Path file) {
         List<Path> files = Stream.concat(Stream.of(file), recent.stream().filter(p -> !p.equals(file)))
                 .toList();
-        return new Preferences(theme, language, bounds, files, exportFolder, transport, recording);
+        return new Preferences(theme, language, bounds, files, exportFolder, transport, recording, prometheus);
     }
 
     /** Without that file, because it is gone. */
@@ -91,6 +97,7 @@ public record Preferences(
                 recent.stream().filter(p -> !p.equals(file)).toList(),
                 exportFolder,
                 transport,
-                recording);
+                recording,
+                prometheus);
     }
 }

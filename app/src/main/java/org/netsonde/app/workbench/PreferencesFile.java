@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.file.WholeFile;
+import org.netsonde.engine.protocol.SettingsBinder;
+import org.netsonde.engine.protocol.SettingsDescriber;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,16 +102,25 @@ public final class PreferencesFile {
                         .toList(),
                 text(node, "exportFolder").map(PreferencesFile::path).orElse(null),
                 text(node, "transport").orElse(null),
-                recording(node.path("recording")));
+                recording(node.path("recording")),
+                prometheus(node.path("prometheus")));
     }
 
+    /** What is out of range or no value at all is as nothing had been chosen. */
     private static RecordingPreferences recording(JsonNode node) {
         RecordingPreferences standard = RecordingPreferences.STANDARD;
-        return new RecordingPreferences(
+        RecordingPreferences chosen = node.isObject()
+                ? SettingsBinder.bind(RecordingPreferences.class, standard, node).value()
+                : null;
+        return chosen == null ? standard : chosen;
+    }
+
+    private static PrometheusPreferences prometheus(JsonNode node) {
+        PrometheusPreferences standard = PrometheusPreferences.STANDARD;
+        return new PrometheusPreferences(
                 node.path("on").asBoolean(standard.on()),
-                node.path("sessionMiB").asInt(standard.sessionMiB()),
-                node.path("totalMiB").asInt(standard.totalMiB()),
-                node.path("days").asInt(standard.days()));
+                text(node, "host").orElse(standard.host()),
+                node.path("port").asInt(standard.port()));
     }
 
     private static Preferences.@Nullable Bounds bounds(JsonNode node) {
@@ -166,12 +177,14 @@ public final class PreferencesFile {
         if (preferences.transport() != null) {
             node.put("transport", preferences.transport());
         }
-        RecordingPreferences recording = preferences.recording();
-        node.putObject("recording")
-                .put("on", recording.on())
-                .put("sessionMiB", recording.sessionMiB())
-                .put("totalMiB", recording.totalMiB())
-                .put("days", recording.days());
+        node.set("recording", SettingsDescriber.toJson(preferences.recording()));
+        PrometheusPreferences prometheus = preferences.prometheus();
+        if (!prometheus.equals(PrometheusPreferences.STANDARD)) {
+            node.putObject("prometheus")
+                    .put("on", prometheus.on())
+                    .put("host", prometheus.host())
+                    .put("port", prometheus.port());
+        }
         return node;
     }
 }

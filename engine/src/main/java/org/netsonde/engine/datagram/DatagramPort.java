@@ -156,6 +156,12 @@ public final class DatagramPort {
         return Objects.requireNonNull(local);
     }
 
+    /** Where it is bound, as it is shown; null until that is known. From any thread. */
+    public @Nullable InetSocketAddress shownLocal() {
+        InetSocketAddress known = local;
+        return known == null ? null : RemoteTable.plain(known);
+    }
+
     /** The number of its file descriptor; -1 where it is not known. */
     int descriptor() {
         return access().descriptor();

@@ -21,12 +21,12 @@ import org.netsonde.engine.file.WholeFile;
  */
 public record Exports(List<Export> all) {
 
+    /** Those that are written where none is named, as far as they are there. */
+    private static final List<String> STANDARD = List.of("csv", "json", "html", "pcapng");
+
     public Exports {
         all = List.copyOf(all);
     }
-
-    /** Those that are written where none is named, as far as they are there. */
-    private static final List<String> STANDARD = List.of("csv", "json", "html", "pcapng");
 
     /** The formats that come with Netsonde, those for people in the language of the display. */
     public static Exports builtin() {

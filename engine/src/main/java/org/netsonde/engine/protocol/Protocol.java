@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.traffic.WireForm;
 
 /**
  * A kind of endpoint. Stateless: one instance serves every endpoint of the kind.
@@ -40,6 +41,16 @@ public interface Protocol<S extends Record & Settings, M extends Record> {
     /** What a user of these settings should know of at any time, such as that nothing is checked. */
     default List<Caution> cautions(S settings) {
         return List.of();
+    }
+
+    /** Whether it sends datagrams, and no stream. */
+    default boolean datagrams() {
+        return false;
+    }
+
+    /** How its records looked on the wire. */
+    default WireForm wire() {
+        return WireForm.BYTES;
     }
 
     /** Its own figures, charted and exported behind the common ones. */

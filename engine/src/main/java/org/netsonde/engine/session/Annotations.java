@@ -1,5 +1,6 @@
 package org.netsonde.engine.session;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,20 @@ public final class Annotations {
      * @param text made one line of; cut if it is long
      */
     public Annotation add(Annotation.Kind kind, @Nullable String endpoint, String text) {
+        return add(clock.instant(), kind, endpoint, text);
+    }
+
+    /**
+     * Marks a moment, which may have passed. Listeners hear of it now.
+     *
+     * @param endpoint the id of the endpoint concerned; null for all
+     * @param text made one line of; cut if it is long
+     */
+    public Annotation add(Instant at, Annotation.Kind kind, @Nullable String endpoint, String text) {
         Annotation annotation;
         synchronized (this) {
-            annotation =
-                    new Annotation(Long.toString(++ids), clock.instant(), kind, endpoint == null ? "" : endpoint, text);
-            all.add(annotation);
+            annotation = new Annotation(Long.toString(++ids), at, kind, endpoint == null ? "" : endpoint, text);
+            all.add(placeOf(at), annotation);
             if (all.size() > most) {
                 dropped++;
                 all.remove(oldestToDrop());
@@ -55,6 +65,15 @@ public final class Annotations {
         }
         listeners.forEach(listener -> listener.accept(annotation));
         return annotation;
+    }
+
+    /** Behind all that were not later; nearly always the end. */
+    private int placeOf(Instant at) {
+        int place = all.size();
+        while (place > 0 && all.get(place - 1).at().isAfter(at)) {
+            place--;
+        }
+        return place;
     }
 
     /** A note of the user goes last. */

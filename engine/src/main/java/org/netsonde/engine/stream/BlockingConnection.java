@@ -93,6 +93,7 @@ final class BlockingConnection {
                             BlockingConnection.class,
                             false,
                             socket.getRemoteSocketAddress(),
+                            socket::getLocalSocketAddress,
                             BlockingConnection.this::queued);
                 }
             };

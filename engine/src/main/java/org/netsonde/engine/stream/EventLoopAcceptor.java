@@ -38,6 +38,7 @@ final class EventLoopAcceptor implements Acceptor {
                         channel.eventLoop(),
                         true,
                         channel.remoteAddress(),
+                        channel::localAddress,
                         () -> StreamConnection.queued(channel));
             }
         });

@@ -135,6 +135,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         StreamConnection connection = StreamConnection.open(
                 context.connections(),
                 address,
+                channel::localAddress,
                 () -> StreamConnection.queued(channel),
                 channel,
                 onLoop,

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
-import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.exchange.OpenedText;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.Connection;
 import org.netsonde.engine.protocol.ConnectionFacts;
@@ -39,6 +40,7 @@ public final class StreamConnection {
     private final Executor thread;
     private final MeterWriter meter;
     private final TrafficTap tap;
+    private final Supplier<@Nullable SocketAddress> local;
     private @Nullable Phrase closing;
     private volatile boolean opened;
     private boolean failed;
@@ -49,28 +51,37 @@ public final class StreamConnection {
     private final StringBuilder summary = new StringBuilder();
     private final List<Runnable> introduction = new ArrayList<>();
 
-    StreamConnection(Connection connection, Channel channel, Executor thread, MeterWriter meter, TrafficTap tap) {
+    StreamConnection(
+            Connection connection,
+            Channel channel,
+            Executor thread,
+            MeterWriter meter,
+            TrafficTap tap,
+            Supplier<@Nullable SocketAddress> local) {
         this.connection = connection;
         this.channel = channel;
         this.thread = thread;
         this.meter = meter;
         this.tap = tap;
+        this.local = local;
     }
 
     /**
      * A new connection, listed among the endpoint's.
      *
+     * @param local tells this side's address once the connection stands
      * @param queue tells how many bytes wait to be taken by the system; from any thread
      */
     static StreamConnection open(
             Connections connections,
             SocketAddress remote,
+            Supplier<@Nullable SocketAddress> local,
             LongSupplier queue,
             Channel channel,
             Executor thread,
             MeterWriter meter,
             TrafficTap tap) {
-        return new StreamConnection(connections.opened(remote, queue), channel, thread, meter, tap);
+        return new StreamConnection(connections.opened(remote, queue), channel, thread, meter, tap, local);
     }
 
     /**
@@ -144,7 +155,7 @@ public final class StreamConnection {
         }
         opened = true;
         meter.opened();
-        tap.event(id(), Direction.OPENED, Addresses.text(remote()) + summary, System.nanoTime());
+        tap.event(id(), Direction.OPENED, OpenedText.of(remote(), local.get()) + summary, System.nanoTime());
         introduction.forEach(Runnable::run);
         // A connection may stand for long; what it began with is not kept.
         introduction.clear();

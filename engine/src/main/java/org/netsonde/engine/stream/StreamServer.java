@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -129,6 +130,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
      * @param thread runs tasks on the connection's thread
      * @param owner whose writers it counts and records with
      * @param exclusive whether that owner has a single thread
+     * @param local tells this side's address
      * @param queue tells how many bytes wait to be written; from any thread
      */
     void admit(
@@ -137,6 +139,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
             Object owner,
             boolean exclusive,
             SocketAddress remote,
+            Supplier<@Nullable SocketAddress> local,
             LongSupplier queue) {
         MeterWriter meter = meter(owner);
         TrafficTap tap = context.traffic().tap(owner);
@@ -150,7 +153,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
         }
         channel.closeFuture().addListener(closed -> descriptors.give());
         StreamConnection connection =
-                StreamConnection.open(context.connections(), remote, queue, channel, thread, meter, tap);
+                StreamConnection.open(context.connections(), remote, local, queue, channel, thread, meter, tap);
         ReadClock clock = new ReadClock();
         ServerSession session = new ServerSession(
                 this,

@@ -6,7 +6,7 @@ public enum Direction {
     IN,
     /** Bytes went to the peer. */
     OUT,
-    /** A connection was opened; the text is the peer's address. */
+    /** A connection was opened; the text says the addresses of both sides and how it came to be. */
     OPENED,
     /** A connection was closed; the text says by whom where that is known. */
     CLOSED,

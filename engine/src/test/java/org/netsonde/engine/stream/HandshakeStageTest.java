@@ -65,7 +65,8 @@ class HandshakeStageTest {
     }
 
     private StreamConnection connection(EmbeddedChannel channel, MeterWriter where) {
-        return new StreamConnection(connections.opened(PEER, () -> 0), channel, Runnable::run, where, TrafficTap.NONE);
+        return new StreamConnection(
+                connections.opened(PEER, () -> 0), channel, Runnable::run, where, TrafficTap.NONE, () -> null);
     }
 
     /** What a server and a client know of a connection once it is secure. */

@@ -38,7 +38,8 @@ class StreamConnectionTest {
                 channel,
                 Runnable::run,
                 MeterWriter.NONE,
-                TrafficTap.NONE);
+                TrafficTap.NONE,
+                () -> null);
         channel.pipeline().addLast(new FailureStage(connection, reported::add));
         return connection;
     }

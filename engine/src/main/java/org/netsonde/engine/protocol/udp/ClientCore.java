@@ -18,6 +18,7 @@ import org.netsonde.engine.datagram.RemoteTable;
 import org.netsonde.engine.datagram.ReplyMatcher;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.MessageListeners;
+import org.netsonde.engine.exchange.OpenedText;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.EndpointContext;
@@ -128,7 +129,7 @@ final class ClientCore implements DatagramSink {
                 context.connections().opened(address, port::queued).id(), address, new ReplyMatcher.Answers());
         remotes.add(remote);
         meter.opened();
-        tap.event(remote.connectionId(), Direction.OPENED, Addresses.text(address), System.nanoTime());
+        tap.event(remote.connectionId(), Direction.OPENED, OpenedText.of(address, port.shownLocal()), System.nanoTime());
         return remote;
     }
 

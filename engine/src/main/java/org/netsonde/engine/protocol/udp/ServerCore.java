@@ -13,6 +13,7 @@ import org.netsonde.engine.datagram.DatagramSink;
 import org.netsonde.engine.datagram.RemoteTable;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.MessageListeners;
+import org.netsonde.engine.exchange.OpenedText;
 import org.netsonde.engine.message.MessageHandler;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.metrics.MeterWriter;
@@ -159,7 +160,7 @@ final class ServerCore implements DatagramSink {
         ServerRemote remote = new ServerRemote(this, connection, from);
         remotes.add(remote);
         meter.opened();
-        tap.event(connection.id(), Direction.OPENED, Addresses.text(from), now);
+        tap.event(connection.id(), Direction.OPENED, OpenedText.of(from, port.shownLocal()), now);
         remote.handle(handler);
         return remote;
     }

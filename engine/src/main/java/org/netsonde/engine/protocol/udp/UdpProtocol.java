@@ -27,6 +27,11 @@ abstract sealed class UdpProtocol<S extends Record & Settings> extends BasicProt
     }
 
     @Override
+    public final boolean datagrams() {
+        return true;
+    }
+
+    @Override
     public final List<MetricSpec> metrics() {
         return role() == Role.CLIENT ? DatagramMetrics.CLIENT : DatagramMetrics.SERVER;
     }

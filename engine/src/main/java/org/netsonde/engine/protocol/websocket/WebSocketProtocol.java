@@ -6,9 +6,12 @@ import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.BasicProtocol;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Settings;
+import org.netsonde.engine.traffic.WireForm;
 
 /** What both WebSocket protocols have in common as entries of the registry. */
 abstract class WebSocketProtocol<S extends Record & Settings> extends BasicProtocol<S, WebSocketMessage> {
+
+    private static final WireForm FRAMES = new FrameWire();
 
     WebSocketProtocol(String id, Role role, String counterpart, Class<S> settingsType, S defaults) {
         super(
@@ -20,6 +23,11 @@ abstract class WebSocketProtocol<S extends Record & Settings> extends BasicProto
                 WebSocketMessage.class,
                 new WebSocketMessage(),
                 new WebSocketCodec());
+    }
+
+    @Override
+    public final WireForm wire() {
+        return FRAMES;
     }
 
     @Override

@@ -1,0 +1,7 @@
+/**
+ * What the window shows of the recording: the button in the top bar, its settings.
+ */
+@NullMarked
+package org.netsonde.app.recording;
+
+import org.jspecify.annotations.NullMarked;
