@@ -55,7 +55,8 @@ class TrafficLogInteropTest {
             await().untilAsserted(
                             () -> assertThat(log(server).getLast().direction()).isEqualTo(Direction.CLOSED));
             assertThat(log(server).getFirst().text())
-                    .isEqualTo("127.0.0.1:" + port + " ⇄ 127.0.0.1:" + Bench.address(server).getPort());
+                    .isEqualTo("127.0.0.1:" + port + " ⇄ 127.0.0.1:"
+                            + Bench.address(server).getPort());
         }
         assertShown(server, sent.toByteArray(), received.toByteArray());
         assertThat(log(server)).extracting(TrafficMessage::nanos).isSorted();

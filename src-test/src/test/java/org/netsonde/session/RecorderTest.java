@@ -189,9 +189,7 @@ class RecorderTest {
             recorder.end();
 
             try (StoredSession session = store().open(recorder.lastId())) {
-                assertThat(session.annotations())
-                        .extracting(Annotation::text)
-                        .contains("firmware flashed");
+                assertThat(session.annotations()).extracting(Annotation::text).contains("firmware flashed");
             }
         }
     }
@@ -258,7 +256,8 @@ class RecorderTest {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
             InputStream in = socket.getInputStream();
-            assertThat(new String(in.readNBytes(text.length()), StandardCharsets.UTF_8)).isEqualTo(text);
+            assertThat(new String(in.readNBytes(text.length()), StandardCharsets.UTF_8))
+                    .isEqualTo(text);
         }
         await().until(() -> echo.connections().version() >= before + 2);
     }

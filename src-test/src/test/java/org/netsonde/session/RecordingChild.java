@@ -32,7 +32,11 @@ final class RecordingChild {
         Engine engine = new Engine(EngineOptions.on(TransportKind.NIO));
         SessionStore store = new SessionStore(Path.of(args[0]), engine.protocols());
         Recorder recorder = new Recorder(engine, store, "1.2.3", Retention.STANDARD, true, Duration.ofDays(1));
-        Endpoint echo = engine.add("echo", "Echo", "tcp-server", JsonNodeFactory.instance.objectNode().put("port", 0));
+        Endpoint echo = engine.add(
+                "echo",
+                "Echo",
+                "tcp-server",
+                JsonNodeFactory.instance.objectNode().put("port", 0));
         echo.start().toCompletableFuture().join();
         InetSocketAddress address = (InetSocketAddress) ((EndpointState.Running) echo.state()).address();
         recorder.flush();

@@ -54,7 +54,8 @@ final class RunOptions {
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList());
-        return new RunPlan(TransportKind.named(transport), parsedDuration(), folder, exports, !unrecorded, scrapeAddress());
+        return new RunPlan(
+                TransportKind.named(transport), parsedDuration(), folder, exports, !unrecorded, scrapeAddress());
     }
 
     private @Nullable ScrapeAddress scrapeAddress() {

@@ -3,6 +3,7 @@ package org.netsonde.app.shell;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,10 +20,11 @@ import org.netsonde.app.panel.PanelContext;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.session.TimeRange;
 
 /**
- * The middle of the window: the panel of the chosen endpoint, or what there is to say instead. The panels used last are
- * kept, so that going back and forth keeps what was typed. JavaFX thread only.
+ * The middle of the window: the panel of the chosen endpoint, the sessions, or what there is to say instead. The panels
+ * used last are kept, so that going back and forth keeps what was typed. JavaFX thread only.
  */
 final class PanelHost extends StackPane {
 
@@ -38,19 +40,42 @@ final class PanelHost extends StackPane {
 
     private record Kept(Endpoint endpoint, EndpointPanel panel) {}
 
-    PanelHost(Workbench workbench, Selection selection, PanelContext context, Supplier<Node> welcome) {
+    PanelHost(
+            Workbench workbench,
+            Selection selection,
+            PanelContext context,
+            Supplier<Node> welcome,
+            Supplier<Node> sessions) {
         this.workbench = workbench;
         this.selection = selection;
         this.context = context;
         this.welcome = welcome;
         getStyleClass().add("panel-host");
         changes = workbench.observe(this::refresh);
-        choice = selection.id().subscribe(id -> refresh());
+        choice = selection
+                .id()
+                .subscribe(id -> refresh())
+                .and(selection.screen().subscribe((was, now) -> {
+                    if (now == Screen.SESSIONS) {
+                        set(sessions.get());
+                    }
+                    refresh();
+                }));
     }
 
     /** What was typed just now becomes part of the settings. */
     void flush() {
         kept.forEach(each -> each.panel().flush());
+    }
+
+    /** The time that the charts of the chosen endpoint show. */
+    Optional<TimeRange> visible() {
+        return selection
+                .endpoint()
+                .flatMap(endpoint -> kept.stream()
+                        .filter(each -> each.endpoint() == endpoint)
+                        .findFirst())
+                .map(each -> each.panel().visible());
     }
 
     void dispose() {
@@ -62,6 +87,9 @@ final class PanelHost extends StackPane {
 
     private void refresh() {
         forgetDeleted();
+        if (selection.screen().get() == Screen.SESSIONS) {
+            return;
+        }
         Item item = selection.item().orElse(null);
         switch (item) {
             case Item.Known known -> set(panel(known.endpoint()).node());

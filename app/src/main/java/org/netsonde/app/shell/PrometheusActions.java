@@ -27,7 +27,7 @@ import org.netsonde.engine.prometheus.ScrapeAddress;
 /** Switches the figures for Prometheus on and off, and says how they are scraped. JavaFX thread only. */
 final class PrometheusActions {
 
-    private static final double WIDTH = 480;
+    private static final double WIDTH = 412;
 
     private final PrometheusService service;
     private final Texts texts;
@@ -86,8 +86,7 @@ final class PrometheusActions {
         private final TextField port = field("prometheus-port", "shell.prometheus.port");
         private final Label wide = new Label(texts.get("panel.wide"), new FontIcon(Feather.GLOBE));
         private final Label status = new Label();
-        private final Button copyAddress =
-                IconButtons.flat(Feather.COPY, texts.get("shell.prometheus.copy-address"));
+        private final Button copyAddress = IconButtons.flat(Feather.COPY, texts.get("shell.prometheus.copy-address"));
         private final Button freePort = new Button(texts.get("shell.use-free-port"));
         private final TextArea config = new TextArea();
         private final VBox node = new VBox(12);
@@ -123,7 +122,7 @@ final class PrometheusActions {
             freePort.setOnAction(e -> useFreePort(service.address()));
             config.setId("prometheus-config");
             config.setEditable(false);
-            config.setPrefRowCount(6);
+            config.setPrefRowCount(7);
             config.getStyleClass().add("prometheus-config");
             config.setAccessibleText(texts.get("shell.prometheus.config"));
             Button copyConfig = new Button(texts.get("shell.prometheus.copy-config"), new FontIcon(Feather.COPY));

@@ -30,8 +30,7 @@ final class RecordingActions {
      *
      * @param open shows the session of that id
      */
-    RecordingActions(
-            WindowServices services, Texts texts, Notices notices, Prompts prompts, Consumer<String> open) {
+    RecordingActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, Consumer<String> open) {
         this.services = services;
         this.texts = texts;
         this.notices = notices;
@@ -97,8 +96,7 @@ final class RecordingActions {
                         new Prompts.Answer(
                                 "recording-save", texts.get("recording.save"), Styles.ACCENT, () -> save(form)),
                         new Prompts.Answer("recording-cancel", texts.get("shell.cancel"), "", () -> {})));
-        services.exports()
-                .run(sessions::used, form::used, failure -> notices.problem(texts.get(failure)));
+        services.exports().run(sessions::used, form::used, failure -> notices.problem(texts.get(failure)));
     }
 
     private void save(RecordingForm form) {

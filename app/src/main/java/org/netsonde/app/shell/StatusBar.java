@@ -64,7 +64,20 @@ final class StatusBar extends HBox {
                 "shell.status.transport", workbench.engine().transport().label()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().setAll(running, line(), connections, line(), in, out, line(), errors, gap, evicted, prometheus, transport);
+        getChildren()
+                .setAll(
+                        running,
+                        line(),
+                        connections,
+                        line(),
+                        in,
+                        out,
+                        line(),
+                        errors,
+                        gap,
+                        evicted,
+                        prometheus,
+                        transport);
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("status-bar");
         setId("status");
@@ -88,10 +101,12 @@ final class StatusBar extends HBox {
         prometheus.setVisible(state instanceof PrometheusService.State.Serving);
         if (state instanceof PrometheusService.State.Serving serving) {
             boolean wide = serving.address().isWide();
-            prometheus.setText(texts.get("shell.status.prometheus", serving.address().toString()));
+            prometheus.setText(
+                    texts.get("shell.status.prometheus", serving.address().toString()));
             prometheus.setGraphic(new FontIcon(wide ? Feather.GLOBE : Feather.ACTIVITY));
-            String more = texts.get("shell.prometheus.serving", serving.address().url())
-                    + (wide ? "\n" + texts.get("shell.prometheus.wide") : "");
+            String more =
+                    texts.get("shell.prometheus.serving", serving.address().url())
+                            + (wide ? "\n" + texts.get("shell.prometheus.wide") : "");
             prometheus.setTooltip(new Tooltip(more));
             prometheus.setAccessibleHelp(more);
             prometheus.pseudoClassStateChanged(WIDE, wide);

@@ -102,6 +102,11 @@ public final class PreferencesFile {
                         .toList(),
                 text(node, "exportFolder").map(PreferencesFile::path).orElse(null),
                 text(node, "transport").orElse(null),
+                node.path("exportFormats")
+                        .valueStream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::asString)
+                        .toList(),
                 recording(node.path("recording")),
                 prometheus(node.path("prometheus")));
     }
@@ -110,7 +115,8 @@ public final class PreferencesFile {
     private static RecordingPreferences recording(JsonNode node) {
         RecordingPreferences standard = RecordingPreferences.STANDARD;
         RecordingPreferences chosen = node.isObject()
-                ? SettingsBinder.bind(RecordingPreferences.class, standard, node).value()
+                ? SettingsBinder.bind(RecordingPreferences.class, standard, node)
+                        .value()
                 : null;
         return chosen == null ? standard : chosen;
     }
@@ -173,6 +179,10 @@ public final class PreferencesFile {
         }
         if (preferences.exportFolder() != null) {
             node.put("exportFolder", preferences.exportFolder().toString());
+        }
+        if (!preferences.exportFormats().isEmpty()) {
+            var formats = node.putArray("exportFormats");
+            preferences.exportFormats().forEach(formats::add);
         }
         if (preferences.transport() != null) {
             node.put("transport", preferences.transport());

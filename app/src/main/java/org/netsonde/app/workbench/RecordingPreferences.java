@@ -21,7 +21,9 @@ public record RecordingPreferences(
         boolean recordSessions,
         @Option(min = 8L << 20, max = 1L << 40) DataSize sessionSize,
         @Option(min = 8L << 20, max = 1L << 42) DataSize allSessionsSize,
-        @Option(min = 3_600_000_000_000L, max = 315_360_000_000_000_000L) Duration keepSessions) {
+
+        @Option(min = 3_600_000_000_000L, max = 315_360_000_000_000_000L)
+        Duration keepSessions) {
 
     /** On, with {@link Retention#STANDARD}. */
     public static final RecordingPreferences STANDARD = new RecordingPreferences(
@@ -32,8 +34,7 @@ public record RecordingPreferences(
 
     public RecordingPreferences {
         if (allSessionsSize.bytes() < sessionSize.bytes()) {
-            throw new SettingsException(
-                    List.of(new Problem("allSessionsSize", Phrase.of("problem.allSessionsSize"))));
+            throw new SettingsException(List.of(new Problem("allSessionsSize", Phrase.of("problem.allSessionsSize"))));
         }
     }
 

@@ -146,7 +146,9 @@ public final class CaptureWriter {
         octets.little16(0);
         octets.little64(-1);
         // First, where its number is looked for.
-        octets.option(COMMENT, RecordedFiles.remark(section, Phrase.of("capture.section")).toString());
+        octets.option(
+                COMMENT,
+                RecordedFiles.remark(section, Phrase.of("capture.section")).toString());
         octets.option(HARDWARE, machine.architecture() + ", " + machine.processors());
         octets.option(SYSTEM, machine.system());
         octets.option(APPLICATION, application);
@@ -320,8 +322,10 @@ public final class CaptureWriter {
         holders.put(flow.key(), flow);
         switch (flow.form()) {
             case REAL -> {}
-            case MADE_UP -> comments.add(Remark.notice(Phrase.of("capture.madeUp")).toString());
-            case MAPPED -> comments.add(Remark.notice(Phrase.of("capture.mapped")).toString());
+            case MADE_UP ->
+                comments.add(Remark.notice(Phrase.of("capture.madeUp")).toString());
+            case MAPPED ->
+                comments.add(Remark.notice(Phrase.of("capture.mapped")).toString());
         }
         if (declared.about.decrypted()) {
             comments.add(Remark.notice(Phrase.of("capture.decrypted")).toString());
@@ -359,7 +363,8 @@ public final class CaptureWriter {
     }
 
     private void event(Declared declared, TrafficEvent event, @Nullable Flow flow, List<String> comments) {
-        Packets.Envelope envelope = envelope(declared, event.direction() != Direction.OPENED || !opensHere(flow), comments);
+        Packets.Envelope envelope =
+                envelope(declared, event.direction() != Direction.OPENED || !opensHere(flow), comments);
         if (flow == null) {
             Ends ends = Ends.of(declared.about, declared.ordinal);
             packets.event(envelope, ends.remote(), ends.local());
@@ -380,7 +385,8 @@ public final class CaptureWriter {
         List<String> comments = comments(declared);
         // Another connection may have had the same ends in between.
         if (!flow.isKnownIn(section) || holders.get(flow.key()) != flow) {
-            comments.add(Remark.of(Remark.CONNECTION, event.connection(), flow.opened()).toString());
+            comments.add(Remark.of(Remark.CONNECTION, event.connection(), flow.opened())
+                    .toString());
             introduce(declared, flow, comments);
         }
         flow.failed(false);
@@ -413,14 +419,20 @@ public final class CaptureWriter {
                 saying = new ArrayList<>(saying);
                 saying.add(new Remark(Remark.PART, "", "").toString());
             }
-            packets.udp(envelope(declared, inbound, saying), from, to, wire.kept(), Math.min(done, wire.kept().length), kept, length);
+            packets.udp(
+                    envelope(declared, inbound, saying),
+                    from,
+                    to,
+                    wire.kept(),
+                    Math.min(done, wire.kept().length),
+                    kept,
+                    length);
             saying = List.of();
             done += length;
         } while (done < wire.length());
     }
 
-    private void segments(
-            Declared declared, Flow flow, Flow.Side from, WireForm.Extent wire, List<String> comments) {
+    private void segments(Declared declared, Flow flow, Flow.Side from, WireForm.Extent wire, List<String> comments) {
         Flow.Side to = other(flow, from);
         List<String> saying = comments;
         int done = 0;
@@ -492,8 +504,8 @@ public final class CaptureWriter {
     /** What belongs to the whole session hangs on the first endpoint, or on an interface of its own where there is none. */
     private Declared anyInterface() throws IOException {
         int handle = interfaces.isEmpty()
-                ? declare(new CaptureInterface(
-                        "session", application, "", Role.CLIENT, "", false, false, WireForm.BYTES))
+                ? declare(
+                        new CaptureInterface("session", application, "", Role.CLIENT, "", false, false, WireForm.BYTES))
                 : 0;
         return interfaces.get(handle);
     }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param length how long it was
  * @param comments what is said of it
  */
-record CapturedPacket(
-        CapturedInterface on, long nanos, Way way, byte[] bytes, long length, List<String> comments) {
+record CapturedPacket(CapturedInterface on, long nanos, Way way, byte[] bytes, long length, List<String> comments) {
 
     /** Which way a packet went. */
     enum Way {

@@ -47,8 +47,10 @@ record Ends(byte[] local, int localPort, byte[] remote, int remotePort, Flow.For
         InetSocketAddress local = opened.local() != null || about.role() == Role.CLIENT ? opened.local() : known;
         InetSocketAddress remote = opened.remote() != null || about.role() != Role.CLIENT ? opened.remote() : known;
         boolean madeUp = local == null || remote == null;
-        byte[] localBytes = local == null ? testNet(ordinal) : local.getAddress().getAddress();
-        byte[] remoteBytes = remote == null ? benchmark(connection) : remote.getAddress().getAddress();
+        byte[] localBytes =
+                local == null ? testNet(ordinal) : local.getAddress().getAddress();
+        byte[] remoteBytes =
+                remote == null ? benchmark(connection) : remote.getAddress().getAddress();
         int localPort = local == null ? DISCARD : local.getPort();
         int remotePort = remote == null ? FIRST_EPHEMERAL + (int) (connection & 0x3FFF) : remote.getPort();
         if (localBytes.length != remoteBytes.length) {

@@ -3,7 +3,6 @@ package org.netsonde.engine.capture;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficEvent;
 import org.netsonde.engine.traffic.WireForm;
@@ -63,13 +62,12 @@ final class EventRestorer {
     }
 
     private void take(Remark remark, CapturedPacket packet, Decoded decoded, Consumer<? super TrafficEvent> sink) {
-        Direction direction =
-                switch (remark.word()) {
-                    case Remark.OPENED -> Direction.OPENED;
-                    case Remark.CLOSED -> Direction.CLOSED;
-                    case Remark.FAILED -> Direction.FAILED;
-                    default -> null;
-                };
+        Direction direction = switch (remark.word()) {
+            case Remark.OPENED -> Direction.OPENED;
+            case Remark.CLOSED -> Direction.CLOSED;
+            case Remark.FAILED -> Direction.FAILED;
+            default -> null;
+        };
         boolean flow = decoded.kind() == Decoded.Kind.TCP || decoded.kind() == Decoded.Kind.UDP;
         if (flow && (direction == Direction.OPENED || remark.word().equals(Remark.CONNECTION))) {
             connections.put(decoded.key(), remark.connection());

@@ -112,14 +112,7 @@ final class Flow {
      * @param opened the text with which it was opened; empty where that is not known
      * @param openedHere whether this side opened it
      */
-    Flow(
-            String endpoint,
-            long connection,
-            String opened,
-            Side local,
-            Side remote,
-            Form form,
-            boolean openedHere) {
+    Flow(String endpoint, long connection, String opened, Side local, Side remote, Form form, boolean openedHere) {
         this.endpoint = endpoint;
         this.connection = connection;
         this.opened = opened;

@@ -60,8 +60,7 @@ final class Packets {
      * @param kept of which {@code count} bytes from {@code at} on are in the segment
      * @param length how many bytes it had
      */
-    void tcp(
-            Envelope envelope, Flow.Side from, Flow.Side to, int flags, byte[] kept, int at, int count, int length) {
+    void tcp(Envelope envelope, Flow.Side from, Flow.Side to, int flags, byte[] kept, int at, int count, int length) {
         int[] options = (flags & SYN) == 0 ? new int[0] : SYN_OPTIONS;
         int header = 20 + options.length;
         int block = begin(envelope);

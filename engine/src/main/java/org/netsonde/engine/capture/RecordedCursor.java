@@ -96,8 +96,7 @@ final class RecordedCursor implements TrafficCursor {
     /** When a file begins; the furthest moment where it has nothing yet, or is gone. */
     private long firstNanos(long number) throws IOException {
         try {
-            CapturedPacket first =
-                    new CaptureReader(files.opener(number), any -> true, (on, comment) -> {}).next();
+            CapturedPacket first = new CaptureReader(files.opener(number), any -> true, (on, comment) -> {}).next();
             return first == null ? Long.MAX_VALUE : first.nanos();
         } catch (NoSuchFileException e) {
             return Long.MAX_VALUE;

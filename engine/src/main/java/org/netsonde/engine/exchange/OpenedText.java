@@ -50,7 +50,8 @@ public record OpenedText(
         int between = ends.indexOf(BETWEEN);
         return between < 0
                 ? new OpenedText(address(ends), null)
-                : new OpenedText(address(ends.substring(0, between)), address(ends.substring(between + BETWEEN.length())));
+                : new OpenedText(
+                        address(ends.substring(0, between)), address(ends.substring(between + BETWEEN.length())));
     }
 
     /** The address of an end, as {@link Addresses#text} or this class writes it; null where there is none. */

@@ -83,7 +83,9 @@ class RecordedTrafficTest {
             List<TrafficEvent> restored = Traffics.all(traffic(names.get(i)));
             assertThat(restored).hasSameSizeAs(written.get(i));
             for (int at = 0; at < restored.size(); at++) {
-                assertThat(restored.get(at)).as(names.get(i) + " " + at).isEqualTo(written.get(i).get(at));
+                assertThat(restored.get(at))
+                        .as(names.get(i) + " " + at)
+                        .isEqualTo(written.get(i).get(at));
             }
         }
     }

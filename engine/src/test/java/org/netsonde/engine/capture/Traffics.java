@@ -81,22 +81,20 @@ final class Traffics {
     }
 
     private static TrafficEvent data(Random random, long nanos, long connection) {
-        int size =
-                switch (random.nextInt(20)) {
-                    case 0 -> random.nextInt(200 << 10);
-                    case 1 -> 64 << 10;
-                    case 2 -> 65_495 * (1 + random.nextInt(3)) + random.nextInt(3) - 1;
-                    case 3 -> 0;
-                    default -> random.nextInt(2000);
-                };
+        int size = switch (random.nextInt(20)) {
+            case 0 -> random.nextInt(200 << 10);
+            case 1 -> 64 << 10;
+            case 2 -> 65_495 * (1 + random.nextInt(3)) + random.nextInt(3) - 1;
+            case 3 -> 0;
+            default -> random.nextInt(2000);
+        };
         byte[] bytes = new byte[size];
         random.nextBytes(bytes);
-        int length =
-                switch (random.nextInt(10)) {
-                    case 0 -> size + random.nextInt(300_000);
-                    case 1 -> size + 1;
-                    default -> size;
-                };
+        int length = switch (random.nextInt(10)) {
+            case 0 -> size + random.nextInt(300_000);
+            case 1 -> size + 1;
+            default -> size;
+        };
         Direction direction = random.nextBoolean() ? Direction.IN : Direction.OUT;
         return new TrafficEvent(nanos, connection, direction, length, bytes);
     }

@@ -191,6 +191,7 @@ class ExportTest {
                         out.resolve("metrics.csv"),
                         out.resolve("metrics.json"),
                         out.resolve("report.html"),
+                        out.resolve("traffic.pcapng"),
                         out.resolve("junit.xml"),
                         out.resolve("latency.hlog"),
                         out.resolve("metrics-exact.csv"));
@@ -238,7 +239,7 @@ class ExportTest {
     void formatsThatAreNotThereAreNamedWithThoseThatAre() {
         assertThatThrownBy(() -> Exports.builtin().named(List.of("csv", "docx")))
                 .hasMessageContaining("docx")
-                .hasMessageContaining("csv, json, html, junit, hdr, csv-exact");
+                .hasMessageContaining("csv, json, html, pcapng, junit, hdr, csv-exact");
         assertThat(Exports.builtin().named(List.of("json", "csv")))
                 .extracting(Export::id)
                 .containsExactly("json", "csv");

@@ -129,7 +129,8 @@ final class ClientCore implements DatagramSink {
                 context.connections().opened(address, port::queued).id(), address, new ReplyMatcher.Answers());
         remotes.add(remote);
         meter.opened();
-        tap.event(remote.connectionId(), Direction.OPENED, OpenedText.of(address, port.shownLocal()), System.nanoTime());
+        tap.event(
+                remote.connectionId(), Direction.OPENED, OpenedText.of(address, port.shownLocal()), System.nanoTime());
         return remote;
     }
 
