@@ -34,7 +34,7 @@ final class ChartPainter {
     private final Legend legend;
     private final MarkPainter marks;
     private final Trace trace = new Trace();
-    private final ZoneId zone = ZoneId.systemDefault();
+    private final ZoneId zone;
     private Typeface face = new Typeface(Font.getDefault());
     private Typeface heading = Typeface.heading(Font.getDefault());
     private double labelWidth;
@@ -50,7 +50,8 @@ final class ChartPainter {
             Columns columns,
             ValueScale scale,
             Legend legend,
-            Marks marks) {
+            Marks marks,
+            ZoneId zone) {
         this.surface = surface;
         this.title = title;
         this.unit = unit;
@@ -59,6 +60,7 @@ final class ChartPainter {
         this.columns = columns;
         this.scale = scale;
         this.legend = legend;
+        this.zone = zone;
         this.marks = new MarkPainter(marks);
     }
 

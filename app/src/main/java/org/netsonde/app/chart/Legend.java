@@ -2,6 +2,7 @@ package org.netsonde.app.chart;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
@@ -16,32 +17,38 @@ final class Legend {
     private static final double ENTRY_GAP = 14;
 
     private final List<Series> series;
-    private final Unit unit;
+    private final Optional<Unit> unit;
     private final long age;
     private final String[] values;
     private final double[] slots;
     private long refreshed = Long.MIN_VALUE;
 
     /**
+     * @param unit how current values are written; empty where there are none, so that only names are shown
      * @param age for how long a value still counts as the current one, in milliseconds
      */
-    Legend(List<Series> series, Unit unit, long age) {
+    Legend(List<Series> series, Optional<Unit> unit, long age) {
         this.series = series;
         this.unit = unit;
         this.age = age;
         values = new String[series.size()];
         slots = new double[series.size()];
-        Arrays.fill(values, Unit.NO_VALUE);
+        Arrays.fill(values, unit.isPresent() ? Unit.NO_VALUE : "");
     }
 
     /** Takes over the current values if it is time to; returns whether the texts changed. */
     boolean refresh(PointBuffer points, long now) {
+        if (unit.isEmpty()) {
+            boolean first = refreshed == Long.MIN_VALUE;
+            refreshed = now;
+            return first;
+        }
         if (refreshed != Long.MIN_VALUE && Math.abs(now - refreshed) < REFRESH_MILLIS) {
             return false;
         }
         boolean changed = false;
         for (int s = 0; s < values.length; s++) {
-            String text = unit.format(points.last(s, age));
+            String text = unit.get().format(points.last(s, age));
             changed |= !text.equals(values[s]);
             values[s] = text;
         }
@@ -63,7 +70,7 @@ final class Legend {
         for (int s = 0; s < values.length; s++) {
             text.append(s == 0 ? "" : ", ")
                     .append(series.get(s).name())
-                    .append(' ')
+                    .append(values[s].isEmpty() ? "" : " ")
                     .append(values[s]);
         }
         return text.toString();

@@ -1,6 +1,7 @@
 package org.netsonde.app.chart;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -67,7 +68,8 @@ public final class TimeChart extends StyledCanvas {
         points = new PointBuffer(CAPACITY, series.size());
         columns = new Columns(series.size(), bridge);
         scale = new ValueScale(unit);
-        legend = new Legend(List.copyOf(series), unit, bridge);
+        // What was recorded has no values of now.
+        legend = new Legend(List.copyOf(series), view.isRecorded() ? Optional.empty() : Optional.of(unit), bridge);
         this.unit = unit;
         this.series = List.copyOf(series);
         painter = painter(surface(), columns);
@@ -98,7 +100,8 @@ public final class TimeChart extends StyledCanvas {
     }
 
     private ChartPainter painter(Surface surface, Columns reduced) {
-        return new ChartPainter(surface, title, unit, series, points, reduced, scale, legend, view.marks());
+        return new ChartPainter(
+                surface, title, unit, series, points, reduced, scale, legend, view.marks(), view.zone());
     }
 
     /** What stands above it. */
@@ -127,9 +130,9 @@ public final class TimeChart extends StyledCanvas {
      * @param nowMillis the present, in milliseconds since the epoch
      */
     public void render(long nowMillis) {
-        now = nowMillis;
+        now = view.now(nowMillis);
         boolean due = takeRedraw();
-        boolean read = legend.refresh(points, nowMillis);
+        boolean read = legend.refresh(points, now);
         if (canvas().getWidth() < LEAST_WIDTH / 2 || canvas().getHeight() < LEAST_HEIGHT / 2) {
             canvas().getGraphicsContext2D().clearRect(0, 0, canvas().getWidth(), canvas().getHeight());
             return;
@@ -141,7 +144,7 @@ public final class TimeChart extends StyledCanvas {
         }
         boolean settle = next.millisPerColumn() != shown.millisPerColumn() || !next.live();
         columns.update(points, next.millisPerColumn(), next.firstColumn(), next.columns());
-        scale.fit(columns.peak(), painter.valueSteps(), nowMillis, settle);
+        scale.fit(columns.peak(), painter.valueSteps(), nowMillis, settle || view.isRecorded());
         if (painter.arrange()) { // the labels of the new scale need another width
             next = frame(painter.plot());
             columns.update(points, next.millisPerColumn(), next.firstColumn(), next.columns());
@@ -263,8 +266,11 @@ public final class TimeChart extends StyledCanvas {
 
     private void describe() {
         String values = points.size() == 0 ? hint.get() : legend.text();
-        setAccessibleText(
-                title + ": " + values + (view.isLive() ? "; " + texts.live() : "; " + texts.paused()) + marked());
+        setAccessibleText(title + ": " + values + said(view.isLive() ? texts.live() : texts.paused()) + marked());
+    }
+
+    private static String said(String state) {
+        return state.isEmpty() ? "" : "; " + state;
     }
 
     /** The latest mark, which is the one that somebody would ask for. */

@@ -52,6 +52,11 @@ public final class AnnotationMarks {
                 .toList();
     }
 
+    /** The marks of annotations, whomever they concern. Any thread. */
+    public static List<Mark> of(List<Annotation> annotations, Texts texts) {
+        return annotations.stream().map(annotation -> of(annotation, texts)).toList();
+    }
+
     private static Mark of(Annotation annotation, Texts texts) {
         Tone tone = switch (annotation.kind()) {
             case NOTE -> Tone.ACCENT;

@@ -21,8 +21,10 @@ record ChartMaker(Texts texts, TimeView view) {
 
     /** A chart. */
     TimeChart chart(String id, String title, Unit unit, List<Series> series) {
-        ChartTexts words = new ChartTexts(
-                texts.get("panel.chart.noData"), texts.get("panel.chart.live"), texts.get("panel.chart.paused"));
+        String noData = texts.get("panel.chart.noData");
+        ChartTexts words = view.isRecorded()
+                ? new ChartTexts(noData, "", "")
+                : new ChartTexts(noData, texts.get("panel.chart.live"), texts.get("panel.chart.paused"));
         TimeChart chart = new TimeChart(title, unit, series, words, view, SPARSE_MILLIS);
         chart.setId("chart-" + id);
         return chart;

@@ -1,6 +1,9 @@
 package org.netsonde.app.panel;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -10,19 +13,22 @@ import javafx.scene.layout.StackPane;
 import org.netsonde.app.chart.TimeChart;
 import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.charting.AnnotationMarks;
+import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.charting.ChartMenu;
+import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.metrics.ChartSpec;
-import org.netsonde.engine.metrics.EndpointMetrics;
+import org.netsonde.engine.metrics.MetricsView;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.session.TimeRange;
 
 /**
- * The charts of an endpoint, which scroll, zoom and point together: those that every endpoint has, or those of the
- * protocol's own figures. Reads the history while it is showing.
+ * The charts of an endpoint, of one that is here or of one that was recorded, which scroll, zoom and point together: those
+ * that every endpoint has, or those of the protocol's own figures. Reads the history while it is showing. JavaFX thread
+ * only.
  */
-final class ChartsPane {
+public final class ChartsPane {
 
     /** How many samples one frame reads at most; a long history is there after a few frames. */
     private static final int SAMPLES_PER_FRAME = 2_000;
@@ -30,9 +36,10 @@ final class ChartsPane {
     /** A sample is in the history by then, also on a busy machine. */
     private static final long LATEST_SAMPLE_MILLIS = 1_000;
 
-    private final EndpointMetrics metrics;
-    private final TimeView view = new TimeView();
-    private final AnnotationMarks marks;
+    private final MetricsView metrics;
+    private final TimeView view;
+    private final List<ChartSpec> ownCharts;
+    private final Runnable marks;
     private final OwnFigures figures;
     private final ChartPage common;
     private final ChartPage own;
@@ -41,11 +48,45 @@ final class ChartsPane {
     private Percentiles latency = Percentiles.NONE;
     private long readUntil = Long.MIN_VALUE;
 
-    ChartsPane(Endpoint endpoint, PanelContext context) {
-        metrics = endpoint.metrics();
-        marks = new AnnotationMarks(context.annotations(), endpoint.id(), view.marks(), context.texts());
-        List<ChartSpec> ownCharts = endpoint.protocol().charts();
-        ChartMaker maker = new ChartMaker(context.texts(), view);
+    /** The charts of an endpoint that is here, with what is marked in the run that goes on. */
+    static ChartsPane live(Endpoint endpoint, PanelContext context) {
+        TimeView view = new TimeView();
+        AnnotationMarks marks =
+                new AnnotationMarks(context.annotations(), endpoint.id(), view.marks(), context.texts());
+        return new ChartsPane(
+                endpoint.metrics(),
+                endpoint.protocol().charts(),
+                view,
+                marks::tick,
+                context.charts(),
+                at -> context.mark(endpoint, at));
+    }
+
+    /**
+     * The charts of an endpoint of a recorded run; their marks are those of the view.
+     *
+     * @param ownCharts the charts of the protocol's own figures; empty for none
+     * @param view the time that they show
+     * @param desk what their menus need
+     * @param mark marks a moment
+     */
+    public static ChartsPane recorded(
+            MetricsView metrics, List<ChartSpec> ownCharts, TimeView view, ChartDesk desk, Consumer<Instant> mark) {
+        return new ChartsPane(metrics, ownCharts, view, () -> {}, desk, mark);
+    }
+
+    private ChartsPane(
+            MetricsView metrics,
+            List<ChartSpec> ownCharts,
+            TimeView view,
+            Runnable marks,
+            ChartDesk desk,
+            Consumer<Instant> mark) {
+        this.metrics = metrics;
+        this.view = view;
+        this.ownCharts = List.copyOf(ownCharts);
+        this.marks = marks;
+        ChartMaker maker = new ChartMaker(desk.texts(), view);
         figures = new OwnFigures(metrics.own());
         common = new CommonCharts(maker);
         own = new OwnCharts(ownCharts, figures, maker);
@@ -59,11 +100,17 @@ final class ChartsPane {
         }
         Stream.of(common, own)
                 .flatMap(page -> page.charts().stream())
-                .forEach(chart -> ChartMenu.install(chart, context.charts(), at -> context.mark(endpoint, at)));
+                .forEach(chart -> ChartMenu.install(chart, desk, mark));
     }
 
-    Region node() {
+    /** The charts. */
+    public Region node() {
         return node;
+    }
+
+    /** The buttons that choose which charts show; nothing where there is only one page. */
+    public Optional<Node> pages(Texts texts) {
+        return ownCharts.isEmpty() ? Optional.empty() : Optional.of(ChartPages.buttons(texts, ownShowing));
     }
 
     /** The time that the charts show. */
@@ -78,7 +125,7 @@ final class ChartsPane {
     }
 
     /** Whether the protocol's own charts are the page in view. */
-    BooleanProperty ownShowingProperty() {
+    public BooleanProperty ownShowingProperty() {
         return ownShowing;
     }
 
@@ -93,10 +140,10 @@ final class ChartsPane {
     }
 
     /** Reads what is new and draws what is in view. */
-    void tick() {
+    public void tick() {
         metrics.history().since(readUntil, SAMPLES_PER_FRAME).forEach(this::append);
-        marks.tick();
-        long now = System.currentTimeMillis();
+        marks.run();
+        long now = view.isRecorded() ? (long) view.run().to() : System.currentTimeMillis();
         // While nothing happens the history has no samples, and nothing else would bring the lines down again.
         common.rest(now - LATEST_SAMPLE_MILLIS);
         own.rest(now - LATEST_SAMPLE_MILLIS);

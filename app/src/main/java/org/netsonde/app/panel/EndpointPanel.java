@@ -23,6 +23,7 @@ import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.fx.EndpointStates;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.traffic.TrafficPane;
+import org.netsonde.app.traffic.TrafficUse;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.metrics.ChartSpec;
@@ -65,10 +66,10 @@ public final class EndpointPanel {
         header = new PanelHeader(endpoint, context, this::toggle, moreMenu());
         notices = new PanelNotices(endpoint, context);
         settings = new SettingsPane(endpoint, context, this::restart);
-        sendBox = new SendBox(endpoint, texts);
+        sendBox = new SendBox(endpoint, texts, context.savedMessages());
         connections = new ConnectionsPane(endpoint, texts, sendBox::aim, context::show);
         List<ChartSpec> ownCharts = endpoint.protocol().charts();
-        charts = new ChartsPane(endpoint, context);
+        charts = ChartsPane.live(endpoint, context);
         figures = new FiguresRow(endpoint.metrics(), texts, charts, !ownCharts.isEmpty());
         traffic = new TrafficPane(
                 endpoint.traffic(),
@@ -76,8 +77,7 @@ public final class EndpointPanel {
                 Protocols.inspector(endpoint.protocol()),
                 texts,
                 context.clock(),
-                sendBox::resend,
-                context::show);
+                TrafficUse.live(endpoint.traffic()::clear, sendBox::resend, context::show));
         layOut();
         node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             // Here because what was typed just now has to be handed over first; with other keys held it is the
@@ -88,6 +88,8 @@ public final class EndpointPanel {
             } else if (e.getCode() == KeyCode.F2) {
                 e.consume();
                 header.editName();
+            } else {
+                sendBox.savedKey(e);
             }
         });
         subscriptions = Subscription.combine(

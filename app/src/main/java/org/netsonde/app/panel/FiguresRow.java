@@ -1,19 +1,15 @@
 package org.netsonde.app.panel;
 
-import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -28,8 +24,8 @@ import org.netsonde.app.chart.Span;
 import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.chart.Unit;
 import org.netsonde.app.text.Texts;
-import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.metrics.MetricsView;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
 
@@ -45,7 +41,7 @@ final class FiguresRow {
 
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
-    private final EndpointMetrics metrics;
+    private final MetricsView metrics;
     private final ChartsPane charts;
     private final List<Figure> figures = new ArrayList<>();
     private final FlowPane flow = new FlowPane();
@@ -59,7 +55,7 @@ final class FiguresRow {
      */
     private record Figure(Node node, Label value, Function<Sample, String> text, Predicate<Sample> shown) {}
 
-    FiguresRow(EndpointMetrics metrics, Texts texts, ChartsPane charts, boolean hasOwnCharts) {
+    FiguresRow(MetricsView metrics, Texts texts, ChartsPane charts, boolean hasOwnCharts) {
         this.metrics = metrics;
         this.charts = charts;
         add(texts, "connections", s -> s.open() + " / " + count(s.total()));
@@ -89,7 +85,7 @@ final class FiguresRow {
         flow.setPrefWrapLength(ONE_LINE);
         TimeView view = charts.view();
         // The pages say by themselves what the span is of.
-        Node what = hasOwnCharts ? pages(texts, charts.ownShowingProperty()) : title(texts);
+        Node what = charts.pages(texts).orElseGet(() -> title(texts));
         node = new HBox(flow, liveButton(texts, view), what, spanBox(texts, view.spanProperty()));
         node.getStyleClass().add("figures-row");
     }
@@ -137,38 +133,6 @@ final class FiguresRow {
         button.setOnAction(e -> view.follow());
         button.visibleProperty().bind(view.liveProperty().not());
         button.managedProperty().bind(button.visibleProperty());
-        return button;
-    }
-
-    /** Which charts show: the common ones or the protocol's own. */
-    private static Node pages(Texts texts, BooleanProperty ownShowing) {
-        ToggleButton common = page(texts, "common", Styles.LEFT_PILL);
-        ToggleButton own = page(texts, "own", Styles.RIGHT_PILL);
-        ToggleGroup group = new ToggleGroup();
-        group.getToggles().addAll(common, own);
-        group.selectToggle(ownShowing.get() ? own : common);
-        group.selectedToggleProperty().subscribe((before, now) -> {
-            if (now == null) {
-                // One of the two always shows.
-                before.setSelected(true);
-            } else {
-                ownShowing.set(own.equals(now));
-            }
-        });
-        HBox pages = new HBox(common, own);
-        pages.getStyleClass().add("chart-pages");
-        pages.setMinWidth(Region.USE_PREF_SIZE);
-        return pages;
-    }
-
-    private static ToggleButton page(Texts texts, String name, String style) {
-        ToggleButton button = new ToggleButton(texts.get("panel.charts." + name));
-        button.setId("charts-" + name);
-        button.getStyleClass().addAll("page", style);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        String help = texts.get("panel.charts." + name + ".help");
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleText(help);
         return button;
     }
 

@@ -3,8 +3,10 @@ package org.netsonde.app.panel;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Phrase;
@@ -18,10 +20,11 @@ import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.SettingsDescriber;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the panel asks of a protocol whose types it does not know. */
-final class Protocols {
+/** What panels ask of a protocol whose types they do not know. Stateless. */
+public final class Protocols {
 
     private Protocols() {}
 
@@ -89,8 +92,37 @@ final class Protocols {
         return SettingsDescriber.toJson(protocol.codec().decode(bytes));
     }
 
+    /**
+     * A saved message with every field, if this protocol can send it: its record has all the fields that are given, and
+     * takes what they hold.
+     */
+    static Optional<ObjectNode> taken(Protocol<?, ?> protocol, JsonNode saved) {
+        return takenBy(protocol, saved);
+    }
+
+    private static <M extends Record> Optional<ObjectNode> takenBy(Protocol<?, M> protocol, JsonNode saved) {
+        Bound<M> bound = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), saved);
+        M value = bound.value();
+        return value == null || !bound.unknown().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SettingsDescriber.toJson(value));
+    }
+
+    /** A message without the fields that are as they are anyway, so that other protocols can send it too. */
+    static ObjectNode compact(Protocol<?, ?> protocol, ObjectNode message) {
+        ObjectNode empty = SettingsDescriber.toJson(protocol.emptyMessage());
+        ObjectNode compact = message.deepCopy();
+        for (OptionSpec option : message(protocol)) {
+            boolean payload = option.editor().equals("payload");
+            if (!payload && Objects.equals(compact.get(option.name()), empty.get(option.name()))) {
+                compact.remove(option.name());
+            }
+        }
+        return compact;
+    }
+
     /** What tells the protocol's good messages from bad ones. */
-    static Inspector inspector(Protocol<?, ?> protocol) {
+    public static Inspector inspector(Protocol<?, ?> protocol) {
         return inspectorOf(protocol);
     }
 
@@ -100,7 +132,20 @@ final class Protocols {
 
     /** Where an endpoint's messages end: the framing among its settings, or every read where there is none. */
     static Framing framing(Endpoint endpoint) {
-        Record settings = endpoint.check().value();
+        return framing(endpoint.check().value());
+    }
+
+    /** Where messages end by settings that were recorded; every read where that is not among them or is not right. */
+    public static Framing framing(Protocol<?, ?> protocol, ObjectNode settings) {
+        return framing(bind(protocol, settings));
+    }
+
+    private static <S extends Record & Settings> @Nullable Record bind(Protocol<S, ?> protocol, ObjectNode settings) {
+        return SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), settings)
+                .value();
+    }
+
+    private static Framing framing(@Nullable Record settings) {
         if (settings != null) {
             for (RecordComponent component : settings.getClass().getRecordComponents()) {
                 if (component.getType() == Framing.class) {

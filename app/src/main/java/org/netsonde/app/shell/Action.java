@@ -34,6 +34,10 @@ final class Action {
         this.possible = possible;
     }
 
+    String id() {
+        return id;
+    }
+
     String text() {
         return text;
     }

@@ -41,9 +41,11 @@ final class Actions {
     final Action stopAll;
     final Action palette;
     final Action certificates;
+    final Action sessions;
     final Action record;
     final Action recordingSettings;
     final Action prometheus;
+    final Action savedMessages;
     final Action theme;
     final Action language;
     final Action about;
@@ -55,9 +57,11 @@ final class Actions {
             Runnable palette,
             Runnable certificates,
             Consumer<String> openSession,
+            Runnable sessions,
             Runnable record,
             Runnable recordingSettings,
             Runnable prometheus,
+            Runnable savedMessages,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -116,9 +120,11 @@ final class Actions {
                 () -> workbench.endpoints().stream().anyMatch(e -> !e.state().startable()));
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
         certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
+        sessions = add("sessions", Feather.ARCHIVE, Keys.ctrlShift(KeyCode.O), window.sessions(), always);
         record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
         prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);
+        savedMessages = add("saved-messages", Feather.BOOKMARK, null, window.savedMessages(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

@@ -27,7 +27,10 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.protocol.Role;
 
-/** The endpoints at the left, in groups; arrows go from endpoint to endpoint. JavaFX thread only. */
+/**
+ * The endpoints at the left, in groups, and below them what else there is to show; arrows go from endpoint to endpoint.
+ * JavaFX thread only.
+ */
 final class EndpointList extends VBox {
 
     /** How often a trace is moved on: fifteen seconds are in view. */
@@ -51,7 +54,12 @@ final class EndpointList extends VBox {
     private record Entry(EndpointRow row) implements Line {}
 
     EndpointList(
-            Workbench workbench, Selection selection, EndpointActions actions, Button addButton, ContextMenu menu) {
+            Workbench workbench,
+            Selection selection,
+            EndpointActions actions,
+            Button addButton,
+            ContextMenu menu,
+            List<SidebarEntry> entries) {
         this.workbench = workbench;
         this.selection = selection;
         this.actions = actions;
@@ -73,7 +81,10 @@ final class EndpointList extends VBox {
         list.setPlaceholder(empty);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().setAll(head, list);
+        VBox screens = new VBox();
+        screens.getChildren().setAll(entries);
+        screens.getStyleClass().add("sidebar-entries");
+        getChildren().setAll(head, list, screens);
         getStyleClass().add("sidebar");
         changes = workbench.observe(this::sync);
         sync();
@@ -81,6 +92,7 @@ final class EndpointList extends VBox {
                 .selectedItemProperty()
                 .subscribe(this::lineChosen)
                 .and(selection.id().subscribe(id -> show(id)))
+                .and(() -> entries.forEach(SidebarEntry::dispose))
                 .and(actions.clock().whileShowing(list, TICKS_PER_SECOND, this::tick));
     }
 

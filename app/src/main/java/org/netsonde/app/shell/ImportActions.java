@@ -44,11 +44,15 @@ final class ImportActions {
     }
 
     /**
-     * Asks for a file and makes a session of it.
+     * Asks for a file and makes a session of it; says so where no format is known.
      *
      * @param imported gets its id
      */
     void choose(Consumer<String> imported) {
+        if (!possible()) {
+            notices.info(texts.get("session.import.none"));
+            return;
+        }
         services.picker().open(texts.get("import.title"), null).ifPresent(file -> read(file, imported));
     }
 

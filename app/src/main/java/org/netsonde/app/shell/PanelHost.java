@@ -23,8 +23,8 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.session.TimeRange;
 
 /**
- * The middle of the window: the panel of the chosen endpoint, or what there is to say instead. The panels used last are
- * kept, so that going back and forth keeps what was typed. JavaFX thread only.
+ * The middle of the window: the panel of the chosen endpoint, the sessions, or what there is to say instead. The panels
+ * used last are kept, so that going back and forth keeps what was typed. JavaFX thread only.
  */
 final class PanelHost extends StackPane {
 
@@ -40,14 +40,27 @@ final class PanelHost extends StackPane {
 
     private record Kept(Endpoint endpoint, EndpointPanel panel) {}
 
-    PanelHost(Workbench workbench, Selection selection, PanelContext context, Supplier<Node> welcome) {
+    PanelHost(
+            Workbench workbench,
+            Selection selection,
+            PanelContext context,
+            Supplier<Node> welcome,
+            Supplier<Node> sessions) {
         this.workbench = workbench;
         this.selection = selection;
         this.context = context;
         this.welcome = welcome;
         getStyleClass().add("panel-host");
         changes = workbench.observe(this::refresh);
-        choice = selection.id().subscribe(id -> refresh());
+        choice = selection
+                .id()
+                .subscribe(id -> refresh())
+                .and(selection.screen().subscribe((was, now) -> {
+                    if (now == Screen.SESSIONS) {
+                        set(sessions.get());
+                    }
+                    refresh();
+                }));
     }
 
     /** What was typed just now becomes part of the settings. */
@@ -74,6 +87,9 @@ final class PanelHost extends StackPane {
 
     private void refresh() {
         forgetDeleted();
+        if (selection.screen().get() == Screen.SESSIONS) {
+            return;
+        }
         Item item = selection.item().orElse(null);
         switch (item) {
             case Item.Known known -> set(panel(known.endpoint()).node());

@@ -61,7 +61,9 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.mark),
                         line(),
-                        items(actions.rename, actions.duplicate, actions.delete)),
+                        items(actions.rename, actions.duplicate, actions.delete),
+                        line(),
+                        items(actions.savedMessages)),
                 menu(
                         texts,
                         "endpoint",
@@ -73,9 +75,7 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette, actions.certificates, actions.prometheus),
-                        line(),
-                        items(actions.record, actions.recordingSettings),
+                        items(actions.palette, actions.sessions, actions.certificates, actions.prometheus),
                         line(),
                         items(actions.record, actions.recordingSettings),
                         line(),

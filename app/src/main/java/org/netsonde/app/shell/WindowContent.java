@@ -14,14 +14,15 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.export.ExportSubject;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Workbench;
-import org.netsonde.engine.Engine;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
-import org.netsonde.engine.session.LiveSession;
+import org.netsonde.engine.session.Session;
+import org.netsonde.engine.session.SessionInfo;
 import org.netsonde.engine.session.TimeRange;
 import org.netsonde.engine.workspace.Example;
 import org.netsonde.engine.workspace.Examples;
@@ -37,6 +38,7 @@ final class WindowContent {
     private final Actions actions;
     private final EndpointList list;
     private final PanelHost panels;
+    private final SessionActions sessions;
     private final StatusBar status;
     private final Palette palette;
     private final RecordingActions recording;
@@ -61,16 +63,26 @@ final class WindowContent {
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
         SavedFiles saved = new SavedFiles(services, texts, notices);
         MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        SavedMessageActions messages = new SavedMessageActions(workbench, texts, notices, prompts);
         endpoints = new EndpointActions(
-                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved, messages);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
-        recording = new RecordingActions(services, texts, notices, prompts, this::openSession);
+        RunningSession running =
+                new RunningSession(workbench.engine(), services.recorder(), services.sessions(), version);
+        exports = new ExportActions(services, texts, saved, prompts, running::open, this::visible);
+        ImportActions imports = new ImportActions(services, texts, notices, prompts, version);
+        sessions = new SessionActions(
+                services,
+                texts,
+                notices,
+                prompts,
+                version,
+                new SessionActions.Desk(
+                        saved, (session, range, ended) -> export(running, session, range, ended), imports::choose));
+        recording = new RecordingActions(services, texts, notices, prompts, sessions::open);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
-        Engine engine = workbench.engine();
-        exports = new ExportActions(
-                services, texts, saved, prompts, () -> LiveSession.of(engine, version), this::visible);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -78,7 +90,7 @@ final class WindowContent {
                 services.selection(),
                 endpoints,
                 files,
-                new ImportActions(services, texts, notices, prompts, version),
+                imports,
                 exports,
                 marks,
                 new Actions.WindowCommands(
@@ -86,16 +98,21 @@ final class WindowContent {
                         this::rename,
                         palette::show,
                         certificates::open,
-                        this::openSession,
+                        sessions::open,
+                        sessions::list,
                         recording::toggle,
                         recording::settings,
                         prometheus::open,
+                        messages::open,
                         window.theme(),
                         window.language(),
                         about::show,
                         () -> files.afterUnsaved(window.quit())));
-        list = new EndpointList(workbench, services.selection(), endpoints, add.button(), contextMenu());
-        panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome);
+        SidebarEntry entry = new SidebarEntry(
+                actions.sessions, Screen.SESSIONS, services.selection().screen());
+        list = new EndpointList(
+                workbench, services.selection(), endpoints, add.button(), contextMenu(), List.of(entry));
+        panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome, sessions::screen);
         status = new StatusBar(
                 workbench, texts, services.clock(), services.prometheus().state(), actions.prometheus::fire);
         SplitPane middle = new SplitPane(list, panels);
@@ -137,17 +154,27 @@ final class WindowContent {
         return texts;
     }
 
+    /** Each export opens the session anew, so whoever shows it may close it meanwhile. */
+    private void export(RunningSession running, Session session, TimeRange range, Runnable ended) {
+        SessionInfo info = session.info();
+        boolean now = info.id().equals(SessionInfo.NOW);
+        String name = info.name().isEmpty() ? texts.get(now ? "export.now" : "export.of", info.id()) : info.name();
+        exports.show(new ExportSubject(
+                name, now ? running::open : () -> services.sessions().open(info.id()), Optional.of(range)));
+        ended.run();
+    }
+
+    /** The sessions: one can be opened, and the list told that it changed. */
+    SessionActions sessions() {
+        return sessions;
+    }
+
     WorkspaceActions files() {
         return files;
     }
 
     RecordingActions recording() {
         return recording;
-    }
-
-    /** Shows a recorded session. */
-    private void openSession(String id) {
-        services.picker().showFolder(services.sessions().folder(id));
     }
 
     /** Gives up every subscription. */
@@ -158,6 +185,7 @@ final class WindowContent {
         watch.dispose();
         list.dispose();
         panels.dispose();
+        sessions.dispose();
         status.dispose();
         prometheus.dispose();
     }

@@ -3,16 +3,13 @@ package org.netsonde.app.traffic;
 import javafx.scene.control.Button;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.netsonde.app.text.Texts;
 
-/** Shown over the table while it stands still: how many wait, and the way back to the newest. */
+/** Shown over the table while there is more than it shows: the way to the newest, or to the next page. */
 final class FollowButton {
 
-    private final Texts texts;
     private final Button button = new Button(null, new FontIcon(Feather.ARROW_DOWN));
 
-    FollowButton(Texts texts, Runnable action) {
-        this.texts = texts;
+    FollowButton(Runnable action) {
         button.setId("traffic-follow");
         button.getStyleClass().addAll("small", "accent", "follow");
         button.setOnAction(e -> action.run());
@@ -23,10 +20,10 @@ final class FollowButton {
         return button;
     }
 
-    void show(boolean shown, int waiting) {
+    void show(boolean shown, String text) {
         button.setVisible(shown);
         if (shown) {
-            button.setText(waiting == 0 ? texts.get("traffic.follow") : texts.get("traffic.follow.waiting", waiting));
+            button.setText(text);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.netsonde.app.traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.MenuItem;
@@ -14,13 +15,13 @@ import org.netsonde.engine.traffic.TrafficMessage;
 /**
  * What is offered for a message, in the table's menu and in the detail view.
  *
- * @param resender puts a message in the send box
+ * @param resender puts a message in the send box; empty where there is none
  * @param notice shows a short message, such as what was copied
  */
-record MessageActions(Texts texts, Consumer<TrafficMessage> resender, Consumer<String> notice) {
+record MessageActions(Texts texts, Optional<Consumer<TrafficMessage>> resender, Consumer<String> notice) {
 
     void resend(ReadMessage message) {
-        resender.accept(message.message());
+        resender.ifPresent(box -> box.accept(message.message()));
     }
 
     void copy(ReadMessage message, CopyForm form) {

@@ -100,6 +100,8 @@ final class MessageDetail {
         again.setText(texts.get("traffic.resend"));
         again.setId("resend");
         again.setTooltip(new Tooltip(texts.get("traffic.resend.help")));
+        again.setVisible(actions.resender().isPresent());
+        again.setManaged(again.isVisible());
         again.setOnAction(e -> Optional.ofNullable(shown).ifPresent(actions::resend));
         Button x = new Button(null, new FontIcon(Feather.X));
         x.getStyleClass().addAll("flat", "button-icon", "small");

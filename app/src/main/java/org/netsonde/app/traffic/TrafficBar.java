@@ -2,6 +2,7 @@ package org.netsonde.app.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -33,15 +34,18 @@ final class TrafficBar {
     private final Label counts = new Label();
     private final Tooltip countsTip = new Tooltip();
     private final ToggleButton pause = new ToggleButton(null, new FontIcon(Feather.PAUSE));
+    private final boolean goesOn;
     private long pausedAt;
 
     /**
      * A bar.
      *
      * @param inspector says what else than text can be looked for
+     * @param clear removes what is stored; empty where the traffic is that of a recorded run, which does not go on either
      */
-    TrafficBar(Texts texts, Inspector inspector, Runnable clear) {
+    TrafficBar(Texts texts, Inspector inspector, Optional<Runnable> clear) {
         this.texts = texts;
+        goesOn = clear.isPresent();
         Label title = new Label(texts.get("traffic.title"));
         title.getStyleClass().add("section-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
@@ -73,8 +77,11 @@ final class TrafficBar {
         erase.getStyleClass().addAll("flat", "button-icon", "small");
         erase.setTooltip(new Tooltip(texts.get("traffic.clear")));
         erase.setAccessibleText(texts.get("traffic.clear"));
-        erase.setOnAction(e -> clear.run());
-        node.getChildren().addAll(title, filter, problem, space, counts, pause, erase);
+        erase.setOnAction(e -> clear.ifPresent(Runnable::run));
+        node.getChildren().addAll(title, filter, problem, space, counts);
+        if (clear.isPresent()) {
+            node.getChildren().addAll(pause, erase);
+        }
         node.getStyleClass().add("traffic-bar");
     }
 
@@ -129,8 +136,11 @@ final class TrafficBar {
             parts.add(texts.get("traffic.count.paused", stats.total() - pausedAt));
         }
         parts.add(texts.get("traffic.count.shown", shown));
-        parts.add(texts.get("traffic.count.stored", stats.stored()));
-        parts.add(texts.get("traffic.count.dropped", stats.evicted()));
+        // How much there is of a recorded run is not counted before it is read.
+        if (goesOn || stats.total() > 0) {
+            parts.add(texts.get("traffic.count.stored", stats.stored()));
+            parts.add(texts.get("traffic.count.dropped", stats.evicted()));
+        }
         if (feed.missed() > 0) {
             parts.add(texts.get("traffic.count.missed", feed.missed()));
         }

@@ -1,7 +1,6 @@
 package org.netsonde.app.traffic;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Orientation;
@@ -24,23 +23,25 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.message.Framing;
-import org.netsonde.engine.traffic.TrafficLog;
-import org.netsonde.engine.traffic.TrafficMessage;
+import org.netsonde.engine.traffic.TrafficSource;
 import org.netsonde.engine.traffic.TrafficStats;
 
 /**
- * The traffic of one endpoint: a table of the newest messages, a filter, what was kept and what was not, and the chosen
- * message taken apart. It follows the newest until the user looks at something; what comes meanwhile waits and is
- * counted. JavaFX thread only.
+ * The traffic of one endpoint: a table of messages, a filter, what was kept and what was not, and the chosen message taken
+ * apart. Of an endpoint that is here the table has the newest and follows them until the user looks at something; what
+ * comes meanwhile waits and is counted. Of a recorded run it has those of a stretch of time, a page at a time. JavaFX
+ * thread only.
  */
 public final class TrafficPane {
 
     private static final int ROWS_PER_FRAME = 500;
     private static final Duration TYPING = Duration.millis(200);
     private static final int READS_PER_SECOND = 30;
+    private static final long PAGE_BYTES = 8L << 20;
 
     private final Texts texts;
-    private final TrafficLog log;
+    private final TrafficSource log;
+    private final TrafficUse use;
     private final Inspector inspector;
     private final TrafficFeed feed;
     private final TrafficTable table;
@@ -54,43 +55,39 @@ public final class TrafficPane {
     private final PauseTransition typing = new PauseTransition(TYPING);
     private final Subscription ticking;
     private Framing framing;
+    private Extent extent = Extent.ALL;
     private TrafficFilter filter = TrafficFilter.ALL;
     private boolean following = true;
     /** Whether the table stands at its end. */
     private boolean settled;
 
     /**
-     * A pane that reads a log while it is showing.
+     * A pane that reads traffic while it is showing.
      *
      * @param framing where messages end
      * @param inspector reads messages as their protocol does
-     * @param resend puts a message in the send box
-     * @param notice shows a short message
+     * @param use what can be done with it
      */
     public TrafficPane(
-            TrafficLog log,
-            Framing framing,
-            Inspector inspector,
-            Texts texts,
-            FrameClock clock,
-            Consumer<TrafficMessage> resend,
-            Consumer<String> notice) {
+            TrafficSource log, Framing framing, Inspector inspector, Texts texts, FrameClock clock, TrafficUse use) {
         this.log = log;
+        this.use = use;
         this.framing = framing;
         this.inspector = inspector;
         this.texts = texts;
         feed = new TrafficFeed(log, framing, inspector, TrafficTable.MAX_ROWS, TrafficTable.MAX_BYTES);
         table = new TrafficTable(texts, inspector);
-        MessageActions actions = new MessageActions(texts, resend, notice);
+        MessageActions actions = new MessageActions(texts, use.resend(), use.notice());
         detail = new MessageDetail(texts, inspector, actions, this::closeDetail);
-        bar = new TrafficBar(texts, inspector, this::clear);
-        follow = new FollowButton(texts, this::follow);
+        bar = new TrafficBar(texts, inspector, use.clear().map(erase -> () -> clear(erase)));
+        follow = new FollowButton(use.isLive() ? this::follow : this::nextPage);
         hint.getStyleClass().add("hint");
         hint.setMouseTransparent(true);
         hint.setWrapText(true);
         build(actions);
         bar.filterProperty().subscribe((before, now) -> typing.playFromStart());
         typing.setOnFinished(e -> applyFilter());
+        feed.restart(framing, filter, extent);
         ticking = clock.whileShowing(node, READS_PER_SECOND, now -> tick());
     }
 
@@ -149,7 +146,9 @@ public final class TrafficPane {
             ReadMessage message = chosenMessage();
             again.setDisable(message == null || !message.message().direction().isData());
         });
-        menu.getItems().addAll(new SeparatorMenuItem(), again);
+        if (actions.resender().isPresent()) {
+            menu.getItems().addAll(new SeparatorMenuItem(), again);
+        }
         return menu;
     }
 
@@ -176,6 +175,16 @@ public final class TrafficPane {
         }
     }
 
+    /** Shows what crossed in a stretch of time of a recorded run, from its beginning; in milliseconds since the epoch. */
+    public void range(double fromMillis, double toMillis) {
+        Extent next = Extent.between(fromMillis, toMillis, TrafficTable.MAX_ROWS, PAGE_BYTES);
+        if (!next.equals(extent)) {
+            extent = next;
+            closeDetail();
+            restart();
+        }
+    }
+
     /** Reads no more; the pane is not used again. */
     public void dispose() {
         ticking.unsubscribe();
@@ -194,13 +203,13 @@ public final class TrafficPane {
     }
 
     private void restart() {
-        feed.restart(framing, filter);
+        feed.restart(framing, filter, extent);
         table.clear();
         following = true;
     }
 
-    private void clear() {
-        log.clear();
+    private void clear(Runnable erase) {
+        erase.run();
         closeDetail();
         feed.fromNow(framing);
         table.clear();
@@ -210,6 +219,13 @@ public final class TrafficPane {
     private void follow() {
         closeDetail();
         following = true;
+        tick();
+    }
+
+    private void nextPage() {
+        closeDetail();
+        table.clear();
+        feed.nextPage();
         tick();
     }
 
@@ -231,7 +247,10 @@ public final class TrafficPane {
     }
 
     private void tick() {
-        if (!bar.isPaused()) {
+        if (!use.isLive()) {
+            feed.advance();
+            table.append(feed.take(ROWS_PER_FRAME));
+        } else if (!bar.isPaused()) {
             feed.advance();
             if (following) {
                 List<ReadMessage> messages = feed.take(ROWS_PER_FRAME);
@@ -245,7 +264,15 @@ public final class TrafficPane {
         }
         TrafficStats stats = log.stats();
         bar.counts(table.size(), stats, feed);
-        follow.show(!following && !bar.isPaused(), feed.waiting());
+        if (use.isLive()) {
+            follow.show(
+                    !following && !bar.isPaused(),
+                    feed.waiting() == 0
+                            ? texts.get("traffic.follow")
+                            : texts.get("traffic.follow.waiting", feed.waiting()));
+        } else {
+            follow.show(feed.isFull() && feed.waiting() == 0, texts.get("traffic.nextPage"));
+        }
         String text = hintText(stats);
         hint.setText(text);
         hint.setVisible(!text.isEmpty());
@@ -255,8 +282,14 @@ public final class TrafficPane {
         if (table.size() > 0) {
             return "";
         }
-        if (stats.stored() == 0) {
+        if (feed.failure().isPresent()) {
+            return texts.get(feed.failure().get());
+        }
+        if (use.isLive() && stats.stored() == 0) {
             return texts.get("traffic.empty");
+        }
+        if (!use.isLive() && !feed.isFiltered()) {
+            return texts.get(feed.isCaughtUp() ? "traffic.recorded.empty" : "traffic.searching");
         }
         if (feed.isFiltered() && feed.waiting() == 0) {
             return texts.get(feed.isCaughtUp() ? "traffic.noMatch" : "traffic.searching");

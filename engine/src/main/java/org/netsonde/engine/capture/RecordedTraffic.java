@@ -60,6 +60,7 @@ public final class RecordedTraffic implements TrafficSource {
      *
      * @param millis since the epoch
      */
+    @Override
     public TrafficCursor cursorFrom(long millis) {
         long nanos = millis > Long.MAX_VALUE / 1_000_000 ? Long.MAX_VALUE : millis * 1_000_000;
         return RecordedCursor.from(files, endpointId, wire, nanos);

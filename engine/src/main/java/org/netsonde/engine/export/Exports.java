@@ -10,6 +10,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.file.FileFailures;
 import org.netsonde.engine.file.WholeFile;
+import org.netsonde.engine.protocol.ProtocolRegistry;
 
 /**
  * The formats there are.
@@ -24,7 +25,8 @@ public record Exports(List<Export> all) {
 
     /** The formats that come with Netsonde. */
     public static Exports builtin() {
-        return new Exports(List.of(new CsvExport(CsvText.GUARDED), new JsonExport()));
+        return new Exports(List.of(
+                new CsvExport(CsvText.GUARDED), new JsonExport(), new PcapngExport(ProtocolRegistry.builtin())));
     }
 
     /** Their names. */

@@ -23,6 +23,16 @@ public interface TrafficSource {
      */
     TrafficCursor cursor(boolean fromOldest);
 
+    /**
+     * A new place to read from that leaves out what was recorded well before a time, where that can be told without
+     * reading it; else it begins with the oldest record. May wait for the disk.
+     *
+     * @param millis since the epoch
+     */
+    default TrafficCursor cursorFrom(long millis) {
+        return cursor(true);
+    }
+
     /** What is stored, and what became of the rest. */
     TrafficStats stats();
 }
