@@ -162,9 +162,7 @@ final class WindowContent {
         boolean now = info.id().equals(SessionInfo.NOW);
         String name = info.name().isEmpty() ? texts.get(now ? "export.now" : "export.of", info.id()) : info.name();
         exports.show(new ExportSubject(
-                name,
-                now ? running::open : () -> services.sessions().open(info.id()),
-                Optional.of(range)));
+                name, now ? running::open : () -> services.sessions().open(info.id()), Optional.of(range)));
         ended.run();
     }
 
