@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -22,6 +23,7 @@ import org.netsonde.app.form.Editors;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.panel.EndpointPanel;
 import org.netsonde.app.panel.PanelContext;
+import org.netsonde.app.panel.SavedMessages;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
@@ -31,11 +33,13 @@ import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.session.Annotation;
 import org.netsonde.engine.session.Annotations;
+import org.netsonde.engine.workspace.SavedMessage;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Panels of a real engine's endpoints on a stage of their own, without the window around them. */
-final class PanelStage implements PanelContext, ChartDesk, AutoCloseable {
+final class PanelStage implements PanelContext, ChartDesk, SavedMessages, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -47,6 +51,7 @@ final class PanelStage implements PanelContext, ChartDesk, AutoCloseable {
     private Texts texts = new Texts(Locale.ENGLISH);
     private EndpointPanel panel;
     private Path target;
+    private final List<SavedMessage> messages = new ArrayList<>();
     private Path written;
 
     PanelStage(Stage stage) {
@@ -106,6 +111,26 @@ final class PanelStage implements PanelContext, ChartDesk, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public SavedMessages savedMessages() {
+        return this;
+    }
+
+    @Override
+    public List<SavedMessage> all() {
+        return List.copyOf(messages);
+    }
+
+    @Override
+    public void keep(JsonNode message) {
+        messages.add(new SavedMessage("Message " + (messages.size() + 1), message));
+    }
+
+    @Override
+    public void show(Predicate<SavedMessage> usable, Consumer<SavedMessage> chosen) {
+        messages.stream().filter(usable).findFirst().ifPresent(chosen);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.netsonde.app.certificate;
 
 import java.nio.file.Path;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
@@ -106,7 +105,7 @@ public final class CertificatesPane {
     }
 
     /** The pane. */
-    public Parent node() {
+    public Region node() {
         return node;
     }
 

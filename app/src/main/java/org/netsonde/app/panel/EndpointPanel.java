@@ -66,7 +66,7 @@ public final class EndpointPanel {
         header = new PanelHeader(endpoint, context, this::toggle, moreMenu());
         notices = new PanelNotices(endpoint, context);
         settings = new SettingsPane(endpoint, context, this::restart);
-        sendBox = new SendBox(endpoint, texts);
+        sendBox = new SendBox(endpoint, texts, context.savedMessages());
         connections = new ConnectionsPane(endpoint, texts, sendBox::aim, context::show);
         List<ChartSpec> ownCharts = endpoint.protocol().charts();
         charts = ChartsPane.live(endpoint, context);
@@ -88,6 +88,8 @@ public final class EndpointPanel {
             } else if (e.getCode() == KeyCode.F2) {
                 e.consume();
                 header.editName();
+            } else {
+                sendBox.savedKey(e);
             }
         });
         subscriptions = Subscription.combine(

@@ -52,6 +52,9 @@ public interface PanelContext {
     /** What the menus of charts need. */
     ChartDesk charts();
 
+    /** The messages that the workspace keeps under names. */
+    SavedMessages savedMessages();
+
     /** Shows a failure for a while. */
     void show(Failure failure);
 

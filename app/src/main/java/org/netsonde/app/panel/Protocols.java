@@ -1,14 +1,17 @@
 package org.netsonde.app.panel;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.protocol.Bound;
 import org.netsonde.engine.protocol.Caution;
@@ -19,6 +22,7 @@ import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.SettingsDescriber;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What panels ask of a protocol whose types they do not know. Stateless. */
@@ -88,6 +92,45 @@ public final class Protocols {
     /** The message that sends what crossed the wire. */
     static ObjectNode message(Protocol<?, ?> protocol, byte[] bytes) {
         return SettingsDescriber.toJson(protocol.codec().decode(bytes));
+    }
+
+    /**
+     * A saved message with every field, if this protocol can send it: its record has all the fields that are given, and
+     * takes what they hold.
+     */
+    static Optional<ObjectNode> taken(Protocol<?, ?> protocol, JsonNode saved) {
+        return takenBy(protocol, saved);
+    }
+
+    private static <M extends Record> Optional<ObjectNode> takenBy(Protocol<?, M> protocol, JsonNode saved) {
+        Bound<M> bound = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), saved);
+        M value = bound.value();
+        return value == null || !bound.unknown().isEmpty()
+                ? Optional.empty()
+                : Optional.of(typable(SettingsDescriber.toJson(value)));
+    }
+
+    /** The same message in a form that a field for text keeps: it drops carriage returns and other control characters. */
+    private static ObjectNode typable(ObjectNode message) {
+        String text = message.path("data").asString("");
+        boolean plain = message.path("format").asString("").equals("text");
+        if (plain && text.chars().anyMatch(c -> (c < ' ' && c != '\n' && c != '\t') || c == 0x7f)) {
+            message.put("format", "escaped").put("data", Escapes.encode(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return message;
+    }
+
+    /** A message without the fields that are as they are anyway, so that other protocols can send it too. */
+    static ObjectNode compact(Protocol<?, ?> protocol, ObjectNode message) {
+        ObjectNode empty = SettingsDescriber.toJson(protocol.emptyMessage());
+        ObjectNode compact = message.deepCopy();
+        for (OptionSpec option : message(protocol)) {
+            boolean payload = option.editor().equals("payload");
+            if (!payload && Objects.equals(compact.get(option.name()), empty.get(option.name()))) {
+                compact.remove(option.name());
+            }
+        }
+        return compact;
     }
 
     /** What tells the protocol's good messages from bad ones. */

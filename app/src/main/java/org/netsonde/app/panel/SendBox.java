@@ -45,17 +45,19 @@ final class SendBox {
     private final Texts texts;
     private final MessageEditor editor;
     private final TargetBox target;
+    private final SavedMenu saved;
     private final SendHistory history = new SendHistory();
     private final Button send = new Button();
     private final Label status = new Label();
     private final VBox node = new VBox();
     private boolean running;
 
-    SendBox(Endpoint endpoint, Texts texts) {
+    SendBox(Endpoint endpoint, Texts texts, SavedMessages messages) {
         this.endpoint = endpoint;
         this.texts = texts;
         editor = new MessageEditor(endpoint.protocol(), texts, this::edited);
         target = new TargetBox(endpoint, texts);
+        saved = new SavedMenu(endpoint.protocol(), texts, messages, editor::value, this::insert);
         makeText();
         send.setText(texts.get("panel.send"));
         send.setGraphic(new FontIcon(Feather.SEND));
@@ -69,7 +71,7 @@ final class SendBox {
         status.setMinWidth(0);
         Region targetNode = target.node();
         targetNode.getStyleClass().add("target");
-        HBox line = new HBox(editor.before(), editor.text(), targetNode, send);
+        HBox line = new HBox(editor.before(), editor.text(), saved.node(), targetNode, send);
         HBox.setHgrow(editor.text(), Priority.ALWAYS);
         line.getStyleClass().add("send-line");
         status.setMaxWidth(Double.MAX_VALUE);
@@ -153,6 +155,16 @@ final class SendBox {
         editor.show(message.bytes());
         target.choose(message.connection());
         focus();
+    }
+
+    private void insert(ObjectNode message) {
+        editor.show(message);
+        focus();
+    }
+
+    /** Opens the saved messages, or keeps this one, at their keys. */
+    void savedKey(KeyEvent e) {
+        saved.key(e);
     }
 
     /** Aims at one connection. */

@@ -25,8 +25,7 @@ final class Actions {
     final Action demo;
     final Action save;
     final Action saveAs;
-    final Action exportCsv;
-    final Action exportJson;
+    final Action export;
     final Action quit;
     final Action undo;
     final Action mark;
@@ -45,6 +44,8 @@ final class Actions {
     final Action record;
     final Action recordingSettings;
     final Action prometheus;
+    final Action savedMessages;
+    final Action importMessages;
     final Action theme;
     final Action language;
     final Action about;
@@ -59,6 +60,8 @@ final class Actions {
             Runnable record,
             Runnable recordingSettings,
             Runnable prometheus,
+            Runnable savedMessages,
+            Runnable importMessages,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -84,8 +87,7 @@ final class Actions {
         demo = add("demo", Feather.GIFT, null, files::demo, always);
         save = add("save", Feather.SAVE, Keys.ctrl(KeyCode.S), files::save, always);
         saveAs = add("save-as", Feather.SAVE, Keys.ctrlShift(KeyCode.S), files::saveAs, always);
-        exportCsv = add("export-csv", Feather.DOWNLOAD, Keys.ctrl(KeyCode.E), () -> exports.export("csv"), any);
-        exportJson = add("export-json", Feather.DOWNLOAD, Keys.ctrlShift(KeyCode.E), () -> exports.export("json"), any);
+        export = add("export", Feather.DOWNLOAD, Keys.ctrl(KeyCode.E), exports::export, any);
         quit = add("quit", Feather.LOG_OUT, Keys.ctrl(KeyCode.Q), window.quit(), always);
         undo = add("undo-delete", Feather.CORNER_UP_LEFT, Keys.ctrl(KeyCode.Z), endpoints::undo, endpoints::canUndo);
         mark = add(
@@ -120,6 +122,8 @@ final class Actions {
         record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
         prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);
+        savedMessages = add("saved-messages", Feather.BOOKMARK, null, window.savedMessages(), always);
+        importMessages = add("import-messages", Feather.UPLOAD, null, window.importMessages(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

@@ -1,6 +1,5 @@
 package org.netsonde.app.shell;
 
-import atlantafx.base.controls.ModalPane;
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,12 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.PasswordField;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import org.netsonde.app.certificate.CertificatesContext;
 import org.netsonde.app.certificate.CertificatesPane;
 import org.netsonde.app.text.Texts;
@@ -27,86 +22,41 @@ final class CertificateActions implements CertificatesContext {
 
     private static final String SAVE = "password-save";
 
-    /** Below questions, above the window. */
-    private static final int VIEW_ORDER = -5;
-
     private static final double WIDTH = 960;
     private static final double HEIGHT = 640;
-    /** Between the layer's box and the edge of the window. */
-    private static final double MARGIN = 64;
 
     private final WindowServices services;
     private final Texts texts;
     private final SavedFiles files;
     private final Prompts prompts;
-    private final ModalPane layer = new ModalPane(VIEW_ORDER);
-    private Subscription focus = Subscription.EMPTY;
-    private @Nullable Node focusBefore;
+    private final Layer layer;
 
     CertificateActions(WindowServices services, Texts texts, SavedFiles files, Prompts prompts) {
         this.services = services;
         this.texts = texts;
         this.files = files;
         this.prompts = prompts;
-        layer.setId("certificates-layer");
-        // What has been typed is not lost by a click beside it.
-        layer.setPersistent(true);
-        layer.setInTransitionFactory(null);
-        layer.setOutTransitionFactory(null);
+        layer = new Layer("certificates-layer", WIDTH, HEIGHT, prompts);
     }
 
     /** The layer to put over the window. */
     Node node() {
-        return layer;
+        return layer.node();
     }
 
     /** Shows them. */
     void open() {
-        if (layer.isDisplay() || prompts.showing()) {
+        if (!layer.free()) {
             return;
         }
-        focusBefore = layer.getScene() == null ? null : layer.getScene().getFocusOwner();
         CertificatesPane pane = new CertificatesPane(this);
-        if (pane.node() instanceof Region box) {
-            box.getStyleClass().add(Styles.ELEVATED_3);
-            box.prefWidthProperty().bind(layer.widthProperty().map(w -> Math.min(WIDTH, w.doubleValue() - MARGIN)));
-            box.prefHeightProperty().bind(layer.heightProperty().map(h -> Math.min(HEIGHT, h.doubleValue() - MARGIN)));
-            box.setMinSize(0, 0);
-            box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        }
-        layer.show(pane.node());
-        keepFocus(pane);
+        layer.show(pane.node(), pane::focus);
         pane.refresh();
-    }
-
-    /** Tab goes round in the layer rather than to what is below it. */
-    private void keepFocus(CertificatesPane pane) {
-        Scene scene = layer.getScene();
-        if (scene != null) {
-            focus = scene.focusOwnerProperty().subscribe((before, now) -> {
-                if (now != null && !prompts.showing() && !isInside(now, pane.node())) {
-                    pane.focus();
-                }
-            });
-        }
-    }
-
-    private static boolean isInside(Node node, Node around) {
-        for (Node n = node; n != null; n = n.getParent()) {
-            if (n.equals(around)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
     public void close() {
-        focus.unsubscribe();
-        layer.hide(true);
-        if (focusBefore != null) {
-            focusBefore.requestFocus();
-        }
+        layer.close();
     }
 
     @Override

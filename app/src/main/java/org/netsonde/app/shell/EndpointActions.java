@@ -9,6 +9,7 @@ import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.panel.PanelContext;
+import org.netsonde.app.panel.SavedMessages;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.FreePort;
 import org.netsonde.app.workbench.Item;
@@ -40,6 +41,7 @@ final class EndpointActions implements PanelContext {
     private final Editors editors;
     private final MarkActions marks;
     private final SavedFiles files;
+    private final SavedMessages messages;
     private final Pairing pairing;
 
     EndpointActions(
@@ -50,7 +52,8 @@ final class EndpointActions implements PanelContext {
             Notices notices,
             Editors editors,
             MarkActions marks,
-            SavedFiles files) {
+            SavedFiles files,
+            SavedMessages messages) {
         this.workbench = workbench;
         this.selection = selection;
         this.texts = texts;
@@ -59,6 +62,7 @@ final class EndpointActions implements PanelContext {
         this.editors = editors;
         this.marks = marks;
         this.files = files;
+        this.messages = messages;
         pairing = new Pairing(workbench);
     }
 
@@ -98,6 +102,11 @@ final class EndpointActions implements PanelContext {
     @Override
     public void mark(Endpoint endpoint, Instant at) {
         marks.mark(at, Optional.of(endpoint));
+    }
+
+    @Override
+    public SavedMessages savedMessages() {
+        return messages;
     }
 
     @Override

@@ -1,136 +1,136 @@
 package org.netsonde.app.shell;
 
+import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.control.ProgressBar;
-import javafx.util.Subscription;
-import org.netsonde.app.fx.Clipboards;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.app.export.ExportContext;
+import org.netsonde.app.export.ExportPane;
+import org.netsonde.app.export.ExportSubject;
+import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
-import org.netsonde.engine.Engine;
-import org.netsonde.engine.export.Export;
-import org.netsonde.engine.export.ExportSource;
-import org.netsonde.engine.export.Exports;
-import org.netsonde.engine.file.WholeFile;
-import org.netsonde.engine.session.LiveSession;
+import org.netsonde.engine.Failure;
 import org.netsonde.engine.session.Session;
 import org.netsonde.engine.session.TimeRange;
 
-/** Takes the figures away as files, in the background, with a bar and a way to cancel. JavaFX thread only. */
-final class ExportActions {
+/** Takes runs away as files: the one that goes on, or any that is recorded. JavaFX thread only. */
+final class ExportActions implements ExportContext {
 
-    private static final int FRAMES_PER_SECOND = 15;
+    private static final double WIDTH = 880;
+    private static final double HEIGHT = 620;
 
     private final WindowServices services;
     private final Texts texts;
-    private final Notices notices;
+    private final SavedFiles files;
     private final Prompts prompts;
-    private final String version;
+    private final Layer layer;
+    private final Supplier<? extends Session> run;
+    private final Supplier<Optional<TimeRange>> visible;
 
-    ExportActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, String version) {
+    /**
+     * The actions.
+     *
+     * @param run gives the run that goes on, off the JavaFX thread
+     * @param visible the time that charts show, if any do
+     */
+    ExportActions(
+            WindowServices services,
+            Texts texts,
+            SavedFiles files,
+            Prompts prompts,
+            Supplier<? extends Session> run,
+            Supplier<Optional<TimeRange>> visible) {
         this.services = services;
         this.texts = texts;
-        this.notices = notices;
+        this.files = files;
         this.prompts = prompts;
-        this.version = version;
+        this.run = run;
+        this.visible = visible;
+        layer = new Layer("export-layer", WIDTH, HEIGHT, prompts);
     }
 
-    /** Asks for a file and writes the run that goes on. */
-    void export(String format) {
-        Engine engine = services.workbench().engine();
-        export(
-                format,
-                () -> ExportSource.of(
-                        LiveSession.of(engine, version), engine.clock().instant()),
-                () -> {});
+    /** The layer to put over the window. */
+    Node node() {
+        return layer.node();
     }
 
-    /** Asks for a file and writes a part of a session; calls back at the end, whatever it is. */
-    void export(Session session, TimeRange range, Runnable ended) {
-        Instant now = services.workbench().engine().clock().instant();
-        export("csv", () -> ExportSource.of(session, now, range, Set.of()), ended);
+    /** Asks how the run that goes on is exported, and does it. */
+    void export() {
+        show(new ExportSubject(texts.get("export.now"), run, visible.get()));
     }
 
-    private void export(String format, Supplier<ExportSource> source, Runnable ended) {
-        Export export = Exports.builtin().named(List.of(format)).getFirst();
-        services.picker()
-                .save(
-                        texts.get("shell.export.title"),
-                        texts.get("shell.export.kind." + format),
-                        format,
-                        services.preferences().get().exportFolder(),
-                        export.fileName())
-                .ifPresentOrElse(file -> write(export, source, file.toAbsolutePath(), ended), ended);
-    }
-
-    private void write(Export export, Supplier<ExportSource> source, Path file, Runnable ended) {
-        AtomicInteger permille = new AtomicInteger();
-        AtomicBoolean cancelled = new AtomicBoolean();
-        ProgressBar bar = new ProgressBar(0);
-        bar.setPrefWidth(360);
-        bar.setAccessibleText(texts.get("shell.export.running", String.valueOf(file.getFileName())));
-        // Follows at frame rate; the exporting thread only leaves the latest figure.
-        Subscription follow =
-                services.clock().whileShowing(bar, FRAMES_PER_SECOND, now -> bar.setProgress(permille.get() / 1000.0));
-        Prompts.Handle prompt = prompts.show(
-                texts.get("shell.export.running", String.valueOf(file.getFileName())),
-                bar,
-                List.of(new Prompts.Answer("export-cancel", texts.get("shell.cancel"), "", () -> cancelled.set(true))));
-        services.exports()
-                .run(
-                        () -> write(export, source.get(), file, permille, cancelled),
-                        written -> {
-                            follow.unsubscribe();
-                            prompt.close();
-                            ended.run();
-                            if (written) {
-                                exported(file);
-                            } else {
-                                notices.info(texts.get("shell.export.cancelled"));
-                            }
-                        },
-                        failure -> {
-                            follow.unsubscribe();
-                            prompt.close();
-                            ended.run();
-                            notices.problem(texts.get(failure));
-                        });
-    }
-
-    private static boolean write(
-            Export export, ExportSource source, Path file, AtomicInteger permille, AtomicBoolean cancelled) {
-        try {
-            WholeFile.replace(
-                    file,
-                    out -> export.write(source, out, done -> {
-                        permille.set((int) (done * 1000));
-                        return !cancelled.get();
-                    }));
-            return true;
-        } catch (CancellationException e) {
-            return false;
+    /** Asks how a run is exported, and does it. */
+    void show(ExportSubject subject) {
+        if (layer.free()) {
+            ExportPane pane = new ExportPane(this, subject);
+            layer.show(pane.node(), pane::focus);
+            pane.focus();
+            pane.refresh();
         }
     }
 
-    private void exported(Path file) {
-        Notices.Choice copy =
-                new Notices.Choice("copy-path", texts.get("shell.copy-path"), () -> Clipboards.copy(file.toString()));
-        String done = texts.get("shell.export.done", file.toString());
-        Path folder = file.getParent();
-        if (folder == null) {
-            notices.done(done, copy);
-            return;
-        }
-        services.preferences().update(p -> p.withExportFolder(folder));
-        Notices.Choice show = new Notices.Choice(
-                "show-folder",
-                texts.get("shell.show-folder"),
-                () -> services.picker().showFolder(folder));
-        notices.done(done, show, copy);
+    @Override
+    public Texts texts() {
+        return texts;
+    }
+
+    @Override
+    public FrameClock clock() {
+        return services.clock();
+    }
+
+    @Override
+    public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Failure> failed) {
+        files.run(work, done, failed);
+    }
+
+    @Override
+    public Choice remembered() {
+        return new Choice(
+                services.preferences().get().exportFolder(),
+                services.preferences().get().exportFormats());
+    }
+
+    @Override
+    public void remember(Choice choice) {
+        services.preferences().update(p -> p.withExports(choice.folder(), choice.formats()));
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title, @Nullable Path from) {
+        return services.picker().folder(title, from);
+    }
+
+    @Override
+    public void confirmReplacing(List<Path> existing, Runnable confirmed) {
+        String names = existing.stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .collect(Collectors.joining(", "));
+        prompts.ask(
+                texts.get("export.replace.title"),
+                texts.get("export.replace", names),
+                List.of(
+                        new Prompts.Answer("export-replace", texts.get("export.replace.yes"), Styles.DANGER, confirmed),
+                        new Prompts.Answer("export-keep", texts.get("shell.cancel"), "", () -> {})));
+    }
+
+    @Override
+    public void showFolder(Path folder) {
+        services.picker().showFolder(folder);
+    }
+
+    @Override
+    public void show(String message) {
+        files.show(message);
+    }
+
+    @Override
+    public void close() {
+        layer.close();
     }
 }

@@ -30,6 +30,13 @@ public interface FilePicker {
      */
     Optional<Path> save(String title, String kind, String extension, @Nullable Path folder, String name);
 
+    /**
+     * Asks for a folder.
+     *
+     * @param folder where to begin, or null
+     */
+    Optional<Path> folder(String title, @Nullable Path folder);
+
     /** Shows a folder in the system's file manager, where there is one. */
     void showFolder(Path folder);
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.VBox;
@@ -50,14 +51,15 @@ final class MarkActions {
         }
         TextField field = new TextField();
         field.setId("mark-text");
-        field.setPromptText(texts.get("mark.prompt"));
-        field.setAccessibleText(texts.get("mark.text"));
+        // Not a prompt inside, which goes as soon as the field has the keyboard.
+        Label what = new Label(texts.get("mark.text"));
+        what.setLabelFor(field);
         field.setPrefWidth(WIDTH);
         field.setTextFormatter(new TextFormatter<>(
                 change -> change.getControlNewText().length() > Annotation.MAX_TEXT ? null : change));
         CheckBox only = new CheckBox();
         only.setId("mark-only");
-        VBox content = new VBox(12, field);
+        VBox content = new VBox(12, new VBox(6, what, field));
         chosen.ifPresent(endpoint -> {
             only.setText(texts.get("mark.only", endpoint.name()));
             content.getChildren().add(only);

@@ -3,6 +3,7 @@ package org.netsonde.app.shell;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.netsonde.app.panel.PanelContext;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.session.TimeRange;
 
 /**
  * The middle of the window: the panel of the chosen endpoint, the sessions, or what there is to say instead. The panels
@@ -64,6 +66,16 @@ final class PanelHost extends StackPane {
     /** What was typed just now becomes part of the settings. */
     void flush() {
         kept.forEach(each -> each.panel().flush());
+    }
+
+    /** The time that the charts of the chosen endpoint show. */
+    Optional<TimeRange> visible() {
+        return selection
+                .endpoint()
+                .flatMap(endpoint -> kept.stream()
+                        .filter(each -> each.endpoint() == endpoint)
+                        .findFirst())
+                .map(each -> each.panel().visible());
     }
 
     void dispose() {

@@ -27,7 +27,7 @@ import org.netsonde.engine.prometheus.ScrapeAddress;
 /** Switches the figures for Prometheus on and off, and says how they are scraped. JavaFX thread only. */
 final class PrometheusActions {
 
-    private static final double WIDTH = 480;
+    private static final double WIDTH = 412;
 
     private final PrometheusService service;
     private final Texts texts;
@@ -122,7 +122,7 @@ final class PrometheusActions {
             freePort.setOnAction(e -> useFreePort(service.address()));
             config.setId("prometheus-config");
             config.setEditable(false);
-            config.setPrefRowCount(6);
+            config.setPrefRowCount(7);
             config.getStyleClass().add("prometheus-config");
             config.setAccessibleText(texts.get("shell.prometheus.config"));
             Button copyConfig = new Button(texts.get("shell.prometheus.copy-config"), new FontIcon(Feather.COPY));

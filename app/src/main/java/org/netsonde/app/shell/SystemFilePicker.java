@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.application.HostServices;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,16 @@ final class SystemFilePicker implements FilePicker {
         FileChooser chooser = chooser(title, kind, extension, folder);
         chooser.setInitialFileName(name);
         return path(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> folder(String title, @Nullable Path folder) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        if (folder != null && Files.isDirectory(folder)) {
+            chooser.setInitialDirectory(folder.toFile());
+        }
+        return path(chooser.showDialog(owner));
     }
 
     @Override

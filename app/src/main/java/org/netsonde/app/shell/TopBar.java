@@ -51,7 +51,7 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.save, actions.saveAs),
                         line(),
-                        items(actions.exportCsv, actions.exportJson),
+                        items(actions.importMessages, actions.export),
                         line(),
                         items(actions.quit)),
                 menu(
@@ -61,7 +61,9 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.mark),
                         line(),
-                        items(actions.rename, actions.duplicate, actions.delete)),
+                        items(actions.rename, actions.duplicate, actions.delete),
+                        line(),
+                        items(actions.savedMessages)),
                 menu(
                         texts,
                         "endpoint",
@@ -97,7 +99,7 @@ final class TopBar extends HBox {
                         actions.stopAll.iconButton(),
                         new Separator(Orientation.VERTICAL),
                         actions.mark.iconButton(),
-                        actions.exportCsv.iconButton(),
+                        actions.export.iconButton(),
                         new Separator(Orientation.VERTICAL),
                         actions.language.iconButton(),
                         actions.theme.iconButton());

@@ -3,6 +3,7 @@ package org.netsonde.app.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
@@ -13,12 +14,16 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.export.ExportSubject;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.session.Session;
+import org.netsonde.engine.session.SessionInfo;
+import org.netsonde.engine.session.TimeRange;
 import org.netsonde.engine.workspace.Example;
 import org.netsonde.engine.workspace.Examples;
 
@@ -29,6 +34,7 @@ final class WindowContent {
     private final Texts texts;
     private final EndpointActions endpoints;
     private final WorkspaceActions files;
+    private final ExportActions exports;
     private final Actions actions;
     private final EndpointList list;
     private final PanelHost panels;
@@ -57,11 +63,14 @@ final class WindowContent {
                 .withSecrets(new SecretActions(services, texts, notices, prompts));
         SavedFiles saved = new SavedFiles(services, texts, notices);
         MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
+        SavedMessageActions messages = new SavedMessageActions(workbench, texts, notices, prompts);
         endpoints = new EndpointActions(
-                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved);
+                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved, messages);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         About about = new About(texts, version, workbench.engine().transport(), prompts);
-        ExportActions exports = new ExportActions(services, texts, notices, prompts, version);
+        RunningSession running =
+                new RunningSession(workbench.engine(), services.recorder(), services.sessions(), version);
+        exports = new ExportActions(services, texts, saved, prompts, running::open, this::visible);
         sessions = new SessionActions(
                 services,
                 texts,
@@ -69,7 +78,9 @@ final class WindowContent {
                 prompts,
                 version,
                 new SessionActions.Desk(
-                        saved, exports::export, imported -> notices.info(texts.get("session.import.none"))));
+                        saved,
+                        (session, range, ended) -> export(running, session, range, ended),
+                        imported -> notices.info(texts.get("session.import.none"))));
         recording = new RecordingActions(services, texts, notices, prompts, sessions::open);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
@@ -91,6 +102,8 @@ final class WindowContent {
                         recording::toggle,
                         recording::settings,
                         prometheus::open,
+                        messages::open,
+                        new MessageImport(services, texts, notices, prompts)::open,
                         window.theme(),
                         window.language(),
                         about::show,
@@ -118,7 +131,8 @@ final class WindowContent {
                 transports,
                 recording.button()));
         frame.setBottom(status);
-        root = new StackPane(frame, palette.node(), certificates.node(), notices.node(), prompts.node());
+        root = new StackPane(
+                frame, palette.node(), certificates.node(), exports.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
         root.getStyleClass().add("window");
         watch = new EndpointWatch(
@@ -138,6 +152,18 @@ final class WindowContent {
 
     Texts texts() {
         return texts;
+    }
+
+    /** Each export opens the session anew, so whoever shows it may close it meanwhile. */
+    private void export(RunningSession running, Session session, TimeRange range, Runnable ended) {
+        SessionInfo info = session.info();
+        boolean now = info.id().equals(SessionInfo.NOW);
+        String name = info.name().isEmpty() ? texts.get(now ? "export.now" : "export.of", info.id()) : info.name();
+        exports.show(new ExportSubject(
+                name,
+                now ? running::open : () -> services.sessions().open(info.id()),
+                Optional.of(range)));
+        ended.run();
     }
 
     /** The sessions: one can be opened, and the list told that it changed. */
@@ -169,6 +195,10 @@ final class WindowContent {
     /** Moves the focus to the list of endpoints. */
     void focus() {
         list.focusList();
+    }
+
+    private Optional<TimeRange> visible() {
+        return panels.visible();
     }
 
     private void rename() {

@@ -107,7 +107,9 @@ final class WorkspaceActions {
     void afterUnsaved(Runnable next) {
         flush.run();
         if (!workbench.dirty()
-                || (workbench.items().isEmpty() && workbench.file().isEmpty())) {
+                || (workbench.items().isEmpty()
+                        && workbench.savedMessages().isEmpty()
+                        && workbench.file().isEmpty())) {
             next.run();
         } else if (!prompts.showing()) {
             prompts.ask(

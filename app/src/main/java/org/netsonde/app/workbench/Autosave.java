@@ -71,7 +71,7 @@ public final class Autosave {
             Workspace document = workbench.document();
             ObjectNode rest = document.rest();
             workbench.file().ifPresent(file -> rest.put(ORIGIN, file.toString()));
-            Workspace copy = new Workspace(document.version(), document.entries(), rest);
+            Workspace copy = document.withRest(rest);
             background.execute(() -> write(copy));
         }
     }
@@ -108,7 +108,7 @@ public final class Autosave {
         Workspace document = new WorkspaceFile(file).read();
         ObjectNode rest = document.rest();
         Optional<Path> origin = Optional.ofNullable(rest.remove(ORIGIN)).map(node -> Path.of(node.asString()));
-        return new Recovered(new Workspace(document.version(), document.entries(), rest), origin);
+        return new Recovered(document.withRest(rest), origin);
     }
 
     /** Deletes what was left behind, in the background. */

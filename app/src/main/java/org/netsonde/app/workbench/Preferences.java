@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent workspaces opened or saved, the latest first
  * @param exportFolder where exports went last, or null
  * @param transport the label of the transport to run on, or null for the preferred one
+ * @param exportFormats the ids of the formats exported last; empty before the first time
  * @param recording whether sessions are recorded, and how much of the past is kept
  * @param prometheus whether figures are served for Prometheus, and where
  */
@@ -24,6 +25,7 @@ public record Preferences(
         List<Path> recent,
         @Nullable Path exportFolder,
         @Nullable String transport,
+        List<String> exportFormats,
         RecordingPreferences recording,
         PrometheusPreferences prometheus) {
 
@@ -45,48 +47,50 @@ public record Preferences(
 
     public Preferences {
         recent = recent.stream().limit(MAX_RECENT).toList();
+        exportFormats = List.copyOf(exportFormats);
     }
 
     /** Nothing remembered. */
     public static Preferences none() {
         return new Preferences(
-                null, null, null, List.of(), null, null, RecordingPreferences.STANDARD, PrometheusPreferences.STANDARD);
+                null, null, null, List.of(), null, null, List.of(), RecordingPreferences.STANDARD, PrometheusPreferences.STANDARD);
     }
 
     public Preferences withTheme(Theme value) {
-        return new Preferences(value, language, bounds, recent, exportFolder, transport, recording, prometheus);
+        return new Preferences(value, language, bounds, recent, exportFolder, transport, exportFormats, recording, prometheus);
     }
 
     public Preferences withLanguage(String value) {
-        return new Preferences(theme, value, bounds, recent, exportFolder, transport, recording, prometheus);
+        return new Preferences(theme, value, bounds, recent, exportFolder, transport, exportFormats, recording, prometheus);
     }
 
     public Preferences withBounds(Bounds value) {
-        return new Preferences(theme, language, value, recent, exportFolder, transport, recording, prometheus);
+        return new Preferences(theme, language, value, recent, exportFolder, transport, exportFormats, recording, prometheus);
     }
 
-    public Preferences withExportFolder(Path value) {
-        return new Preferences(theme, language, bounds, recent, value, transport, recording, prometheus);
+    /** With what was exported last: where to, null for nowhere, and in which formats. */
+    public Preferences withExports(@Nullable Path folder, List<String> formats) {
+        return new Preferences(theme, language, bounds, recent, folder, transport, formats, recording, prometheus);
     }
 
     /** With that transport, from the next start on; null for the preferred one. */
     public Preferences withTransport(@Nullable String value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, value, recording, prometheus);
+        return new Preferences(theme, language, bounds, recent, exportFolder, value, exportFormats, recording, prometheus);
     }
 
     public Preferences withRecording(RecordingPreferences value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, transport, value, prometheus);
+        return new Preferences(theme, language, bounds, recent, exportFolder, transport, exportFormats, value, prometheus);
     }
 
     public Preferences withPrometheus(PrometheusPreferences value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, transport, recording, value);
+        return new Preferences(theme, language, bounds, recent, exportFolder, transport, exportFormats, recording, value);
     }
 
     /** With that file as the latest; the oldest beyond ten is forgotten. */
     public Preferences withRecent(Path file) {
         List<Path> files = Stream.concat(Stream.of(file), recent.stream().filter(p -> !p.equals(file)))
                 .toList();
-        return new Preferences(theme, language, bounds, files, exportFolder, transport, recording, prometheus);
+        return new Preferences(theme, language, bounds, files, exportFolder, transport, exportFormats, recording, prometheus);
     }
 
     /** Without that file, because it is gone. */
@@ -98,6 +102,7 @@ public record Preferences(
                 recent.stream().filter(p -> !p.equals(file)).toList(),
                 exportFolder,
                 transport,
+                exportFormats,
                 recording,
                 prometheus);
     }

@@ -102,6 +102,11 @@ public final class PreferencesFile {
                         .toList(),
                 text(node, "exportFolder").map(PreferencesFile::path).orElse(null),
                 text(node, "transport").orElse(null),
+                node.path("exportFormats")
+                        .valueStream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::asString)
+                        .toList(),
                 recording(node.path("recording")),
                 prometheus(node.path("prometheus")));
     }
@@ -174,6 +179,10 @@ public final class PreferencesFile {
         }
         if (preferences.exportFolder() != null) {
             node.put("exportFolder", preferences.exportFolder().toString());
+        }
+        if (!preferences.exportFormats().isEmpty()) {
+            var formats = node.putArray("exportFormats");
+            preferences.exportFormats().forEach(formats::add);
         }
         if (preferences.transport() != null) {
             node.put("transport", preferences.transport());

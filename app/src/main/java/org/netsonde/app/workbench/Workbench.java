@@ -14,6 +14,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.protocol.Subscription;
+import org.netsonde.engine.workspace.SavedMessage;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceEntry;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,6 +32,7 @@ public final class Workbench {
     private final Engine engine;
     private final Executor thread;
     private final List<Item> items = new ArrayList<>();
+    private final List<SavedMessage> messages = new ArrayList<>();
     private final Deque<Deleted> deleted = new ArrayDeque<>();
     private final List<Runnable> observers = new ArrayList<>();
     private Workspace opened = Workspace.empty();
@@ -169,6 +171,21 @@ public final class Workbench {
                         thread);
     }
 
+    /** The saved messages, in order. */
+    public List<SavedMessage> savedMessages() {
+        return List.copyOf(messages);
+    }
+
+    /** Puts other saved messages in place of these; those beyond {@link SavedMessage#MOST} are left out. */
+    public void saveMessages(List<SavedMessage> all) {
+        List<SavedMessage> kept = all.stream().limit(SavedMessage.MOST).toList();
+        if (!kept.equals(messages)) {
+            messages.clear();
+            messages.addAll(kept);
+            changed();
+        }
+    }
+
     /** Settings of an endpoint were changed by its panel. */
     public void changed() {
         revision++;
@@ -177,7 +194,7 @@ public final class Workbench {
 
     /** The workspace as its file should have it. */
     public Workspace document() {
-        return opened.withEntries(items.stream().map(Item::entry).toList());
+        return opened.withEntries(items.stream().map(Item::entry).toList()).withSavedMessages(messages);
     }
 
     /** The document of that revision was written to a file. */
@@ -200,6 +217,8 @@ public final class Workbench {
                 .toList();
         items.clear();
         deleted.clear();
+        messages.clear();
+        messages.addAll(document.savedMessages());
         opened = document;
         file = from;
         tell();

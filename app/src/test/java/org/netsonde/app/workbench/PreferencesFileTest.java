@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -24,7 +25,7 @@ class PreferencesFileTest {
                 .withTheme(Preferences.Theme.DARK)
                 .withLanguage("zh-CN")
                 .withBounds(new Preferences.Bounds(10, 20, 1280, 800, true))
-                .withExportFolder(folder)
+                .withExports(folder, List.of("csv", "json"))
                 .withRecent(folder.resolve("a.netsonde"));
         file().update(old -> wanted);
 

@@ -10,6 +10,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.file.FileFailures;
 import org.netsonde.engine.file.WholeFile;
+import org.netsonde.engine.protocol.ProtocolRegistry;
 
 /**
  * The formats there are.
@@ -24,7 +25,8 @@ public record Exports(List<Export> all) {
 
     /** The formats that come with Netsonde. */
     public static Exports builtin() {
-        return new Exports(List.of(new CsvExport(CsvText.GUARDED), new JsonExport()));
+        return new Exports(List.of(
+                new CsvExport(CsvText.GUARDED), new JsonExport(), new PcapngExport(ProtocolRegistry.builtin())));
     }
 
     /** Their names. */
@@ -77,11 +79,23 @@ public record Exports(List<Export> all) {
             Export export = exports.get(i);
             Path file = folder.resolve(export.fileName());
             double before = i;
-            WholeFile.replace(
-                    file,
-                    out -> export.write(source, out, fraction -> progress.done((before + fraction) / exports.size())));
+            write(export, source, file, fraction -> progress.done((before + fraction) / exports.size()));
             files.add(file);
         }
         return files;
+    }
+
+    /**
+     * Writes one file, which is whole or as it was before. Its folder is made if it is not there.
+     *
+     * @throws FailureException of kind FILE if it could not be written
+     * @throws CancellationException if the progress says so
+     */
+    public static void write(Export export, ExportSource source, Path file, Progress progress) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            prepare(folder);
+        }
+        WholeFile.replace(file, out -> export.write(source, out, progress));
     }
 }

@@ -65,7 +65,8 @@ public final class SessionWriter implements AutoCloseable {
         metrics = new RotatingFile(folder, "metrics", ".jsonl", small, new byte[0]);
         latencies = new RotatingFile(folder, "latency", ".hlog", small, LatencyLog.BEGINNING);
         annotations = new RotatingFile(folder, "annotations", ".jsonl", small, new byte[0]);
-        traffic = new TrafficFile(folder, RotatingFile.Limits.of(mostBytes * 5 / 8), info.version(), protocols);
+        traffic = new TrafficFile(
+                folder, RotatingFile.Limits.of(mostBytes * 5 / 8), info.version(), info.machine(), protocols);
     }
 
     /**

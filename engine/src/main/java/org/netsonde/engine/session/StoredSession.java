@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.capture.CaptureInterface;
+import org.netsonde.engine.capture.RecordedTraffic;
 import org.netsonde.engine.file.FileFailures;
 import org.netsonde.engine.metrics.HistoryBudget;
 import org.netsonde.engine.metrics.MetricsView;
@@ -63,7 +65,7 @@ public final class StoredSession implements Session {
                 RecordedMetrics of = metrics.getOrDefault(entry.key(), new RecordedMetrics(entry.own(), budget));
                 Histogram all = life.get(entry.key());
                 of.complete(all == null ? Percentiles.NONE : Percentiles.of(all));
-                endpoints.put(entry.key(), new Stored(folder, entry, of));
+                endpoints.put(entry.key(), new Stored(folder, entry, of, protocols));
             }
             return new StoredSession(
                     folder, document.info(), List.copyOf(endpoints.values()), AnnotationLines.read(folder));
@@ -106,11 +108,24 @@ public final class StoredSession implements Session {
         private final Path folder;
         private final SessionDocument.Entry entry;
         private final RecordedMetrics metrics;
+        private final RecordedTraffic traffic;
 
-        Stored(Path folder, SessionDocument.Entry entry, RecordedMetrics metrics) {
+        Stored(Path folder, SessionDocument.Entry entry, RecordedMetrics metrics, ProtocolRegistry protocols) {
             this.folder = folder;
             this.entry = entry;
             this.metrics = metrics;
+            traffic = new RecordedTraffic(
+                    this::captures,
+                    entry.info().id(),
+                    CaptureInterface.of(entry.info(), protocols).wire());
+        }
+
+        private List<Path> captures() {
+            try {
+                return RotatingFile.pieces(folder, TrafficFile.NAME, TrafficFile.SUFFIX);
+            } catch (IOException e) {
+                throw new FailureException(FileFailures.of(folder, e), e);
+            }
         }
 
         @Override
@@ -125,7 +140,7 @@ public final class StoredSession implements Session {
 
         @Override
         public TrafficSource traffic() {
-            return TrafficSource.NONE;
+            return traffic;
         }
 
         @Override

@@ -37,6 +37,8 @@ final class WorkspaceJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final String SAVED_MESSAGES = "savedMessages";
+
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
@@ -56,13 +58,14 @@ final class WorkspaceJson {
         WorkspaceJson reader = new WorkspaceJson();
         int version = reader.version(object.remove("version"), file);
         List<WorkspaceEntry> entries = reader.entries(object.remove("endpoints"));
+        List<SavedMessage> messages = reader.savedMessages(object.remove(SAVED_MESSAGES));
         if (!reader.problems.isEmpty()) {
             throw unreadable(
                     "workspaceFields",
                     file,
                     reader.problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         }
-        return new Workspace(version, entries, object);
+        return new Workspace(version, entries, messages, object);
     }
 
     /** Writes a workspace, two spaces to a level, with a line feed at the end. */
@@ -79,6 +82,15 @@ final class WorkspaceJson {
                         .put("protocol", entry.protocol())
                         .set("settings", entry.settings())
                         .setAll(entry.rest()));
+        if (!workspace.savedMessages().isEmpty()) {
+            ArrayNode messages = root.putArray(SAVED_MESSAGES);
+            workspace
+                    .savedMessages()
+                    .forEach(message -> messages.addObject()
+                            .put("name", message.name())
+                            .set("message", message.message())
+                            .setAll(message.rest()));
+        }
         root.setAll(workspace.rest());
         // Line feeds on every system, so that a workspace under version control does not change with the machine.
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -144,6 +156,41 @@ final class WorkspaceJson {
         }
         ObjectNode object = settings instanceof ObjectNode o ? o : JsonNodeFactory.instance.objectNode();
         return new WorkspaceEntry(id, name, protocol, object, entry);
+    }
+
+    private List<SavedMessage> savedMessages(@Nullable JsonNode messages) {
+        List<SavedMessage> saved = new ArrayList<>();
+        if (messages == null) {
+            return saved;
+        }
+        if (!messages.isArray()) {
+            problem(SAVED_MESSAGES, "notList", shown(messages));
+            return saved;
+        }
+        if (messages.size() > SavedMessage.MOST) {
+            problem(SAVED_MESSAGES, "tooManyMessages", messages.size(), SavedMessage.MOST);
+            return saved;
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            String path = SAVED_MESSAGES + "[" + i + "]";
+            if (messages.get(i) instanceof ObjectNode message) {
+                saved.add(savedMessage(message, path));
+            } else {
+                problem(path, "notObject", shown(messages.get(i)));
+            }
+        }
+        return saved;
+    }
+
+    private SavedMessage savedMessage(ObjectNode saved, String path) {
+        String name = text(saved.remove("name"), path + ".name");
+        JsonNode message = saved.remove("message");
+        if (message == null || message.isNull()) {
+            problem(path + ".message", "required");
+        } else if (!message.isObject() && !message.isString()) {
+            problem(path + ".message", "notMessage", shown(message));
+        }
+        return new SavedMessage(name, message == null ? JsonNodeFactory.instance.objectNode() : message, saved);
     }
 
     /** An entry copied by hand carries the id of the first: the second gets one of its own. */

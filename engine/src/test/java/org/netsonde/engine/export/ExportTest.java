@@ -186,7 +186,9 @@ class ExportTest {
 
         List<Path> files = Exports.write(Exports.builtin().all(), source("Echo"), out, Progress.NONE);
 
-        assertThat(files).containsExactly(out.resolve("metrics.csv"), out.resolve("metrics.json"));
+        assertThat(files)
+                .containsExactly(
+                        out.resolve("metrics.csv"), out.resolve("metrics.json"), out.resolve("traffic.pcapng"));
         assertThat(files).allSatisfy(file -> assertThat(file).isNotEmptyFile());
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class WorkspaceFileTest {
@@ -48,6 +49,53 @@ class WorkspaceFileTest {
                 .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
         assertThat(mapper.readTree(Files.readString(file.path()))).isEqualTo(mapper.readTree(UNKNOWN_FIELDS));
+    }
+
+    @Test
+    void savedMessagesSurviveALoadAndSaveWithWhatIsNotKnown() throws IOException {
+        String json = """
+                {"version": 1, "endpoints": [], "savedMessages": [
+                  {"name": "Read", "message": {"format": "hex", "data": "01 03"}, "colour": "red"},
+                  {"name": "Hello", "message": "Hello"}]}
+                """;
+        WorkspaceFile file = file(json);
+
+        Workspace read = file.read();
+        file.write(read.withEntries(List.of()));
+
+        assertThat(read.savedMessages()).extracting(SavedMessage::name).containsExactly("Read", "Hello");
+        assertThat(read.savedMessages().getFirst().message().get("data").asString())
+                .isEqualTo("01 03");
+        JsonMapper mapper = JsonMapper.shared();
+        assertThat(mapper.readTree(Files.readString(file.path()))).isEqualTo(mapper.readTree(json));
+        file.write(read.withSavedMessages(List.of()));
+        assertThat(Files.readString(file.path())).doesNotContain("savedMessages");
+    }
+
+    @Test
+    void everythingWrongWithSavedMessagesIsSaidAtOnce() throws IOException {
+        WorkspaceFile file = file("""
+                {"savedMessages": [{"message": "x"}, {"name": 5, "message": [1]}, {"name": "no message"}, "text"]}
+                """);
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(FailureException.class)
+                .hasMessageContainingAll(
+                        "savedMessages[0].name",
+                        "savedMessages[1].name",
+                        "savedMessages[1].message",
+                        "savedMessages[2].message",
+                        "savedMessages[3]");
+        String many = "{\"name\": \"m\", \"message\": \"\"},".repeat(SavedMessage.MOST + 1);
+        WorkspaceFile tooMany = file("{\"savedMessages\": [" + many.substring(0, many.length() - 1) + "]}");
+        assertThatThrownBy(tooMany::read).hasMessageContaining(Integer.toString(SavedMessage.MOST));
+    }
+
+    @Test
+    void theNameOfASavedMessageIsOneLineOfBoundedLength() {
+        JsonNode message = JsonMapper.shared().readTree("\"x\"");
+        assertThat(new SavedMessage("  two\n lines ", message).name()).isEqualTo("two lines");
+        assertThat(new SavedMessage("x".repeat(500), message).name()).hasSize(SavedMessage.MAX_NAME);
     }
 
     @Test
