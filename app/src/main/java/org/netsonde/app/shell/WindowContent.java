@@ -93,6 +93,7 @@ final class WindowContent {
                 files,
                 exports,
                 marks,
+                new ThresholdActions(workbench, texts, prompts),
                 new Actions.WindowCommands(
                         add::open,
                         this::rename,
@@ -160,9 +161,7 @@ final class WindowContent {
         boolean now = info.id().equals(SessionInfo.NOW);
         String name = info.name().isEmpty() ? texts.get(now ? "export.now" : "export.of", info.id()) : info.name();
         exports.show(new ExportSubject(
-                name,
-                now ? running::open : () -> services.sessions().open(info.id()),
-                Optional.of(range)));
+                name, now ? running::open : () -> services.sessions().open(info.id()), Optional.of(range)));
         ended.run();
     }
 
@@ -227,6 +226,7 @@ final class WindowContent {
                 new SeparatorMenuItem(),
                 actions.rename.plainMenuItem(),
                 actions.duplicate.plainMenuItem(),
+                actions.thresholds.plainMenuItem(),
                 new SeparatorMenuItem(),
                 actions.delete.plainMenuItem());
         menu.setId("endpoint-menu");
