@@ -43,7 +43,7 @@ final class RunsCase {
         if (failures.isEmpty() || endpoint.last().uptimeNanos() > 0) {
             return null;
         }
-        long[] ranUntil = {Long.MIN_VALUE};
+        long[] ranUntil = {0};
         endpoint.forEachSecond(sample -> {
             if (sample.uptimeNanos() > 0) {
                 ranUntil[0] = sample.atMillis();
