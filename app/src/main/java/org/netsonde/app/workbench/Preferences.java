@@ -53,19 +53,30 @@ public record Preferences(
     /** Nothing remembered. */
     public static Preferences none() {
         return new Preferences(
-                null, null, null, List.of(), null, null, List.of(), RecordingPreferences.STANDARD, PrometheusPreferences.STANDARD);
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                RecordingPreferences.STANDARD,
+                PrometheusPreferences.STANDARD);
     }
 
     public Preferences withTheme(Theme value) {
-        return new Preferences(value, language, bounds, recent, exportFolder, transport, exportFormats, recording, prometheus);
+        return new Preferences(
+                value, language, bounds, recent, exportFolder, transport, exportFormats, recording, prometheus);
     }
 
     public Preferences withLanguage(String value) {
-        return new Preferences(theme, value, bounds, recent, exportFolder, transport, exportFormats, recording, prometheus);
+        return new Preferences(
+                theme, value, bounds, recent, exportFolder, transport, exportFormats, recording, prometheus);
     }
 
     public Preferences withBounds(Bounds value) {
-        return new Preferences(theme, language, value, recent, exportFolder, transport, exportFormats, recording, prometheus);
+        return new Preferences(
+                theme, language, value, recent, exportFolder, transport, exportFormats, recording, prometheus);
     }
 
     /** With what was exported last: where to, null for nowhere, and in which formats. */
@@ -75,22 +86,26 @@ public record Preferences(
 
     /** With that transport, from the next start on; null for the preferred one. */
     public Preferences withTransport(@Nullable String value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, value, exportFormats, recording, prometheus);
+        return new Preferences(
+                theme, language, bounds, recent, exportFolder, value, exportFormats, recording, prometheus);
     }
 
     public Preferences withRecording(RecordingPreferences value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, transport, exportFormats, value, prometheus);
+        return new Preferences(
+                theme, language, bounds, recent, exportFolder, transport, exportFormats, value, prometheus);
     }
 
     public Preferences withPrometheus(PrometheusPreferences value) {
-        return new Preferences(theme, language, bounds, recent, exportFolder, transport, exportFormats, recording, value);
+        return new Preferences(
+                theme, language, bounds, recent, exportFolder, transport, exportFormats, recording, value);
     }
 
     /** With that file as the latest; the oldest beyond ten is forgotten. */
     public Preferences withRecent(Path file) {
         List<Path> files = Stream.concat(Stream.of(file), recent.stream().filter(p -> !p.equals(file)))
                 .toList();
-        return new Preferences(theme, language, bounds, files, exportFolder, transport, exportFormats, recording, prometheus);
+        return new Preferences(
+                theme, language, bounds, files, exportFolder, transport, exportFormats, recording, prometheus);
     }
 
     /** Without that file, because it is gone. */
