@@ -59,7 +59,7 @@ final class RecordedSessions {
         }
 
         void second(SessionWriter writer, Instant start, int second) {
-            double wave = 1 + 0.15 * Math.sin(second / 17.0) + 0.08 * random.nextGaussian();
+            double wave = 1 + 0.15 * Math.sin(second / 3.0) + 0.08 * random.nextGaussian();
             long now = Math.max(1, Math.round(perSecond * wave));
             requests += now;
             bytesIn += now * 64;
@@ -91,7 +91,8 @@ final class RecordedSessions {
                     now * 80,
                     Percentiles.of(latencies),
                     figures.clone());
-            writer.sample(id, sample, errors == 0 ? Map.of() : Map.of(Failure.Kind.CONNECTION_RESET, errors), latencies);
+            writer.sample(
+                    id, sample, errors == 0 ? Map.of() : Map.of(Failure.Kind.CONNECTION_RESET, errors), latencies);
         }
     }
 
@@ -120,10 +121,14 @@ final class RecordedSessions {
                     endpoint.second(writer, start, second);
                 }
             }
+            writer.annotation(
+                    new Annotation("1", start.plusSeconds(seconds / 3), Annotation.Kind.NOTE, "", "cache switched on"));
             writer.annotation(new Annotation(
-                    "1", start.plusSeconds(seconds / 3), Annotation.Kind.NOTE, "", "cache switched on"));
-            writer.annotation(new Annotation(
-                    "2", start.plusSeconds(seconds / 2), Annotation.Kind.FAILURE, "two", "The peer reset the connection."));
+                    "2",
+                    start.plusSeconds(seconds / 2),
+                    Annotation.Kind.FAILURE,
+                    "two",
+                    "The peer reset the connection."));
             writer.end(SessionInfo.State.ENDED, start.plusSeconds(seconds));
         }
         if (!name.isEmpty()) {
