@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
+import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.workspace.SavedMessage;
@@ -177,7 +179,33 @@ class SavedMessagesTest {
         fire(robot, "#saved-undo");
         assertThat(onFx(() -> list(robot).getItems().getFirst().name())).isEqualTo("Morning");
         fire(robot, "#saved-insert");
-        assertThat(onFx(() -> payload(robot).getText())).isEqualTo("Hello\r\n");
+        assertThat(onFx(() -> payload(robot).getText())).isEqualTo("Hello\\r\\n");
         assertThat(saved()).containsExactly("Read holding registers", "Morning", "Ask");
+    }
+
+    @Test
+    void packetsOfPacketSenderBecomeMessagesAndClientsThatDoNotStart(FxRobot robot) throws IOException {
+        choose(robot, "Echo");
+        picker.answer(Files.writeString(folder.resolve("packets.json"), """
+                [{"name": "Good morning", "hexstring": "48 69", "port": "9000", "tcporudp": "UDP", "toip": "127.0.0.1"},
+                 {"name": "Poll", "hexstring": "05", "port": "502", "tcporudp": "TCP", "toip": "127.0.0.1", "repeat": "1"},
+                 {"name": "Broken", "hexstring": "0", "port": "9000", "tcporudp": "UDP", "toip": "127.0.0.1"}]
+                """));
+        robot.clickOn("#menu-file");
+        robot.clickOn("#menu-import-messages");
+        await().atMost(SOON).until(() -> visible(robot, "#import-do"));
+        Shots.take(stage, "import-messages");
+        assertThat(onFx(() ->
+                        robot.lookup("#import-remarks").queryAs(TextArea.class).getText()))
+                .contains("“Broken” is left out")
+                .contains("“Poll” was sent again and again");
+        fire(robot, "#import-do");
+
+        await().atMost(SOON)
+                .until(() -> engine.named("UDP client 127.0.0.1:9000").isPresent());
+        Endpoint client = engine.named("TCP client 127.0.0.1:502").orElseThrow();
+        assertThat(client.settings().get("port").asInt()).isEqualTo(502);
+        assertThat(engine.endpoints()).allMatch(endpoint -> endpoint.state().startable());
+        assertThat(saved()).containsExactly("Read holding registers", "Good morning", "Ask", "Good morning 2", "Poll");
     }
 }

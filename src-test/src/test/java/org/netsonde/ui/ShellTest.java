@@ -308,19 +308,6 @@ class ShellTest {
     }
 
     @Test
-    void metricsAreExportedToTheChosenFile(FxRobot robot) throws IOException {
-        quickStart(robot);
-        Path file = folder.resolve("metrics.csv");
-        picker.answer(file);
-        press(robot, KeyCode.CONTROL, KeyCode.E);
-
-        await().atMost(SOON).until(() -> robot.lookup("#copy-path").tryQuery().isPresent());
-        assertThat(Files.readAllLines(file).getFirst()).startsWith("time,endpoint,open,total");
-        click(robot, "#show-folder");
-        assertThat(picker.shown()).isEqualTo(folder);
-    }
-
-    @Test
     void connectedClientTalksToItsServer(FxRobot robot) {
         quickStart(robot);
         press(robot, KeyCode.UP);

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.netsonde.app.workbench.UserData;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.session.SessionImports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,7 +31,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionImports imports =
-                SessionImports.builtin(version, user.retention().get());
+                SessionImports.builtin(ProtocolRegistry.builtin(), version);
         Interruption interruption = new Interruption();
         int status = ExitStatus.FAILED;
         try {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 final class RootCommand implements Callable<Integer> {
 
     private static final List<String> COMMANDS =
-            List.of("run", "start", "demo", "protocols", "examples", "sessions", "export", "import", "compare");
+            List.of("run", "start", "demo", "protocols", "examples", "sessions", "export", "import", "compare", "schema");
 
     private final Console console;
     private final BooleanSupplier display;

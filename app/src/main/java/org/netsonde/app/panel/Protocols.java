@@ -1,6 +1,7 @@
 package org.netsonde.app.panel;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.protocol.Bound;
 import org.netsonde.engine.protocol.Caution;
@@ -105,7 +107,17 @@ public final class Protocols {
         M value = bound.value();
         return value == null || !bound.unknown().isEmpty()
                 ? Optional.empty()
-                : Optional.of(SettingsDescriber.toJson(value));
+                : Optional.of(typable(SettingsDescriber.toJson(value)));
+    }
+
+    /** The same message in a form that a field for text keeps: it drops carriage returns and other control characters. */
+    private static ObjectNode typable(ObjectNode message) {
+        String text = message.path("data").asString("");
+        boolean plain = message.path("format").asString("").equals("text");
+        if (plain && text.chars().anyMatch(c -> (c < ' ' && c != '\n' && c != '\t') || c == 0x7f)) {
+            message.put("format", "escaped").put("data", Escapes.encode(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return message;
     }
 
     /** A message without the fields that are as they are anyway, so that other protocols can send it too. */

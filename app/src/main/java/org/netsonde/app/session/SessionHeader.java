@@ -146,7 +146,7 @@ final class SessionHeader {
         }
         Machine machine = info.machine();
         parts.add(texts.get(
-                "session.machine", machine.system(), machine.architecture(), Integer.toString(machine.processors())));
+                "session.machine", machine.system(), machine.architecture(), machine.processors()));
         parts.add("Java " + machine.java());
         parts.add("Netsonde " + info.version());
         parts.add(info.transport());

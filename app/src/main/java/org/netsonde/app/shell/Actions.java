@@ -56,8 +56,8 @@ final class Actions {
             Runnable rename,
             Runnable palette,
             Runnable certificates,
-            Consumer<String> openSession,
             Runnable sessions,
+            Consumer<String> openSession,
             Runnable record,
             Runnable recordingSettings,
             Runnable prometheus,
@@ -88,7 +88,7 @@ final class Actions {
         demo = add("demo", Feather.GIFT, null, files::demo, always);
         save = add("save", Feather.SAVE, Keys.ctrl(KeyCode.S), files::save, always);
         saveAs = add("save-as", Feather.SAVE, Keys.ctrlShift(KeyCode.S), files::saveAs, always);
-        importFile = add("import", Feather.UPLOAD, null, () -> imports.choose(window.openSession()), imports::possible);
+        importFile = add("import", Feather.UPLOAD, null, () -> imports.choose(window.openSession()), always);
         export = add("export", Feather.DOWNLOAD, Keys.ctrl(KeyCode.E), exports::export, any);
         quit = add("quit", Feather.LOG_OUT, Keys.ctrl(KeyCode.Q), window.quit(), always);
         undo = add("undo-delete", Feather.CORNER_UP_LEFT, Keys.ctrl(KeyCode.Z), endpoints::undo, endpoints::canUndo);

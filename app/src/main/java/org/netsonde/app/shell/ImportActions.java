@@ -13,7 +13,10 @@ import org.netsonde.app.text.Texts;
 import org.netsonde.engine.session.SessionImports;
 import org.netsonde.engine.session.SessionInfo;
 
-/** Makes sessions of the files of other programs, in the background, with a bar and a way to cancel. JavaFX thread only. */
+/**
+ * Takes in the files of other programs: makes sessions of those that hold traffic, in the background, with a bar and a way
+ * to cancel, and saved messages of the others. JavaFX thread only.
+ */
 final class ImportActions {
 
     private static final int FRAMES_PER_SECOND = 15;
@@ -23,6 +26,7 @@ final class ImportActions {
     private final Texts texts;
     private final Notices notices;
     private final Prompts prompts;
+    private final MessageImport messages;
     private final String version;
 
     ImportActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, String version) {
@@ -31,29 +35,35 @@ final class ImportActions {
         this.notices = notices;
         this.prompts = prompts;
         this.version = version;
+        messages = new MessageImport(services, texts, notices, prompts);
     }
 
     private SessionImports imports() {
-        return SessionImports.builtin(
-                version, services.preferences().get().recording().retention());
-    }
-
-    /** Whether there is a format that can be read. */
-    boolean possible() {
-        return !imports().all().isEmpty();
+        return SessionImports.builtin(services.workbench().engine().protocols(), version);
     }
 
     /**
-     * Asks for a file and makes a session of it; says so where no format is known.
+     * Asks for a file and makes a session of it, or takes messages from it, whichever it holds.
      *
-     * @param imported gets its id
+     * @param imported gets the id of a session
      */
     void choose(Consumer<String> imported) {
-        if (!possible()) {
-            notices.info(texts.get("session.import.none"));
+        if (prompts.showing()) {
             return;
         }
-        services.picker().open(texts.get("import.title"), null).ifPresent(file -> read(file, imported));
+        services.picker()
+                .open(texts.get("import.title"), null)
+                .ifPresent(file -> services.exports()
+                        .run(
+                                () -> imports().recognises(file),
+                                session -> {
+                                    if (session) {
+                                        read(file, imported);
+                                    } else {
+                                        messages.read(file);
+                                    }
+                                },
+                                failure -> notices.problem(texts.get(failure))));
     }
 
     private void read(Path file, Consumer<String> imported) {

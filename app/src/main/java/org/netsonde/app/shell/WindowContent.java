@@ -79,7 +79,9 @@ final class WindowContent {
                 prompts,
                 version,
                 new SessionActions.Desk(
-                        saved, (session, range, ended) -> export(running, session, range, ended), imports::choose));
+                        saved,
+                        (session, range, ended) -> export(running, session, range, ended),
+                        imports::choose));
         recording = new RecordingActions(services, texts, notices, prompts, sessions::open);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
@@ -98,8 +100,8 @@ final class WindowContent {
                         this::rename,
                         palette::show,
                         certificates::open,
-                        sessions::open,
                         sessions::list,
+                        sessions::open,
                         recording::toggle,
                         recording::settings,
                         prometheus::open,

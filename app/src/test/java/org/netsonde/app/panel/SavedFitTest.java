@@ -51,6 +51,16 @@ class SavedFitTest {
     }
 
     @Test
+    void whatAFieldForTextWouldDropIsWrittenWithEscapes() {
+        assertThat(Protocols.taken(protocol("tcp-client"), json("'two\\r\\nlines'"))
+                        .orElseThrow())
+                .isEqualTo(json("{'format': 'escaped', 'data': 'two\\\\r\\\\nlines'}"));
+        assertThat(Protocols.taken(protocol("tcp-client"), json("'two\\nlines'"))
+                        .orElseThrow())
+                .isEqualTo(json("{'format': 'text', 'data': 'two\\nlines'}"));
+    }
+
+    @Test
     void whatGoesWithoutSayingIsNotKept() {
         ObjectNode plain = (ObjectNode) json("{'kind': 'text', 'format': 'text', 'data': '', 'code': 1000}");
         assertThat(Protocols.compact(protocol("websocket-client"), plain)).isEqualTo(json("{'data': ''}"));

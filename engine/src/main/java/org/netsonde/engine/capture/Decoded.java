@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param target the receiver's address; likewise
  * @param flags those of TCP
  * @param sequence the first byte's number; of TCP only
+ * @param acknowledgement the number of the byte that is waited for from the other side; of TCP only
  * @param payloadAt where in the captured bytes the payload begins
  * @param payloadKept how much of the payload was captured
  * @param payloadLength how long the payload was
@@ -22,6 +23,7 @@ record Decoded(
         int targetPort,
         int flags,
         int sequence,
+        int acknowledgement,
         int payloadAt,
         int payloadKept,
         int payloadLength) {
@@ -39,7 +41,7 @@ record Decoded(
     }
 
     private static final byte[] NONE = new byte[0];
-    private static final Decoded UNKNOWN = new Decoded(Kind.UNKNOWN, NONE, 0, NONE, 0, 0, 0, 0, 0, 0);
+    private static final Decoded UNKNOWN = new Decoded(Kind.UNKNOWN, NONE, 0, NONE, 0, 0, 0, 0, 0, 0, 0);
 
     private static final int ETHERTYPE_IPV4 = 0x0800;
     private static final int ETHERTYPE_IPV6 = 0x86DD;
@@ -111,7 +113,7 @@ record Decoded(
         byte[] target = Arrays.copyOfRange(bytes, at + 16, at + 20);
         // More to come, or not the first.
         if ((u16(bytes, at + 6) & 0x3FFF) != 0) {
-            return new Decoded(Kind.FRAGMENT, source, 0, target, 0, 0, 0, 0, 0, 0);
+            return new Decoded(Kind.FRAGMENT, source, 0, target, 0, 0, 0, 0, 0, 0, 0);
         }
         return transport(bytes, at + header, length - header, bytes[at + 9] & 0xFF, source, target);
     }
@@ -130,7 +132,7 @@ record Decoded(
         for (int headers = 0; headers < MOST_HEADERS; headers++) {
             boolean extension = next == 0 || next == 43 || next == 51 || next == 60;
             if (next == 44) {
-                return new Decoded(Kind.FRAGMENT, source, 0, target, 0, 0, 0, 0, 0, 0);
+                return new Decoded(Kind.FRAGMENT, source, 0, target, 0, 0, 0, 0, 0, 0, 0);
             }
             if (!extension) {
                 return transport(bytes, position, left, next, source, target);
@@ -166,6 +168,7 @@ record Decoded(
                     u16(bytes, at + 2),
                     bytes[at + 13] & 0xFF,
                     (u16(bytes, at + 4) << 16) | u16(bytes, at + 6),
+                    (u16(bytes, at + 8) << 16) | u16(bytes, at + 10),
                     at + header,
                     (int) Math.min(kept, length) - header,
                     (int) Math.min(Integer.MAX_VALUE, length - header));
@@ -184,12 +187,13 @@ record Decoded(
                     u16(bytes, at + 2),
                     0,
                     0,
+                    0,
                     at + 8,
                     (int) Math.min(kept, whole) - 8,
                     (int) Math.min(Integer.MAX_VALUE, whole - 8));
         }
         boolean headless = protocol == TCP || protocol == UDP;
-        return headless ? UNKNOWN : new Decoded(Kind.OTHER_IP, source, 0, target, 0, 0, 0, 0, 0, 0);
+        return headless ? UNKNOWN : new Decoded(Kind.OTHER_IP, source, 0, target, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static int u16(byte[] bytes, int at) {
