@@ -38,6 +38,10 @@ public final class Cli {
                 .addSubcommand(demo)
                 .addSubcommand(new ProtocolsCommand(console))
                 .addSubcommand(new ExamplesCommand(console))
+                .addSubcommand(sessions(console, user))
+                .addSubcommand(new ExportCommand(console, user))
+                .addSubcommand(new ImportCommand(console, user, version))
+                .addSubcommand(new CompareCommand(console, user))
                 .addSubcommand(new SchemaCommand(console));
         commands.getCommandSpec()
                 .version("netsonde " + version)
@@ -53,6 +57,13 @@ public final class Cli {
                 .setExecutionExceptionHandler(this::failed);
     }
 
+    private static CommandLine sessions(Console console, UserData user) {
+        SessionsCommand sessions = new SessionsCommand(console, user);
+        CommandLine command = new CommandLine(sessions);
+        sessions.inside().forEach(command::addSubcommand);
+        return command;
+    }
+
     /** Runs a command and returns the exit status. */
     public int execute(String... args) {
         return commands.execute(args);
@@ -63,11 +74,12 @@ public final class Cli {
                 "org.netsonde.text.app",
                 texts.locale(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT)));
-        describe(root, "netsonde", texts);
-        root.getSubcommands().forEach((name, command) -> describe(command, name, texts));
+        describe(root, "netsonde", "", texts);
     }
 
-    private static void describe(CommandLine command, String name, Texts texts) {
+    /** Describes a command and those inside it, which have the names of both. */
+    private static void describe(CommandLine command, String name, String prefix, Texts texts) {
+        command.getSubcommands().forEach((inside, sub) -> describe(sub, prefix + inside, prefix + inside + ".", texts));
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)

@@ -1,6 +1,7 @@
 package org.netsonde.app.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
@@ -23,6 +24,33 @@ public record Console(PrintStream out, PrintStream err, Texts texts) {
     void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** A line on standard output for people: what it has in it must not steer the terminal. */
+    void plain(String text) {
+        line(STEERING.matcher(text).replaceAll("\uFFFD"));
+    }
+
+    /** Whether somebody sees what goes to the terminal as it comes. */
+    static boolean isTerminal() {
+        return Optional.ofNullable(System.console())
+                .map(java.io.Console::isTerminal)
+                .orElse(false);
+    }
+
+    /**
+     * Replaces the present line on standard error, which must be a terminal.
+     *
+     * @param before how long what stands there is
+     * @return how long this one is
+     */
+    int over(int before, String text) {
+        String clean = STEERING.matcher(text).replaceAll("\uFFFD");
+        int length = clean.length();
+        // What is left of a longer one is wiped; Chinese characters take two places.
+        err.print("\r" + clean + " ".repeat(Math.max(0, 2 * (before - length))) + (text.isEmpty() ? "\r" : ""));
+        err.flush();
+        return length;
     }
 
     /** A file on standard output, byte for byte, whatever the terminal's own encoding. */

@@ -3,12 +3,10 @@ package org.netsonde.app.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.export.Export;
-import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.prometheus.ScrapeAddress;
 import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.transport.TransportKind;
@@ -47,13 +45,7 @@ final class RunOptions {
         if (wanted != null && folder == null) {
             throw invalid("formatWithoutExport");
         }
-        Exports known = Exports.builtin();
-        List<Export> exports = wanted == null
-                ? known.standardOnly().all()
-                : known.named(wanted.stream()
-                        .map(word -> word.strip().toLowerCase(Locale.ROOT))
-                        .distinct()
-                        .toList());
+        List<Export> exports = Formats.named(wanted);
         return new RunPlan(
                 TransportKind.named(transport), parsedDuration(), folder, exports, !unrecorded, scrapeAddress());
     }

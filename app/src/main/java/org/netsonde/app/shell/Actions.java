@@ -25,6 +25,7 @@ final class Actions {
     final Action demo;
     final Action save;
     final Action saveAs;
+    final Action importFile;
     final Action export;
     final Action quit;
     final Action undo;
@@ -46,7 +47,6 @@ final class Actions {
     final Action recordingSettings;
     final Action prometheus;
     final Action savedMessages;
-    final Action importMessages;
     final Action theme;
     final Action language;
     final Action about;
@@ -58,11 +58,11 @@ final class Actions {
             Runnable palette,
             Runnable certificates,
             Runnable sessions,
+            Consumer<String> openSession,
             Runnable record,
             Runnable recordingSettings,
             Runnable prometheus,
             Runnable savedMessages,
-            Runnable importMessages,
             Runnable theme,
             Runnable language,
             Runnable about,
@@ -73,6 +73,7 @@ final class Actions {
             Selection selection,
             EndpointActions endpoints,
             WorkspaceActions files,
+            ImportActions imports,
             ExportActions exports,
             MarkActions marks,
             ThresholdActions ofThresholds,
@@ -89,6 +90,7 @@ final class Actions {
         demo = add("demo", Feather.GIFT, null, files::demo, always);
         save = add("save", Feather.SAVE, Keys.ctrl(KeyCode.S), files::save, always);
         saveAs = add("save-as", Feather.SAVE, Keys.ctrlShift(KeyCode.S), files::saveAs, always);
+        importFile = add("import", Feather.UPLOAD, null, () -> imports.choose(window.openSession()), always);
         export = add("export", Feather.DOWNLOAD, Keys.ctrl(KeyCode.E), exports::export, any);
         quit = add("quit", Feather.LOG_OUT, Keys.ctrl(KeyCode.Q), window.quit(), always);
         undo = add("undo-delete", Feather.CORNER_UP_LEFT, Keys.ctrl(KeyCode.Z), endpoints::undo, endpoints::canUndo);
@@ -127,7 +129,6 @@ final class Actions {
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
         prometheus = add("prometheus", Feather.ACTIVITY, null, window.prometheus(), always);
         savedMessages = add("saved-messages", Feather.BOOKMARK, null, window.savedMessages(), always);
-        importMessages = add("import-messages", Feather.UPLOAD, null, window.importMessages(), always);
         theme = add("theme", Feather.MOON, Keys.ctrlShift(KeyCode.L), window.theme(), always);
         language = add("language", Feather.GLOBE, null, window.language(), always);
         about = add("about", Feather.INFO, Keys.plain(KeyCode.F1), window.about(), always);

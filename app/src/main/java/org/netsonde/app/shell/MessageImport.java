@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.engine.packetsender.ClientPlan;
@@ -42,21 +41,13 @@ final class MessageImport {
         this.prompts = prompts;
     }
 
-    /** Asks for a file and shows what is in it. */
-    void open() {
-        if (!prompts.showing()) {
-            services.picker()
-                    .open(texts.get("shell.import.title"), folder())
-                    .ifPresent(file -> services.files()
-                            .run(
-                                    () -> PacketSenderImport.read(file),
-                                    found -> show(file, found),
-                                    failure -> notices.problem(texts.get(failure))));
-        }
-    }
-
-    private @Nullable Path folder() {
-        return workbench.file().map(Path::getParent).orElse(null);
+    /** Shows what is in a file, and asks what to take. */
+    void read(Path file) {
+        services.files()
+                .run(
+                        () -> PacketSenderImport.read(file),
+                        found -> show(file, found),
+                        failure -> notices.problem(texts.get(failure)));
     }
 
     private void show(Path file, PacketSenderImport found) {

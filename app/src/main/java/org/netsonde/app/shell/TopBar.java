@@ -51,7 +51,7 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.save, actions.saveAs),
                         line(),
-                        items(actions.importMessages, actions.export),
+                        items(actions.importFile, actions.export),
                         line(),
                         items(actions.quit)),
                 menu(

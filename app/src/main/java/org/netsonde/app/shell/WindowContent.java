@@ -71,6 +71,7 @@ final class WindowContent {
         RunningSession running =
                 new RunningSession(workbench.engine(), services.recorder(), services.sessions(), version);
         exports = new ExportActions(services, texts, saved, prompts, running::open, this::visible);
+        ImportActions imports = new ImportActions(services, texts, notices, prompts, version);
         sessions = new SessionActions(
                 services,
                 texts,
@@ -78,9 +79,7 @@ final class WindowContent {
                 prompts,
                 version,
                 new SessionActions.Desk(
-                        saved,
-                        (session, range, ended) -> export(running, session, range, ended),
-                        imported -> notices.info(texts.get("session.import.none"))));
+                        saved, (session, range, ended) -> export(running, session, range, ended), imports::choose));
         recording = new RecordingActions(services, texts, notices, prompts, sessions::open);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
@@ -91,6 +90,7 @@ final class WindowContent {
                 services.selection(),
                 endpoints,
                 files,
+                imports,
                 exports,
                 marks,
                 new ThresholdActions(workbench, texts, prompts),
@@ -100,11 +100,11 @@ final class WindowContent {
                         palette::show,
                         certificates::open,
                         sessions::list,
+                        sessions::open,
                         recording::toggle,
                         recording::settings,
                         prometheus::open,
                         messages::open,
-                        new MessageImport(services, texts, notices, prompts)::open,
                         window.theme(),
                         window.language(),
                         about::show,

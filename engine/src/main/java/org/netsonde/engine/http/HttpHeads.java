@@ -60,7 +60,8 @@ public final class HttpHeads {
         return text.toString();
     }
 
-    private static String shown(String name, String value) {
+    /** What is shown of a field: of those that give access to something a mask, and the scheme of an authorisation. */
+    public static String shown(String name, String value) {
         return isSecret(name) ? masked(value) : value;
     }
 

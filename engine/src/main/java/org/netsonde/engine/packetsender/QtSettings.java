@@ -23,7 +23,7 @@ final class QtSettings {
     static Map<String, String> read(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         String group = "";
-        for (String raw : text.split("\r\n|\n|\r", -1)) {
+        for (String raw : text.lines().toList()) {
             String line = raw.strip();
             if (line.startsWith("[") && line.endsWith("]")) {
                 group = group(line.substring(1, line.length() - 1));

@@ -25,6 +25,7 @@ import org.netsonde.engine.traffic.TrafficEvent;
  */
 final class ActiveSession {
 
+    private static final System.Logger LOG = System.getLogger(ActiveSession.class.getName());
     private static final long SECOND = 1_000_000_000L;
     private static final long RETRY_NANOS = 2 * SECOND;
     private static final long SAVE_NANOS = 10 * SECOND;
@@ -56,6 +57,7 @@ final class ActiveSession {
     private long forced = System.nanoTime();
     private long saved = System.nanoTime();
     private long goneNotRecorded;
+    private long notWritable;
     private long idleSince;
     private boolean idle;
     private boolean ran;
@@ -130,10 +132,12 @@ final class ActiveSession {
         }
         try {
             SessionWriter to = writer();
-            inOrder().forEach(endpoint -> endpoint.declare(to));
+            // One that comes meanwhile is not declared yet.
+            List<RecordedEndpoint> known = inOrder();
+            known.forEach(endpoint -> endpoint.declare(to));
             writeAnnotations(to);
-            writeTraffic(to, all ? Long.MAX_VALUE : BUSY_NANOS);
-            inOrder().forEach(endpoint -> endpoint.writeSeconds(to, idle));
+            writeTraffic(to, known, all ? Long.MAX_VALUE : BUSY_NANOS);
+            known.forEach(endpoint -> endpoint.writeSeconds(to, idle));
             to.flush();
             if (now - forced > SECOND || all) {
                 to.force();
@@ -146,8 +150,7 @@ final class ActiveSession {
             trouble = null;
         } catch (FailureException e) {
             if (trouble == null) {
-                System.getLogger(ActiveSession.class.getName())
-                        .log(System.Logger.Level.WARNING, "not recorded: {0}", e.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "not recorded: {0}", e.getMessage());
             }
             trouble = e.failure();
             troubleSince = now;
@@ -190,14 +193,14 @@ final class ActiveSession {
     }
 
     /** Writes rounds of records, each in the order of time, until there are none or the time is over. */
-    private void writeTraffic(SessionWriter to, long nanos) {
+    private void writeTraffic(SessionWriter to, List<RecordedEndpoint> known, long nanos) {
         long begin = System.nanoTime();
         boolean more = true;
         writeRound(to);
         while (more && System.nanoTime() - begin < nanos) {
             more = false;
             List<Read> read = new ArrayList<>();
-            for (RecordedEndpoint endpoint : endpoints.values()) {
+            for (RecordedEndpoint endpoint : known) {
                 more |= endpoint.readTraffic(ROUND, event -> read.add(new Read(endpoint, event))) == ROUND;
             }
             read.sort(Comparator.comparingLong(each -> each.event().nanos()));
@@ -209,13 +212,21 @@ final class ActiveSession {
     /** Writes the present round; what is left of it when the disk fails is written first when there is room again. */
     private void writeRound(SessionWriter to) {
         for (Read next = round.peek(); next != null; next = round.peek()) {
-            to.traffic(next.endpoint().id(), next.event());
+            try {
+                to.traffic(next.endpoint().id(), next.event());
+            } catch (FailureException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // A record that cannot be written must not keep out all that come after it.
+                notWritable++;
+                LOG.log(System.Logger.Level.ERROR, "a record of traffic", e);
+            }
             round.remove();
         }
     }
 
     private void tell() {
-        long notRecorded = goneNotRecorded;
+        long notRecorded = goneNotRecorded + notWritable;
         for (RecordedEndpoint endpoint : endpoints.values()) {
             notRecorded += endpoint.notRecorded();
         }
@@ -246,8 +257,7 @@ final class ActiveSession {
             try {
                 to.end(SessionInfo.State.ENDED, idle ? idleAt : engine.clock().instant());
             } catch (FailureException e) {
-                System.getLogger(ActiveSession.class.getName())
-                        .log(System.Logger.Level.WARNING, "not ended: {0}", e.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "not ended: {0}", e.getMessage());
             }
         }
     }
@@ -260,8 +270,7 @@ final class ActiveSession {
             try {
                 to.close();
             } catch (FailureException e) {
-                System.getLogger(ActiveSession.class.getName())
-                        .log(System.Logger.Level.WARNING, "not closed: {0}", e.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "not closed: {0}", e.getMessage());
             }
         }
     }
