@@ -48,7 +48,8 @@ class FullDiskTest {
 
     private static void record(SmallDisk disk, int kibibytes) throws IOException {
         try (Bench bench = new Bench()) {
-            SessionStore store = new SessionStore(disk.folder().resolve("sessions"), bench.engine().protocols());
+            SessionStore store = new SessionStore(
+                    disk.folder().resolve("sessions"), bench.engine().protocols());
             Retention retention = new Retention(1 << 20, 1 << 20, Duration.ofDays(1));
             try (Recorder recorder =
                     new Recorder(bench.engine(), store, "1.2.3", retention, true, Duration.ofDays(1))) {
@@ -61,9 +62,9 @@ class FullDiskTest {
                         said.add(say(socket, i));
                     }
                     await().atMost(Bench.LIMIT)
-                            .until(() -> recorder.current().map(Recording::trouble).isPresent());
-                    Failure trouble =
-                            recorder.current().map(Recording::trouble).orElseThrow();
+                            .until(() ->
+                                    recorder.current().map(Recording::trouble).isPresent());
+                    Failure trouble = recorder.current().map(Recording::trouble).orElseThrow();
                     assertThat(trouble.what().toString()).contains("no space left");
                     for (int i = 300; i < 400; i++) {
                         said.add(say(socket, i));
@@ -71,9 +72,8 @@ class FullDiskTest {
 
                     disk.free();
                     await().atMost(Bench.LIMIT)
-                            .until(() -> recorder.current()
-                                    .map(Recording::trouble)
-                                    .isEmpty());
+                            .until(() ->
+                                    recorder.current().map(Recording::trouble).isEmpty());
                 }
                 recorder.end();
 

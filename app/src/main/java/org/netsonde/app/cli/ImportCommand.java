@@ -30,8 +30,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SessionImports imports =
-                SessionImports.builtin(ProtocolRegistry.builtin(), version);
+        SessionImports imports = SessionImports.builtin(ProtocolRegistry.builtin(), version);
         Interruption interruption = new Interruption();
         int status = ExitStatus.FAILED;
         try {

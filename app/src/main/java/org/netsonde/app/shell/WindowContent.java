@@ -79,9 +79,7 @@ final class WindowContent {
                 prompts,
                 version,
                 new SessionActions.Desk(
-                        saved,
-                        (session, range, ended) -> export(running, session, range, ended),
-                        imports::choose));
+                        saved, (session, range, ended) -> export(running, session, range, ended), imports::choose));
         recording = new RecordingActions(services, texts, notices, prompts, sessions::open);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
@@ -162,9 +160,7 @@ final class WindowContent {
         boolean now = info.id().equals(SessionInfo.NOW);
         String name = info.name().isEmpty() ? texts.get(now ? "export.now" : "export.of", info.id()) : info.name();
         exports.show(new ExportSubject(
-                name,
-                now ? running::open : () -> services.sessions().open(info.id()),
-                Optional.of(range)));
+                name, now ? running::open : () -> services.sessions().open(info.id()), Optional.of(range)));
         ended.run();
     }
 

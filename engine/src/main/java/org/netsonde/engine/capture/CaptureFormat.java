@@ -19,8 +19,7 @@ import org.netsonde.engine.session.SessionStore;
 public record CaptureFormat(ProtocolRegistry protocols, String version) implements SessionImport {
 
     /** A section header, and the headers of files with micro- and nanoseconds, as they are read in both byte orders. */
-    private static final Set<Integer> BEGINNINGS =
-            Set.of(0x0A0D0D0A, 0xA1B2C3D4, 0xD4C3B2A1, 0xA1B23C4D, 0x4D3CB2A1);
+    private static final Set<Integer> BEGINNINGS = Set.of(0x0A0D0D0A, 0xA1B2C3D4, 0xD4C3B2A1, 0xA1B23C4D, 0x4D3CB2A1);
 
     @Override
     public String id() {
@@ -34,12 +33,15 @@ public record CaptureFormat(ProtocolRegistry protocols, String version) implemen
 
     @Override
     public boolean recognises(byte[] head, String name) {
-        return head.length >= Integer.BYTES && BEGINNINGS.contains(ByteBuffer.wrap(head).getInt());
+        return head.length >= Integer.BYTES
+                && BEGINNINGS.contains(ByteBuffer.wrap(head).getInt());
     }
 
     @Override
     public SessionInfo read(Path file, SessionStore store, Progress progress) {
-        String id = new CaptureImport(store, protocols, version).read(file, progress).sessionId();
+        String id = new CaptureImport(store, protocols, version)
+                .read(file, progress)
+                .sessionId();
         return store.summary(id).info();
     }
 }

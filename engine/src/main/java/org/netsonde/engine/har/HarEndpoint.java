@@ -132,13 +132,17 @@ final class HarEndpoint {
      * @param errors failures up to its end, by kind
      * @param latencies those of the second; null for none
      */
-    record Row(Sample sample, Map<Failure.Kind, Long> errors, @Nullable Histogram latencies) {}
+    record Row(
+            Sample sample,
+            Map<Failure.Kind, Long> errors,
+            @Nullable Histogram latencies) {}
 
     /** The row of a second; to be asked for one after another. */
     Row row(long at) {
         Second second = seconds.getOrDefault(at, new Second());
         second.errors.forEach((kind, count) -> errors.merge(kind, count, Long::sum));
-        long failures = second.errors.values().stream().mapToLong(Long::longValue).sum();
+        long failures =
+                second.errors.values().stream().mapToLong(Long::longValue).sum();
         open += second.opened - second.closed;
         total += second.opened;
         requests += second.requests;

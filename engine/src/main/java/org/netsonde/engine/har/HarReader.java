@@ -326,10 +326,10 @@ final class HarReader {
     }
 
     private static double number(JsonParser json) {
-        double value = json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
-                        || json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                ? json.getDoubleValue()
-                : 0;
+        double value =
+                json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT || json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        ? json.getDoubleValue()
+                        : 0;
         // A day is longer than anything that was waited for, and keeps sums in range.
         return Double.isFinite(value) ? Math.clamp(value, -1, 1e15) : 0;
     }

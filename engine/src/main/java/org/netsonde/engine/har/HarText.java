@@ -46,8 +46,10 @@ final class HarText {
                 .append("\r\n");
         boolean bodiless = head || message.status() == 204 || message.status() == 304 || message.status() < 200;
         return bodiless
-                ? written(text, new Message(
-                        "", "", message.status(), "", "", message.fields(), new byte[0], 0, message.wire()), false)
+                ? written(
+                        text,
+                        new Message("", "", message.status(), "", "", message.fields(), new byte[0], 0, message.wire()),
+                        false)
                 : written(text, message, true);
     }
 
@@ -75,10 +77,12 @@ final class HarText {
 
     /** Browsers join several fields of one name with line feeds. */
     private static void fields(StringBuilder head, Field field) {
-        field.value().lines().forEach(value -> head.append(line(field.name()))
-                .append(": ")
-                .append(line(HttpHeads.shown(field.name(), HttpHeads.target(value))))
-                .append("\r\n"));
+        field.value()
+                .lines()
+                .forEach(value -> head.append(line(field.name()))
+                        .append(": ")
+                        .append(line(HttpHeads.shown(field.name(), HttpHeads.target(value))))
+                        .append("\r\n"));
     }
 
     private static String word(String text, String otherwise) {

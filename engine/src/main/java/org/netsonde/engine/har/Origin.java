@@ -28,7 +28,8 @@ record Origin(String scheme, String host, int port) {
         try {
             URI uri = new URI(url.substring(0, end));
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean known = scheme.equals("http") || scheme.equals("https") || scheme.equals("ws") || scheme.equals("wss");
+            boolean known =
+                    scheme.equals("http") || scheme.equals("https") || scheme.equals("ws") || scheme.equals("wss");
             if (!known || uri.getHost() == null) {
                 return null;
             }

@@ -37,7 +37,7 @@ public record SessionImports(List<SessionImport> all) {
      * @param version the version of Netsonde, for the sessions that are made
      */
     public static SessionImports builtin(ProtocolRegistry protocols, String version) {
-        return new SessionImports(List.of(new CaptureFormat(protocols, version), new HarImport()));
+        return new SessionImports(List.of(new CaptureFormat(protocols, version), new HarImport(version)));
     }
 
     /** How the names of files that can be imported end, without the dot. */
@@ -70,8 +70,7 @@ public record SessionImports(List<SessionImport> all) {
      * @throws CancellationException if the progress says so
      */
     public SessionInfo read(Path file, SessionStore store, Progress progress) {
-        return of(file)
-                .orElseThrow(() -> new FailureException(Failure.of(
+        return of(file).orElseThrow(() -> new FailureException(Failure.of(
                         Failure.Kind.FILE,
                         "importUnknown",
                         file.toString(),
