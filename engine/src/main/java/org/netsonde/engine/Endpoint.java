@@ -24,6 +24,8 @@ import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.session.Annotations;
+import org.netsonde.engine.threshold.EndpointThresholds;
 import org.netsonde.engine.traffic.TrafficLog;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
@@ -43,6 +45,7 @@ public final class Endpoint {
     private final Connections connections;
     private final InstantSource clock;
     private final Life life;
+    private final EndpointThresholds thresholds;
 
     private volatile String name;
     private volatile ObjectNode settings;
@@ -60,7 +63,10 @@ public final class Endpoint {
         this.name = name;
         this.settings = settings.deepCopy();
         this.metrics = metrics;
-        this.life = new Life(metrics);
+        FailureMarks failures = new FailureMarks(id, environment.annotations());
+        metrics.onSecond(failures);
+        this.life = new Life(metrics, failures);
+        this.thresholds = new EndpointThresholds(id, metrics, environment.annotations());
         this.traffic = traffic;
         this.clock = environment.clock();
         this.connections = new Connections(clock);
@@ -73,6 +79,7 @@ public final class Endpoint {
             EndpointDirectory directory,
             Keys keys,
             InstantSource clock,
+            Annotations annotations,
             boolean metrics,
             boolean capture) {}
 
@@ -140,6 +147,11 @@ public final class Endpoint {
     /** Its counters and their history; they outlive restarts. */
     public EndpointMetrics metrics() {
         return metrics;
+    }
+
+    /** What its figures must not go beyond, and how far they were kept to. */
+    public EndpointThresholds thresholds() {
+        return thresholds;
     }
 
     /** What crossed it. */
@@ -213,7 +225,7 @@ public final class Endpoint {
                 return CompletableFuture.failedFuture(
                         new FailureException(Failure.of(Failure.Kind.INTERNAL, "alreadyStarted", name)));
             }
-            life.failed(null);
+            life.begin();
             CompletionStage<Binding<S, M>> started;
             try {
                 S value = bind(settings).orThrow();

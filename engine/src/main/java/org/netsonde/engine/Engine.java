@@ -67,7 +67,8 @@ public final class Engine implements AutoCloseable {
         sampler = new Sampler(clock);
         this.clock = clock;
         annotations = new Annotations(clock);
-        environment = new Endpoint.Environment(loops, this::resolve, keys, clock, options.metrics(), options.capture());
+        environment = new Endpoint.Environment(
+                loops, this::resolve, keys, clock, annotations, options.metrics(), options.capture());
         sampler.start();
     }
 

@@ -15,12 +15,14 @@ import org.netsonde.engine.protocol.Subscription;
 final class Life {
 
     private final EndpointMetrics metrics;
+    private final FailureMarks failures;
     private final List<Consumer<EndpointState>> observers = new CopyOnWriteArrayList<>();
     private volatile EndpointState state = new EndpointState.Idle();
     private volatile @Nullable Failure lastFailure;
 
-    Life(EndpointMetrics metrics) {
+    Life(EndpointMetrics metrics, FailureMarks failures) {
         this.metrics = metrics;
+        this.failures = failures;
     }
 
     EndpointState state() {
@@ -31,9 +33,16 @@ final class Life {
         return Optional.ofNullable(lastFailure);
     }
 
-    /** Something failed; null where a new attempt begins. */
-    void failed(@Nullable Failure failure) {
+    /** A new attempt begins, of which nothing has failed yet. */
+    void begin() {
+        lastFailure = null;
+        failures.begin();
+    }
+
+    /** Something failed. */
+    void failed(Failure failure) {
         lastFailure = failure;
+        failures.failed(failure);
     }
 
     Subscription observe(Consumer<EndpointState> observer) {
@@ -54,7 +63,7 @@ final class Life {
         }
         state = to;
         if (to instanceof EndpointState.Failed failed) {
-            lastFailure = failed.failure();
+            failed(failed.failure());
         }
         if (to instanceof EndpointState.Running) {
             metrics.started(System.nanoTime());

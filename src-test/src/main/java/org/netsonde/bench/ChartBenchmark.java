@@ -21,6 +21,7 @@ import javafx.scene.chart.XYChart;
 import javafx.scene.layout.FlowPane;
 import javafx.stage.Stage;
 import org.netsonde.app.chart.ChartTexts;
+import org.netsonde.app.chart.Mark;
 import org.netsonde.app.chart.Series;
 import org.netsonde.app.chart.Span;
 import org.netsonde.app.chart.TimeChart;
@@ -40,6 +41,7 @@ public final class ChartBenchmark {
     /** What a chart keeps, less what arrives while measuring: the cost before anything is thinned. */
     private static final int POINTS = 199_700;
 
+    private static final int MARKS = 200;
     private static final int STOCK_POINTS = 1_000;
     private static final int WARM_UP_FRAMES = 60;
     private static final long LONGEST_WARM_UP_NANOS = 4_000_000_000L;
@@ -110,6 +112,7 @@ public final class ChartBenchmark {
         System.out.println("frame: CPU of the JavaFX and the rendering thread for all charts, drawn to pixels");
         Costs all = run(stage, ours(Span.ALL, POINTS));
         report("TimeChart, all of 199,700 points visible", all);
+        report("TimeChart, all of 199,700 points visible, 200 marks", run(stage, marked(ours(Span.ALL, POINTS))));
         report("TimeChart, last minute of 199,700 points", run(stage, ours(Span.ONE_MINUTE, POINTS)));
         Costs same = run(stage, ours(Span.ALL, STOCK_POINTS));
         report("TimeChart, 1,000 points", same);
@@ -168,6 +171,24 @@ public final class ChartBenchmark {
                     }
                 },
                 calls);
+    }
+
+    /** The same with marks spread over the time that is visible. */
+    private Subject marked(Subject subject) {
+        List<Tone> tones = List.of(Tone.ACCENT, Tone.NEUTRAL, Tone.WARNING, Tone.DANGER);
+        List<Mark> marks = IntStream.range(0, MARKS)
+                .mapToObj(i -> new Mark(
+                        Integer.toString(i),
+                        clock - INTERVAL_MILLIS * (POINTS / MARKS) * i,
+                        tones.get(i % tones.size()),
+                        "mark " + i))
+                .toList();
+        for (Node node : subject.nodes()) {
+            if (node instanceof TimeChart chart) {
+                chart.view().marks().show(marks);
+            }
+        }
+        return subject;
     }
 
     private Subject stock() {

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
+import org.netsonde.engine.capture.CaptureInterface;
+import org.netsonde.engine.capture.CaptureWriter;
 import org.netsonde.engine.export.ExportSource;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.export.Progress;
@@ -25,10 +31,13 @@ import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.session.Annotation;
 import org.netsonde.engine.session.LiveSession;
 import org.netsonde.engine.session.TimeRange;
+import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficEvent;
+import org.netsonde.engine.traffic.WireForm;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.Curl;
 import org.netsonde.fixtures.PeerProcess;
+import org.netsonde.fixtures.TestAuthority;
 import org.netsonde.fixtures.Wireshark;
 
 /** Wireshark finds nothing to complain of in exported traffic, and in it what crossed. */
@@ -69,6 +78,10 @@ class CaptureInteropTest {
     }
 
     private Path export(TimeRange range, Set<String> endpoints) {
+        return export(bench, range, endpoints);
+    }
+
+    private Path export(Bench bench, TimeRange range, Set<String> endpoints) {
         ExportSource source = ExportSource.of(LiveSession.of(bench.engine(), "test"), Instant.now(), range, endpoints);
         return Exports.write(Exports.builtin().named(List.of("pcapng")), source, folder, Progress.NONE)
                 .getFirst();
@@ -237,6 +250,77 @@ class CaptureInteropTest {
         long[] nanos = {0};
         endpoint.traffic().cursor(true).poll(1000, (TrafficEvent event) -> nanos[0] = event.nanos());
         return nanos[0];
+    }
+
+    @Test
+    void whatCrossedTlsIsThereAsPlainText() {
+        try (Bench secure =
+                new Bench(TestAuthority.create(folder, "Capture authority").keys(Map.of()))) {
+            Endpoint server = secure.start("secure", "tls-server", "{'port': 0, 'framing': 'lines'}");
+            Endpoint client = secure.start(
+                    "client",
+                    "tls-client",
+                    "{'target': 'secure', 'framing': 'lines', 'messages': ['under cover'], 'interval': '1ms'}");
+            Bench.await(client.done());
+            Bench.await(client.stop());
+            Bench.await(server.stop());
+            Wireshark capture = Wireshark.bytes(export(secure, TimeRange.ALL, Set.of(server.id())));
+            assertSound(capture);
+            assertThat(capture.fields("tcp.len > 0", "tcp.payload"))
+                    .containsOnly(HexFormat.of().formatHex("under cover\n".getBytes(UTF_8)))
+                    .hasSize(2);
+            assertThat(capture.fields("tcp.flags.syn == 1 && tcp.flags.ack == 0", "frame.comment"))
+                    .singleElement()
+                    .asString()
+                    .contains("TLS protected this on the wire", "TLSv1.3");
+        }
+    }
+
+    @Test
+    void aFileThatBeginsInTheMiddleOfConnectionsIsSoundByItself() throws IOException {
+        CaptureWriter writer = new CaptureWriter("Netsonde test");
+        int handle = writer.declare(new CaptureInterface(
+                "id", "Server", "tcp-server", Role.SERVER, "127.0.0.1:8888", false, false, WireForm.BYTES));
+        List<Path> files = new ArrayList<>();
+        long nanos = 1_772_366_400_000_000_000L;
+        for (int piece = 0; piece < 3; piece++) {
+            Path file = folder.resolve("piece-" + piece + ".pcapng");
+            files.add(file);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                writer.begin(out);
+                for (int i = 0; i < 60; i++) {
+                    long connection = 1 + i % 3;
+                    if (piece == 0 && i < 3) {
+                        byte[] text = ("[::1]:" + (4000 + i) + " ⇄ [::1]:8888").getBytes(UTF_8);
+                        writer.write(handle, new TrafficEvent(nanos++, connection, Direction.OPENED, 0, text));
+                    }
+                    Direction direction = i % 2 == 0 ? Direction.IN : Direction.OUT;
+                    writer.write(
+                            handle,
+                            new TrafficEvent(nanos++, connection, direction, 100_000, new byte[50_000 + i * 999]));
+                    nanos += 1_000_000;
+                }
+                writer.end();
+            }
+            Wireshark capture = Wireshark.bytes(file);
+            assertSound(capture);
+            assertThat(capture.fields("tcp.analysis.flags", "frame.number")).isEmpty();
+            assertThat(capture.fields("frame.comment contains \"[netsonde connection\"", "frame.number"))
+                    .hasSize(piece == 0 ? 0 : 3);
+        }
+        Path all = folder.resolve("all.pcapng");
+        Wireshark.run(
+                "mergecap",
+                List.of(
+                        "-a",
+                        "-w",
+                        all.toString(),
+                        files.get(0).toString(),
+                        files.get(1).toString(),
+                        files.get(2).toString()));
+        Wireshark capture = Wireshark.bytes(all);
+        assertSound(capture);
+        assertThat(capture.fields("tcp.analysis.flags", "frame.number")).isEmpty();
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class RangeStrip extends StyledCanvas {
     private static final int CAPACITY = 200_000;
     private static final long BRIDGE_MILLIS = 2_000;
     private static final double LEAST_WIDTH = 160;
-    private static final double HEIGHT = 64;
+    private static final double HEIGHT = 68;
     private static final double PEN = 1.5;
     private static final double HEAD = 7;
     private static final double HANDLE = 3;
@@ -101,7 +101,7 @@ public final class RangeStrip extends StyledCanvas {
 
     private void arrange() {
         double pixel = 1 / scale();
-        double bottom = canvas().getHeight() - face.lineHeight() - AxisPainter.LABEL_GAP / 2;
+        double bottom = canvas().getHeight() - face.lineHeight() - AxisPainter.LABEL_GAP;
         double width = Math.max(1, Math.floor((canvas().getWidth() - GRIP_WIDTH) / pixel)) * pixel;
         plot = new Plot(GRIP_WIDTH / 2, HEAD, width, Math.max(1, bottom - HEAD), pixel);
     }

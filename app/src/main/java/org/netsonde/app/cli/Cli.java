@@ -40,7 +40,9 @@ public final class Cli {
                 .addSubcommand(new ExamplesCommand(console))
                 .addSubcommand(sessions(console, user))
                 .addSubcommand(new ExportCommand(console, user))
-                .addSubcommand(new ImportCommand(console, user, version));
+                .addSubcommand(new ImportCommand(console, user, version))
+                .addSubcommand(new CompareCommand(console, user))
+                .addSubcommand(new SchemaCommand(console));
         commands.getCommandSpec()
                 .version("netsonde " + version)
                 .addOption(OptionSpec.builder("-V", "--version")

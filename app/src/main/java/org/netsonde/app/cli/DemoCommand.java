@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
                 TransportKind.usable().getFirst(),
                 Duration.ofSeconds(seconds),
                 exportFolder(),
-                Exports.builtin().all(),
+                Exports.standard().all(),
                 false,
                 null);
         return new Runner(console, version, user).run(Workspace.demo(), plan, new DemoView(console, seconds));

@@ -13,14 +13,14 @@ final class Formats {
     private Formats() {}
 
     /**
-     * The formats of those names, in whatever case; all of them where none is named.
+     * The formats of those names, in whatever case; the usual ones where none is named.
      *
      * @throws FailureException of kind INVALID_SETTINGS that lists the formats there are, if one of them is none
      */
     static List<Export> named(@Nullable List<String> wanted) {
         Exports known = Exports.builtin();
         return wanted == null
-                ? known.all()
+                ? known.standardOnly().all()
                 : known.named(wanted.stream()
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .distinct()

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "netsonde")
 final class RootCommand implements Callable<Integer> {
 
-    private static final List<String> COMMANDS =
-            List.of("run", "start", "demo", "protocols", "examples", "sessions", "export", "import");
+    private static final List<String> COMMANDS = List.of(
+            "run", "start", "demo", "protocols", "examples", "sessions", "export", "import", "compare", "schema");
 
     private final Console console;
     private final BooleanSupplier display;

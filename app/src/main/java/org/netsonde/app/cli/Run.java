@@ -1,5 +1,6 @@
 package org.netsonde.app.cli;
 
+import java.math.BigDecimal;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.netsonde.engine.prometheus.PrometheusServer;
 import org.netsonde.engine.prometheus.ScrapeAddress;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.session.Session;
+import org.netsonde.engine.threshold.ThresholdVerdict;
 
 /**
  * One run of an engine's endpoints without a window: start, wait, stop, export. Used once, on the thread that calls
@@ -80,7 +82,8 @@ final class Run {
                 endScraping.run();
             }
             boolean exported = stopAndExport();
-            status = failed.get() || !exported ? ExitStatus.FAILED : ExitStatus.OK;
+            boolean kept = !ready || thresholdsKept();
+            status = failed.get() || !exported || !kept ? ExitStatus.FAILED : ExitStatus.OK;
         } finally {
             interruption.finish(status);
         }
@@ -209,6 +212,35 @@ final class Run {
             console.failure(e.failure());
             return false;
         }
+    }
+
+    /** Tells every threshold that was broken; false if one was. */
+    private boolean thresholdsKept() {
+        boolean kept = true;
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.thresholds().all().isEmpty()) {
+                continue;
+            }
+            // Its last moment counts as well, if nothing has looked at it yet.
+            engine.sampler().flush(endpoint.metrics());
+            for (ThresholdVerdict verdict : endpoint.thresholds().verdicts()) {
+                if (verdict.broken()) {
+                    kept = false;
+                    console.error(
+                            "cli.thresholdBroken",
+                            endpoint.name(),
+                            verdict.threshold(),
+                            verdict.times(),
+                            worst(verdict));
+                }
+            }
+        }
+        return kept;
+    }
+
+    private static String worst(ThresholdVerdict verdict) {
+        BigDecimal worst = verdict.worst();
+        return worst == null ? "-" : verdict.measure().text(worst);
     }
 
     private static void waitFor(CompletableFuture<?> future, long nanos) {

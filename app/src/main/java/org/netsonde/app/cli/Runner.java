@@ -50,16 +50,20 @@ record Runner(Console console, String version, UserData user) {
     private boolean good(List<Endpoint> endpoints) {
         boolean good = true;
         for (Endpoint endpoint : endpoints) {
-            Bound<? extends Record> bound = endpoint.check();
-            bound.unknown().forEach(field -> console.error("cli.unknownField", endpoint.name(), field));
-            bound.problems()
-                    .forEach(problem -> console.error(
-                            "cli.badField",
-                            endpoint.name(),
-                            problem.field(),
-                            console.texts().get(problem.text())));
-            good &= bound.problems().isEmpty();
+            good &= good(endpoint, endpoint.check());
+            good &= good(endpoint, endpoint.thresholds().check());
         }
         return good;
+    }
+
+    private boolean good(Endpoint endpoint, Bound<?> bound) {
+        bound.unknown().forEach(field -> console.error("cli.unknownField", endpoint.name(), field));
+        bound.problems()
+                .forEach(problem -> console.error(
+                        "cli.badField",
+                        endpoint.name(),
+                        problem.field(),
+                        console.texts().get(problem.text())));
+        return bound.problems().isEmpty();
     }
 }

@@ -59,7 +59,7 @@ public final class ExportPane {
         endpoints = new EndpointChoice(texts, this::changed);
         time = new TimeChoice(subject.visible(), texts, this::changed);
         foot = new ExportFoot(context, this::export, this::cancel);
-        formats = new FormatChoice(Exports.builtin().all(), remembered.formats(), texts, this::changed);
+        formats = new FormatChoice(Exports.builtin(texts.locale()).all(), remembered.formats(), texts, this::changed);
         target.show(formats.chosen());
         node.setTop(header(texts));
         node.setCenter(body(texts));

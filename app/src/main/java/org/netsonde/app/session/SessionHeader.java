@@ -40,6 +40,9 @@ final class SessionHeader {
             Optional<Runnable> reload,
             Optional<Runnable> folder) {}
 
+    private static final int MIN_COLUMNS = 9;
+    private static final int MAX_COLUMNS = 36;
+
     private final Texts texts;
     private final Label words = new Label();
     private final VBox node;
@@ -94,6 +97,8 @@ final class SessionHeader {
         // Not a stop for Tab: F2 leads here.
         field.setFocusTraversable(false);
         field.getStyleClass().add("name");
+        field.prefColumnCountProperty()
+                .bind(field.textProperty().map(text -> Math.clamp(text.length(), MIN_COLUMNS, MAX_COLUMNS)));
         String[] known = {info.name()};
         Runnable commit = () -> {
             String wanted = field.getText().strip();
@@ -145,8 +150,7 @@ final class SessionHeader {
             parts.add(texts.get("session.origin", info.origin()));
         }
         Machine machine = info.machine();
-        parts.add(texts.get(
-                "session.machine", machine.system(), machine.architecture(), Integer.toString(machine.processors())));
+        parts.add(texts.get("session.machine", machine.system(), machine.architecture(), machine.processors()));
         parts.add("Java " + machine.java());
         parts.add("Netsonde " + info.version());
         parts.add(info.transport());

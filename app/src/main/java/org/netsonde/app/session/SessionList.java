@@ -175,29 +175,29 @@ final class SessionList {
         table.setItems(sorted);
         TableColumn<SessionSummary, SessionSummary> started = column(
                 "started",
-                142,
+                164,
                 s -> Times.dateTime(s.info().started()),
                 Comparator.comparing(s -> s.info().started()));
         column(
                 "name",
-                170,
+                160,
                 s -> s.info().name().isEmpty()
                         ? texts.get("session.unnamed")
                         : s.info().name(),
                 Comparator.comparing(s -> s.info().name().toLowerCase(Locale.ROOT)));
         column(
                 "length",
-                64,
+                62,
                 s -> Times.length(Times.length(s.info())),
                 Comparator.comparing(s -> Times.length(s.info())));
         column(
                 "endpoints",
-                150,
+                126,
                 s -> String.join(", ", s.endpoints()),
                 Comparator.comparingInt(s -> s.endpoints().size()));
         column(
                 "traffic",
-                136,
+                176,
                 s -> "↓ " + Unit.BYTES.format((double) s.totals().bytesIn()) + "  ↑ "
                         + Unit.BYTES.format((double) s.totals().bytesOut()),
                 Comparator.comparingLong(s -> s.totals().bytesIn() + s.totals().bytesOut()));
@@ -214,7 +214,7 @@ final class SessionList {
         column("size", 72, s -> Unit.BYTES.format((double) s.size()), Comparator.comparingLong(SessionSummary::size));
         column(
                 "state",
-                92,
+                84,
                 s -> state(s.info().state()),
                 Comparator.comparing(s -> s.info().state()));
         started.setSortType(TableColumn.SortType.DESCENDING);

@@ -215,7 +215,7 @@ public final class SessionsPane {
                     : sessions.getFirst().info().name();
             context.confirm(
                     texts.get("session.delete.title", sessions.size()),
-                    texts.get("session.delete.text", sessions.size(), first, size),
+                    texts.get(sessions.size() == 1 ? "session.delete.one" : "session.delete.many", first, size),
                     texts.get("session.delete.yes"),
                     () -> change(() -> sessions.forEach(
                             session -> store.delete(session.info().id()))));

@@ -32,6 +32,7 @@ final class Actions {
     final Action mark;
     final Action rename;
     final Action duplicate;
+    final Action thresholds;
     final Action delete;
     final Action newEndpoint;
     final Action start;
@@ -75,6 +76,7 @@ final class Actions {
             ImportActions imports,
             ExportActions exports,
             MarkActions marks,
+            ThresholdActions ofThresholds,
             WindowCommands window) {
         this.texts = endpoints.texts();
         this.endpoints = endpoints;
@@ -100,6 +102,8 @@ final class Actions {
                 any);
         rename = add("rename", Feather.EDIT_2, Keys.plain(KeyCode.F2), window.rename(), endpoint);
         duplicate = onEndpoint("duplicate", Feather.COPY, Keys.ctrl(KeyCode.D), endpoints::duplicate, endpoint);
+        thresholds = onEndpoint(
+                "thresholds", Feather.ALERT_TRIANGLE, Keys.ctrlShift(KeyCode.T), ofThresholds::open, endpoint);
         delete = add("delete", Feather.TRASH_2, null, () -> selection.item().ifPresent(endpoints::delete), item);
         newEndpoint = add("new-endpoint", Feather.PLUS, Keys.ctrl(KeyCode.N), window.newEndpoint(), always);
         start = onEndpoint("start", Feather.PLAY, Keys.plain(KeyCode.F5), endpoints::start, this::startable);

@@ -12,6 +12,8 @@ import org.netsonde.engine.FailureException;
 /** Runs what touches the disk off the JavaFX thread and brings the outcome back to it. */
 final class Background {
 
+    private static final System.Logger LOG = System.getLogger(Background.class.getName());
+
     private final Executor executor;
 
     Background(Executor executor) {
@@ -30,7 +32,12 @@ final class Background {
                                 failed.accept(failure(error));
                             }
                         },
-                        Platform::runLater);
+                        Platform::runLater)
+                .exceptionally(error -> {
+                    // A bug in what shows the outcome; nobody else would hear of it.
+                    LOG.log(System.Logger.Level.ERROR, "The outcome could not be shown", error);
+                    return null;
+                });
     }
 
     /** The failure inside an error, or one of kind INTERNAL that names it. */

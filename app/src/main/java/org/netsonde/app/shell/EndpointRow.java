@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.app.chart.Sparkline;
 import org.netsonde.app.text.AddressText;
 import org.netsonde.app.text.Texts;
+import org.netsonde.app.threshold.BrokenBadge;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -38,6 +39,7 @@ final class EndpointRow extends HBox {
     private final Label name = new Label();
     private final Label detail = new Label();
     private final StackPane title = new StackPane(name);
+    private final @Nullable BrokenBadge broken;
     private final Sparkline trace = new Sparkline();
     private final Rate rate = new Rate();
 
@@ -52,7 +54,11 @@ final class EndpointRow extends HBox {
         detail.setMinWidth(0);
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
+        broken = item instanceof Item.Known known ? new BrokenBadge(known.endpoint(), texts) : null;
         HBox top = new HBox(8, title, trace);
+        if (broken != null) {
+            top.getChildren().add(1, broken);
+        }
         top.getStyleClass().add("endpoint-top");
         VBox lines = new VBox(1, top, detail);
         lines.setMinWidth(0);
@@ -119,6 +125,9 @@ final class EndpointRow extends HBox {
             Sample sample = known.endpoint().metrics().latest();
             trace.append(rate.next(nowNanos, sample.bytesIn() + sample.bytesOut()));
             trace.render();
+            if (broken != null) {
+                broken.tick();
+            }
         }
     }
 

@@ -61,6 +61,10 @@ final class PanelHost extends StackPane {
                     }
                     refresh();
                 }));
+        if (selection.screen().get() == Screen.SESSIONS) {
+            // As after a change of language.
+            set(sessions.get());
+        }
     }
 
     /** What was typed just now becomes part of the settings. */

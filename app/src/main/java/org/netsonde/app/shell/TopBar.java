@@ -71,6 +71,8 @@ final class TopBar extends HBox {
                         line(),
                         items(actions.start, actions.stop, actions.connectClient),
                         line(),
+                        items(actions.thresholds),
+                        line(),
                         items(actions.startAll, actions.stopAll)),
                 menu(
                         texts,

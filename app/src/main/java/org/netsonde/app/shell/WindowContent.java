@@ -93,6 +93,7 @@ final class WindowContent {
                 imports,
                 exports,
                 marks,
+                new ThresholdActions(workbench, texts, prompts),
                 new Actions.WindowCommands(
                         add::open,
                         this::rename,
@@ -225,6 +226,7 @@ final class WindowContent {
                 new SeparatorMenuItem(),
                 actions.rename.plainMenuItem(),
                 actions.duplicate.plainMenuItem(),
+                actions.thresholds.plainMenuItem(),
                 new SeparatorMenuItem(),
                 actions.delete.plainMenuItem());
         menu.setId("endpoint-menu");

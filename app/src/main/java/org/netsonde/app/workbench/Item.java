@@ -36,7 +36,12 @@ public sealed interface Item {
         @Override
         public WorkspaceEntry entry() {
             return new WorkspaceEntry(
-                    endpoint.id(), endpoint.name(), endpoint.protocol().id(), endpoint.settings(), rest);
+                    endpoint.id(),
+                    endpoint.name(),
+                    endpoint.protocol().id(),
+                    endpoint.settings(),
+                    endpoint.thresholds().json(),
+                    rest);
         }
     }
 

@@ -109,11 +109,14 @@ public final class Workbench {
         return endpoint;
     }
 
-    /** Adds an endpoint with the settings of another. */
+    /** Adds an endpoint with the settings and thresholds of another. */
     public Endpoint duplicate(Endpoint original) {
         // "Echo 2" becomes "Echo 3", not "Echo 2 2".
         String base = original.name().replaceFirst(" \\d{1,9}$", "");
-        return add(base, original.protocol().id(), original.settings());
+        Endpoint copy = add(base, original.protocol().id(), original.settings());
+        copy.thresholds().configure(original.thresholds().json());
+        changed();
+        return copy;
     }
 
     /**
@@ -239,7 +242,9 @@ public final class Workbench {
             return new Item.Unknown(entry);
         }
         String name = freeName(entry.name().isBlank() ? entry.protocol() : entry.name());
-        return new Item.Known(engine.add(entry.id(), name, entry.protocol(), entry.settings()), entry.rest());
+        Endpoint endpoint = engine.add(entry.id(), name, entry.protocol(), entry.settings());
+        endpoint.thresholds().configure(entry.thresholds());
+        return new Item.Known(endpoint, entry.rest());
     }
 
     /** Free among the engine's and among those that the engine does not know. */

@@ -52,7 +52,7 @@ class CliTest {
             run none.json --duration soon             | soon
             run none.json --duration 0                | 0
             run none.json --format csv                | --export
-            run none.json --export x --format html    | csv, json
+            run none.json --export x --format docx    | csv, json
             run none.json --transport carrier-pigeon  | carrier-pigeon
             start                                     | PROTOCOL
             start tcp-sever                           | tcp-server
@@ -64,6 +64,7 @@ class CliTest {
             run example:none                          | tcp-echo
             example:none                              | tcp-echo
             examples none                             | tcp-echo
+            schema none                               | metrics
             """)
     void badCommandLinesGetOneLineAndStatusTwo(String line, String expected) {
         int status = execute(true, line.split(" "));
@@ -80,6 +81,8 @@ class CliTest {
             {"endpoints": [{"name": "A", "protocol": "pigeon"}]}                                      | A: | pigeon
             {"endpoints": [{"name": "A", "protocol": "tcp-server", "settings": {"port": -1}}]}        | A: | port
             {"endpoints": [{"name": "A", "protocol": "tcp-server"}, {"name": "A", "protocol": "tcp-server"}]} | A: | A
+            {"endpoints": [{"name": "A", "protocol": "tcp-server", "thresholds": [{"metric": "p98_ms", "above": 1}]}]} | A: thresholds[0].metric: | p99_ms
+            {"endpoints": [{"name": "A", "protocol": "tcp-server", "thresholds": [{"metric": "open"}]}]} | A: thresholds[0]: | above
             {"endpoints": [                                                                           | not valid JSON | line 1
             {"version": 2}                                                                            | version 2 | newer
             """)
@@ -115,6 +118,39 @@ class CliTest {
             assertThat(client.get("totals").get("messages_out").asLong()).isEqualTo(2);
             assertThat(client.get("totals").get("bytes_in").asLong()).isEqualTo(4);
         }
+    }
+
+    @Test
+    void aThresholdThatIsBrokenIsToldAndFailsTheRun() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> echo(listener));
+            String workspace = """
+                    {"endpoints": [{"name": "C", "protocol": "tcp-client",
+                      "settings": {"port": %d, "framing": "lines", "messages": ["a", "b"], "interval": "1ms"},
+                      "thresholds": [{"metric": "requests", "above": 1}, {"metric": "p99_ms", "above": 60000}]}]}
+                    """.formatted(listener.getLocalPort());
+            Path file = Files.writeString(folder.resolve("w.json"), workspace);
+
+            int status = execute(true, "run", file.toString(), "--export", folder.toString(), "--format", "json,junit");
+
+            assertThat(status).isEqualTo(1);
+            assertThat(err()).isEqualTo("netsonde: C: the threshold \"requests above 1\" was broken once; worst: 2.\n");
+            JsonNode thresholds = JsonMapper.shared()
+                    .readTree(Files.readAllBytes(folder.resolve("metrics.json")))
+                    .get("endpoints")
+                    .get(0)
+                    .get("thresholds");
+            assertThat(thresholds.get(0).get("verdict").asString()).isEqualTo("broken");
+            assertThat(thresholds.get(1).get("verdict").asString()).isEqualTo("kept");
+            assertThat(folder.resolve("junit.xml")).content().contains("failures=\"1\"");
+        }
+    }
+
+    @Test
+    void theSchemaOfTheMetricsIsWritten() {
+        assertThat(execute(true, "schema")).isZero();
+        assertThat(JsonMapper.shared().readTree(out()).get("$id").asString())
+                .isEqualTo("urn:netsonde:schema:metrics:1");
     }
 
     @Test

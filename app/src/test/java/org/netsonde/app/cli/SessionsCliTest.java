@@ -141,6 +141,27 @@ class SessionsCliTest {
         assertThat(into.resolve("metrics.json")).isNotEmptyFile();
     }
 
+    @Test
+    void twoSessionsAreComparedFigureByFigure() {
+        String a = record(START, "Echo");
+        String b = record(START.plusSeconds(60), "Echo");
+        assertThat(execute("compare", a, b)).isZero();
+        assertThat(out().lines().toList())
+                .startsWith("Echo")
+                .anySatisfy(line -> assertThat(line).contains("Latency, p50", "1.00 ms", "0.0"));
+        out.reset();
+        assertThat(execute("compare", a, b, "--from", "+2s", "--json")).isZero();
+        JsonNode figures = JsonMapper.shared().readTree(out()).get(0).path("figures");
+        assertThat(figures.valueStream())
+                .filteredOn(figure -> figure.path("figure").asString().equals("latency_p50_ms"))
+                .singleElement()
+                .satisfies(p50 -> {
+                    assertThat(p50.path("a").asDouble()).isBetween(0.99, 1.02);
+                    assertThat(p50.path("verdict").asString()).isEqualTo("too_short");
+                    assertThat(p50.path("seconds_a").asInt()).isEqualTo(2);
+                });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             sessions show                       | SESSION
@@ -155,6 +176,8 @@ class SessionsCliTest {
             export latest out --from soon       | soon
             export latest out --from +9h        | 2026-01-02
             export latest out --endpoint Ehco   | Echo
+            compare latest                      | B
+            compare latest none                 | none
             import                              | FILE
             import none.pcap                    | none.pcap
             """)

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.netsonde.engine.metrics.Column;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.metrics.Sample;
 
@@ -17,7 +18,8 @@ import org.netsonde.engine.metrics.Sample;
  * {@code metrics.csv}: one row for each endpoint and second, in the order of time. Counts are since the endpoint was
  * created, so the last row of an endpoint has its totals; rates and latencies are those of the second, 0 where there
  * was nothing. Behind the columns that every protocol has stand the protocols' own figures, empty for endpoints that do not
- * have them. UTF-8, lines end in CR LF, times are UTC.
+ * have them. UTF-8, lines end in CR LF, times are UTC. {@code metrics-exact.csv} has the same, but text as it is, for
+ * programs that are no spreadsheet.
  *
  * @param text how names get into cells
  */
@@ -25,12 +27,12 @@ record CsvExport(CsvText text) implements Export {
 
     @Override
     public String id() {
-        return "csv";
+        return text == CsvText.GUARDED ? "csv" : "csv-exact";
     }
 
     @Override
     public String fileName() {
-        return "metrics.csv";
+        return text == CsvText.GUARDED ? "metrics.csv" : "metrics-exact.csv";
     }
 
     @Override

@@ -1,13 +1,17 @@
 package org.netsonde.engine.export;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
+import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.metrics.MetricsView;
 import org.netsonde.engine.metrics.Percentiles;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.session.EndpointInfo;
 import org.netsonde.engine.session.SessionEndpoint;
 import org.netsonde.engine.session.TimeRange;
+import org.netsonde.engine.threshold.ThresholdVerdict;
+import org.netsonde.engine.threshold.Thresholds;
 import org.netsonde.engine.traffic.TrafficSource;
 
 /**
@@ -51,11 +55,52 @@ public record ExportEndpoint(SessionEndpoint endpoint, TimeRange range, Sample b
         return endpoint.traffic();
     }
 
+    /**
+     * The figures of the range as one sample: counts are of what happened in it, what goes up and down is as it was at its
+     * end; the latencies are those of {@link #latency}.
+     */
+    public Sample totals() {
+        long[] own = last.own().clone();
+        for (int i = 0; i < own.length; i++) {
+            boolean gauge = metrics().own().get(i).kind() == MetricSpec.Kind.GAUGE;
+            own[i] -= gauge ? 0 : before.own()[i];
+        }
+        long requests = last.requests() - before.requests();
+        long errors = last.errors() - before.errors();
+        double rate = requests <= 0 ? 1 : Math.min(1, (double) errors / requests);
+        return new Sample(
+                last.atMillis(),
+                last.intervalNanos(),
+                last.uptimeNanos(),
+                last.open(),
+                last.total() - before.total(),
+                requests,
+                errors,
+                last.bytesIn() - before.bytesIn(),
+                last.bytesOut() - before.bytesOut(),
+                last.messagesIn() - before.messagesIn(),
+                last.messagesOut() - before.messagesOut(),
+                last.requestRate(),
+                errors <= 0 ? 0 : rate,
+                last.inRate(),
+                last.outRate(),
+                latency(),
+                own);
+    }
+
+    /** How far its thresholds were kept to in the range, as they stand in {@link #info}. */
+    public List<ThresholdVerdict> verdicts() {
+        return Thresholds.judge(info().thresholds(), metrics(), range);
+    }
+
+    /** Whether the range is all that there is of it. */
+    public boolean whole() {
+        return range.fromMillis() <= 0 && range.toMillis() >= metrics().latest().atMillis();
+    }
+
     /** The percentiles of all latencies in the range. */
     public Percentiles latency() {
-        boolean whole = range.fromMillis() <= 0
-                && range.toMillis() >= metrics().latest().atMillis();
-        return whole ? metrics().lifeLatency() : Percentiles.of(histogram());
+        return whole() ? metrics().lifeLatency() : Percentiles.of(histogram());
     }
 
     /** All latencies in the range, in nanoseconds. */

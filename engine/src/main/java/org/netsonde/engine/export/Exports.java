@@ -3,11 +3,14 @@ package org.netsonde.engine.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.export.report.HtmlExport;
 import org.netsonde.engine.file.FileFailures;
 import org.netsonde.engine.file.WholeFile;
 import org.netsonde.engine.protocol.ProtocolRegistry;
@@ -19,14 +22,43 @@ import org.netsonde.engine.protocol.ProtocolRegistry;
  */
 public record Exports(List<Export> all) {
 
+    /** Those that are written where none is named, as far as they are there. */
+    private static final List<String> STANDARD = List.of("csv", "json", "html", "pcapng");
+
     public Exports {
         all = List.copyOf(all);
     }
 
-    /** The formats that come with Netsonde. */
+    /** The formats that come with Netsonde, those for people in the language of the display. */
     public static Exports builtin() {
+        return builtin(Locale.getDefault(Locale.Category.DISPLAY));
+    }
+
+    /**
+     * The formats that come with Netsonde.
+     *
+     * @param locale the language of those for people
+     */
+    public static Exports builtin(Locale locale) {
         return new Exports(List.of(
-                new CsvExport(CsvText.GUARDED), new JsonExport(), new PcapngExport(ProtocolRegistry.builtin())));
+                new CsvExport(CsvText.GUARDED),
+                new JsonExport(),
+                new HtmlExport(locale, ZoneId.systemDefault()),
+                new PcapngExport(ProtocolRegistry.builtin()),
+                new JunitExport(),
+                new HdrExport(),
+                new CsvExport(CsvText.EXACT)));
+    }
+
+    /** Those that are written where none is named, in the language of the display. */
+    public static Exports standard() {
+        return builtin().standardOnly();
+    }
+
+    /** Those of these that are written where none is named. */
+    public Exports standardOnly() {
+        return new Exports(
+                all.stream().filter(export -> STANDARD.contains(export.id())).toList());
     }
 
     /** Their names. */

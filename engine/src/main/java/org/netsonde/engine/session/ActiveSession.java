@@ -3,10 +3,11 @@ package org.netsonde.engine.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,7 @@ import org.netsonde.engine.traffic.TrafficEvent;
  */
 final class ActiveSession {
 
+    private static final System.Logger LOG = System.getLogger(ActiveSession.class.getName());
     private static final long SECOND = 1_000_000_000L;
     private static final long RETRY_NANOS = 2 * SECOND;
     private static final long SAVE_NANOS = 10 * SECOND;
@@ -56,6 +58,7 @@ final class ActiveSession {
     private long forced = System.nanoTime();
     private long saved = System.nanoTime();
     private long goneNotRecorded;
+    private long notWritable;
     private long idleSince;
     private boolean idle;
     private boolean ran;
@@ -130,10 +133,12 @@ final class ActiveSession {
         }
         try {
             SessionWriter to = writer();
-            inOrder().forEach(endpoint -> endpoint.declare(to));
+            // One that comes meanwhile is not declared yet.
+            List<RecordedEndpoint> known = inOrder();
+            known.forEach(endpoint -> endpoint.declare(to));
             writeAnnotations(to);
-            writeTraffic(to, all ? Long.MAX_VALUE : BUSY_NANOS);
-            inOrder().forEach(endpoint -> endpoint.writeSeconds(to, idle));
+            writeTraffic(to, known, all ? Long.MAX_VALUE : BUSY_NANOS);
+            known.forEach(endpoint -> endpoint.writeSeconds(to, idle));
             to.flush();
             if (now - forced > SECOND || all) {
                 to.force();
@@ -146,8 +151,7 @@ final class ActiveSession {
             trouble = null;
         } catch (FailureException e) {
             if (trouble == null) {
-                System.getLogger(ActiveSession.class.getName())
-                        .log(System.Logger.Level.WARNING, "not recorded: {0}", e.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "not recorded: {0}", e.getMessage());
             }
             trouble = e.failure();
             troubleSince = now;
@@ -190,32 +194,57 @@ final class ActiveSession {
     }
 
     /** Writes rounds of records, each in the order of time, until there are none or the time is over. */
-    private void writeTraffic(SessionWriter to, long nanos) {
+    private void writeTraffic(SessionWriter to, List<RecordedEndpoint> known, long nanos) {
         long begin = System.nanoTime();
         boolean more = true;
         writeRound(to);
         while (more && System.nanoTime() - begin < nanos) {
             more = false;
-            List<Read> read = new ArrayList<>();
-            for (RecordedEndpoint endpoint : endpoints.values()) {
-                more |= endpoint.readTraffic(ROUND, event -> read.add(new Read(endpoint, event))) == ROUND;
+            Queue<Deque<Read>> read = new PriorityQueue<>(
+                    Comparator.comparingLong(of -> of.element().event().nanos()));
+            for (RecordedEndpoint endpoint : known) {
+                Deque<Read> events = new ArrayDeque<>();
+                more |= endpoint.readTraffic(ROUND, event -> events.add(new Read(endpoint, event))) == ROUND;
+                if (!events.isEmpty()) {
+                    read.add(events);
+                }
             }
-            read.sort(Comparator.comparingLong(each -> each.event().nanos()));
-            round.addAll(read);
+            merge(read);
             writeRound(to);
+        }
+    }
+
+    /**
+     * Brings what was read into the order of time, but keeps that of each endpoint: what came with the end of a handshake
+     * was read before the connection stood, and is recorded behind its opening nevertheless.
+     */
+    private void merge(Queue<Deque<Read>> read) {
+        for (Deque<Read> earliest = read.poll(); earliest != null; earliest = read.poll()) {
+            round.add(earliest.remove());
+            if (!earliest.isEmpty()) {
+                read.add(earliest);
+            }
         }
     }
 
     /** Writes the present round; what is left of it when the disk fails is written first when there is room again. */
     private void writeRound(SessionWriter to) {
         for (Read next = round.peek(); next != null; next = round.peek()) {
-            to.traffic(next.endpoint().id(), next.event());
+            try {
+                to.traffic(next.endpoint().id(), next.event());
+            } catch (FailureException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // A record that cannot be written must not keep out all that come after it.
+                notWritable++;
+                LOG.log(System.Logger.Level.ERROR, "a record of traffic", e);
+            }
             round.remove();
         }
     }
 
     private void tell() {
-        long notRecorded = goneNotRecorded;
+        long notRecorded = goneNotRecorded + notWritable;
         for (RecordedEndpoint endpoint : endpoints.values()) {
             notRecorded += endpoint.notRecorded();
         }
@@ -246,8 +275,7 @@ final class ActiveSession {
             try {
                 to.end(SessionInfo.State.ENDED, idle ? idleAt : engine.clock().instant());
             } catch (FailureException e) {
-                System.getLogger(ActiveSession.class.getName())
-                        .log(System.Logger.Level.WARNING, "not ended: {0}", e.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "not ended: {0}", e.getMessage());
             }
         }
     }
@@ -260,8 +288,7 @@ final class ActiveSession {
             try {
                 to.close();
             } catch (FailureException e) {
-                System.getLogger(ActiveSession.class.getName())
-                        .log(System.Logger.Level.WARNING, "not closed: {0}", e.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "not closed: {0}", e.getMessage());
             }
         }
     }

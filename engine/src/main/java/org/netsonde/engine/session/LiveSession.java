@@ -87,7 +87,8 @@ public final class LiveSession implements Session {
                 endpoint.protocol().id(),
                 endpoint.protocol().role(),
                 address,
-                endpoint.settings());
+                endpoint.settings(),
+                endpoint.thresholds().all());
     }
 
     /** Ends the present second; its sample has the latencies since the second before, not of the last reading only. */

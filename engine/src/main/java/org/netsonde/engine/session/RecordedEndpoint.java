@@ -128,7 +128,14 @@ final class RecordedEndpoint {
         declared = now;
         EndpointInfo info = LiveSession.info(endpoint);
         to.endpoint(
-                new EndpointInfo(info.id(), info.name(), info.protocol(), info.role(), address, info.settings()),
+                new EndpointInfo(
+                        info.id(),
+                        info.name(),
+                        info.protocol(),
+                        info.role(),
+                        address,
+                        info.settings(),
+                        info.thresholds()),
                 endpoint.metrics().own());
     }
 

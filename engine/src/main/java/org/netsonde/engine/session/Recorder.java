@@ -203,9 +203,9 @@ public final class Recorder implements AutoCloseable {
             while (!closed) {
                 Runnable order = orders.poll(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
                 if (order != null) {
-                    order.run();
+                    guarded(order);
                 }
-                tick();
+                guarded(this::tick);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -214,19 +214,23 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    /** One bug must not end the recording. */
     private void tick() {
-        try {
-            ActiveSession session = active;
-            if (session != null) {
-                session.write(false);
-                if (session.idleFor(grace)) {
-                    session.end();
-                    finish(session);
-                }
-            } else if (System.nanoTime() - pruned > PRUNE_EVERY.toNanos()) {
-                prune();
+        ActiveSession session = active;
+        if (session != null) {
+            session.write(false);
+            if (session.idleFor(grace)) {
+                session.end();
+                finish(session);
             }
+        } else if (System.nanoTime() - pruned > PRUNE_EVERY.toNanos()) {
+            prune();
+        }
+    }
+
+    /** One bug must not end the recording. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "recording", e);
         }

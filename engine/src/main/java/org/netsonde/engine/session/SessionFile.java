@@ -13,6 +13,7 @@ import org.netsonde.engine.FailureException;
 import org.netsonde.engine.file.PrivateFiles;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.threshold.ThresholdJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +75,7 @@ final class SessionFile {
                 .put("role", word(info.role()))
                 .put("address", info.address());
         node.set("settings", info.settings());
+        node.set("thresholds", ThresholdJson.write(info.thresholds()));
         var own = node.putArray("metrics");
         for (MetricSpec spec : entry.own()) {
             ObjectNode figure = own.addObject()
@@ -156,7 +158,8 @@ final class SessionFile {
                 node.path("protocol").asString(""),
                 constant(Role.class, node.path("role").asString(""), Role.SERVER),
                 node.path("address").asString(""),
-                settings);
+                settings,
+                ThresholdJson.readRecorded(node.get("thresholds")));
         return new SessionDocument.Entry(
                 node.path("key").asString(""),
                 info,

@@ -1,5 +1,7 @@
 package org.netsonde.engine.workspace;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -10,13 +12,32 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name its name
  * @param protocol the id of its protocol, known here or not
  * @param settings its settings as written; the accessor gives a copy
+ * @param thresholds what its figures must not go beyond, as written, see {@link
+ *     org.netsonde.engine.threshold.ThresholdJson}; null for nothing; the accessor gives a copy
  * @param rest fields of the entry that this version does not know; the accessor gives a copy
  */
-public record WorkspaceEntry(String id, String name, String protocol, ObjectNode settings, ObjectNode rest) {
+public record WorkspaceEntry(
+        String id,
+        String name,
+        String protocol,
+        ObjectNode settings,
+        @Nullable JsonNode thresholds,
+        ObjectNode rest) {
 
     public WorkspaceEntry {
         settings = settings.deepCopy();
+        thresholds = thresholds == null ? null : thresholds.deepCopy();
         rest = rest.deepCopy();
+    }
+
+    /** An entry without thresholds. */
+    public WorkspaceEntry(String id, String name, String protocol, ObjectNode settings, ObjectNode rest) {
+        this(id, name, protocol, settings, null, rest);
+    }
+
+    @Override
+    public @Nullable JsonNode thresholds() {
+        return thresholds == null ? null : thresholds.deepCopy();
     }
 
     @Override

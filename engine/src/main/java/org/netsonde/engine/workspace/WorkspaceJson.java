@@ -73,15 +73,7 @@ final class WorkspaceJson {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("version", workspace.version());
         ArrayNode endpoints = root.putArray("endpoints");
-        workspace
-                .entries()
-                .forEach(entry -> endpoints
-                        .addObject()
-                        .put("id", entry.id())
-                        .put("name", entry.name())
-                        .put("protocol", entry.protocol())
-                        .set("settings", entry.settings())
-                        .setAll(entry.rest()));
+        workspace.entries().forEach(entry -> write(entry, endpoints.addObject()));
         if (!workspace.savedMessages().isEmpty()) {
             ArrayNode messages = root.putArray(SAVED_MESSAGES);
             workspace
@@ -98,6 +90,18 @@ final class WorkspaceJson {
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         String text = MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(WorkspaceEntry entry, ObjectNode node) {
+        node.put("id", entry.id())
+                .put("name", entry.name())
+                .put("protocol", entry.protocol())
+                .set("settings", entry.settings());
+        JsonNode thresholds = entry.thresholds();
+        if (thresholds != null) {
+            node.set("thresholds", thresholds);
+        }
+        node.setAll(entry.rest());
     }
 
     private static JsonNode parse(byte[] json, String file) {
@@ -155,7 +159,8 @@ final class WorkspaceJson {
             problem(path + ".settings", "notObject", shown(settings));
         }
         ObjectNode object = settings instanceof ObjectNode o ? o : JsonNodeFactory.instance.objectNode();
-        return new WorkspaceEntry(id, name, protocol, object, entry);
+        JsonNode thresholds = entry.remove("thresholds");
+        return new WorkspaceEntry(id, name, protocol, object, thresholds, entry);
     }
 
     private List<SavedMessage> savedMessages(@Nullable JsonNode messages) {

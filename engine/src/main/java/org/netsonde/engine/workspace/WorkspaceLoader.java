@@ -39,7 +39,9 @@ public final class WorkspaceLoader {
         List<Refused> refused = new ArrayList<>();
         for (WorkspaceEntry entry : workspace.entries()) {
             try {
-                added.add(engine.add(entry.id(), entry.name(), entry.protocol(), entry.settings()));
+                Endpoint endpoint = engine.add(entry.id(), entry.name(), entry.protocol(), entry.settings());
+                endpoint.thresholds().configure(entry.thresholds());
+                added.add(endpoint);
             } catch (FailureException e) {
                 refused.add(new Refused(entry, e.failure()));
             }

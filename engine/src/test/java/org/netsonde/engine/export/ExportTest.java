@@ -188,7 +188,13 @@ class ExportTest {
 
         assertThat(files)
                 .containsExactly(
-                        out.resolve("metrics.csv"), out.resolve("metrics.json"), out.resolve("traffic.pcapng"));
+                        out.resolve("metrics.csv"),
+                        out.resolve("metrics.json"),
+                        out.resolve("report.html"),
+                        out.resolve("traffic.pcapng"),
+                        out.resolve("junit.xml"),
+                        out.resolve("latency.hlog"),
+                        out.resolve("metrics-exact.csv"));
         assertThat(files).allSatisfy(file -> assertThat(file).isNotEmptyFile());
     }
 
@@ -231,9 +237,9 @@ class ExportTest {
 
     @Test
     void formatsThatAreNotThereAreNamedWithThoseThatAre() {
-        assertThatThrownBy(() -> Exports.builtin().named(List.of("csv", "html")))
-                .hasMessageContaining("html")
-                .hasMessageContaining("csv, json");
+        assertThatThrownBy(() -> Exports.builtin().named(List.of("csv", "docx")))
+                .hasMessageContaining("docx")
+                .hasMessageContaining("csv, json, html, pcapng, junit, hdr, csv-exact");
         assertThat(Exports.builtin().named(List.of("json", "csv")))
                 .extracting(Export::id)
                 .containsExactly("json", "csv");

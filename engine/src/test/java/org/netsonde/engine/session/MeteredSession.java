@@ -43,6 +43,12 @@ public final class MeteredSession implements Session {
         return this;
     }
 
+    /** Adds an endpoint. */
+    public MeteredSession with(EndpointInfo of, EndpointMetrics metrics, TrafficSource traffic) {
+        endpoints.add(new Metered(of, metrics, traffic));
+        return this;
+    }
+
     /** Adds an annotation. */
     public MeteredSession with(Annotation annotation) {
         annotations.add(annotation);

@@ -1,21 +1,20 @@
-package org.netsonde.engine.export;
+package org.netsonde.engine.metrics;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.Function;
-import org.netsonde.engine.metrics.Sample;
 
 /**
- * One figure of a sample under the name that every export gives it.
+ * One figure of a sample under the name that every export gives it, and that thresholds know it by.
  *
  * @param name its name
  * @param value its value; latencies are 0 where there was none
  */
-record Column(String name, Function<Sample, BigDecimal> value) {
+public record Column(String name, Function<Sample, BigDecimal> value) {
 
     /** The figures that every protocol has, in the order of columns. */
-    static final List<Column> COMMON = List.of(
+    public static final List<Column> COMMON = List.of(
             new Column("open", s -> BigDecimal.valueOf(s.open())),
             new Column("total", s -> BigDecimal.valueOf(s.total())),
             new Column("requests", s -> BigDecimal.valueOf(s.requests())),
@@ -31,17 +30,17 @@ record Column(String name, Function<Sample, BigDecimal> value) {
             new Column("uptime_s", s -> seconds(s.uptimeNanos())));
 
     /** Nanoseconds as milliseconds, exactly. */
-    static BigDecimal millis(long nanos) {
+    public static BigDecimal millis(long nanos) {
         return BigDecimal.valueOf(nanos, 6).stripTrailingZeros();
     }
 
     /** Nanoseconds as seconds, to the millisecond. */
-    static BigDecimal seconds(long nanos) {
+    public static BigDecimal seconds(long nanos) {
         return BigDecimal.valueOf(nanos, 9).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
     }
 
     /** A number rounded to so many digits behind the point. */
-    static BigDecimal decimal(double value, int digits) {
+    public static BigDecimal decimal(double value, int digits) {
         return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
     }
 }

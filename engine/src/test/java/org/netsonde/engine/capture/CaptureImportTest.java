@@ -1,0 +1,174 @@
+package org.netsonde.engine.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.export.Progress;
+import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.session.SessionStore;
+import org.netsonde.engine.session.StoredSession;
+import org.netsonde.engine.traffic.Direction;
+import org.netsonde.engine.traffic.TrafficEvent;
+
+class CaptureImportTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private SessionStore store;
+    private CaptureImport importer;
+
+    @BeforeEach
+    void open() {
+        ProtocolRegistry protocols = ProtocolRegistry.builtin();
+        file = folder.resolve("capture");
+        store = new SessionStore(folder.resolve("sessions"), protocols);
+        importer = new CaptureImport(store, protocols, "test");
+    }
+
+    /** The packets of events as another program would have captured them: without a word on what they were made of. */
+    private byte[] plain(List<TrafficEvent> events) throws IOException {
+        Files.write(file, Traffics.section(Traffics.tcpServer("server"), events));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(ByteBuffer.allocate(24)
+                .order(ByteOrder.BIG_ENDIAN)
+                .putInt(0xA1B23C4D)
+                .putInt(0x00020004)
+                .putLong(0)
+                .putInt(0)
+                .putInt(CaptureWriter.LINK_TYPE)
+                .array());
+        CaptureReader reader = new CaptureReader(file);
+        for (CapturedPacket packet = reader.next(); packet != null; packet = reader.next()) {
+            out.writeBytes(ByteBuffer.allocate(16)
+                    .putInt((int) (packet.nanos() / 1_000_000_000))
+                    .putInt((int) (packet.nanos() % 1_000_000_000))
+                    .putInt(packet.bytes().length)
+                    .putInt((int) packet.length())
+                    .array());
+            out.writeBytes(packet.bytes());
+        }
+        return out.toByteArray();
+    }
+
+    private static List<TrafficEvent> conversations() {
+        List<TrafficEvent> events = new ArrayList<>();
+        long at = Traffics.T0;
+        for (int i = 1; i <= 3; i++) {
+            events.add(Traffics.event(at++, i, Direction.OPENED, "127.0.0.1:" + (4000 + i) + " ⇄ 127.0.0.1:8888"));
+        }
+        for (int i = 0; i < 30; i++) {
+            events.add(Traffics.data(at, 1 + i % 3, i % 2 == 0 ? Direction.IN : Direction.OUT, "message " + i));
+            at += 100_000_000;
+        }
+        events.add(new TrafficEvent(at++, 1, Direction.IN, 150_000, new byte[100]));
+        events.add(Traffics.event(at++, 2, Direction.CLOSED, "closed here"));
+        return events;
+    }
+
+    @Test
+    void theSamePacketsWithoutOurWordsAreTheSameTraffic() throws IOException {
+        List<TrafficEvent> events = conversations();
+        Files.write(file, plain(events));
+        CaptureImport.Imported imported = importer.read(file, Progress.NONE);
+        assertThat(imported.leftOut()).isEmpty();
+        try (StoredSession session = store.open(imported.sessionId())) {
+            assertThat(session.endpoints()).singleElement().satisfies(endpoint -> {
+                assertThat(endpoint.info().address()).isEqualTo("127.0.0.1:8888");
+                assertThat(endpoint.metrics().latest().bytesIn()).isEqualTo(150_000 + bytes(events, Direction.IN));
+                assertThat(endpoint.metrics().latest().bytesOut()).isEqualTo(bytes(events, Direction.OUT));
+                assertThat(endpoint.metrics().latest().total()).isEqualTo(3);
+                List<TrafficEvent> restored = Traffics.all(endpoint.traffic());
+                // The long record was three segments.
+                assertThat(restored).hasSize(events.size() + 2);
+                assertThat(restored.subList(0, 33)).isEqualTo(events.subList(0, 33));
+            });
+        }
+    }
+
+    private static long bytes(List<TrafficEvent> events, Direction direction) {
+        return events.stream()
+                .filter(event -> event.direction() == direction && event.length() < 1000)
+                .mapToLong(TrafficEvent::length)
+                .sum();
+    }
+
+    @Test
+    void serversBeyondTheBoundAreLeftOutAndSaidToBe() throws IOException {
+        List<TrafficEvent> events = new ArrayList<>();
+        int servers = CaptureImport.MOST_ENDPOINTS + 7;
+        for (int i = 0; i < servers; i++) {
+            events.add(Traffics.event(Traffics.T0 + i, i, Direction.OPENED, "127.0.0.1:40000 ⇄ 127.0.0.1:" + (1 + i)));
+        }
+        Files.write(file, plain(events));
+        CaptureImport.Imported imported = importer.read(file, Progress.NONE);
+        assertThat(imported.leftOut())
+                .singleElement()
+                .satisfies(phrase -> assertThat(phrase.text(Locale.ENGLISH))
+                        .isEqualTo("21 packets were left out: they belong to servers beyond the first 500."));
+        assertThat(store.summary(imported.sessionId()).endpoints()).hasSize(CaptureImport.MOST_ENDPOINTS);
+        assertThat(store.summary(imported.sessionId()).info().notes()).contains("servers beyond the first 500");
+    }
+
+    @Test
+    void numbersThatHaveGoneRoundDoNotConfuse() throws IOException {
+        List<TrafficEvent> events = new ArrayList<>();
+        events.add(Traffics.event(Traffics.T0, 1, Direction.OPENED, "127.0.0.1:4000 ⇄ 127.0.0.1:8888"));
+        // More than sequence numbers can count, of which nearly nothing was kept.
+        for (int i = 0; i < 6; i++) {
+            events.add(new TrafficEvent(Traffics.T0 + 1 + i, 1, Direction.IN, 1 << 30, new byte[3]));
+        }
+        Files.write(file, plain(events));
+        CaptureImport.Imported imported = importer.read(file, Progress.NONE);
+        assertThat(imported.leftOut()).isEmpty();
+        try (StoredSession session = store.open(imported.sessionId())) {
+            assertThat(session.endpoints().getFirst().metrics().latest().bytesIn())
+                    .isEqualTo(6L << 30);
+        }
+    }
+
+    /** Whatever bytes change, there is a session or a clear failure. */
+    @Test
+    void mutationsNeverHurt() throws IOException {
+        byte[] plain = plain(conversations());
+        byte[] own = Traffics.section(Traffics.tcpServer("server"), conversations());
+        Random random = new Random(42);
+        int failures = 0;
+        for (int i = 0; i < 80; i++) {
+            byte[] mutated = (i % 2 == 0 ? plain : own).clone();
+            for (int change = 0; change < 1 + random.nextInt(6); change++) {
+                int at = random.nextInt(mutated.length);
+                if (random.nextBoolean()) {
+                    mutated[at] = (byte) random.nextInt(256);
+                } else {
+                    Arrays.fill(mutated, at, Math.min(mutated.length, at + 4), (byte) (random.nextInt(2) - 1));
+                }
+            }
+            Files.write(file, mutated);
+            try {
+                store.delete(importer.read(file, Progress.NONE).sessionId());
+            } catch (FailureException e) {
+                assertThat(e.failure().kind()).isEqualTo(Failure.Kind.FILE);
+                failures++;
+            }
+        }
+        assertThat(failures).isLessThan(40);
+        assertThat(store.list()).isEmpty();
+    }
+}
