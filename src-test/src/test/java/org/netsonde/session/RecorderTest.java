@@ -181,6 +181,29 @@ class RecorderTest {
         }
     }
 
+    /** What comes with the last words of a handshake was read before the connection stood. */
+    @Test
+    void theOpeningOfASecureConnectionStandsBeforeItsData() {
+        String id;
+        try (Recorder recorder = recorder(LONG)) {
+            bench.start("Server", "tls-server", "{'port':0}");
+            Endpoint client = bench.start(
+                    "Client", "tls-client", "{'target':'Server','framing':'lines','messages':['hello'],'interval':'0'}");
+            Bench.await(client.done());
+            bench.engine().stopAll().toCompletableFuture().join();
+            recorder.end();
+            id = recorder.lastId();
+        }
+
+        try (StoredSession session = store().open(id)) {
+            assertThat(session.endpoints()).hasSize(2).allSatisfy(endpoint -> assertThat(events(endpoint))
+                    .hasSizeGreaterThan(2)
+                    .first()
+                    .extracting(TrafficEvent::direction)
+                    .isEqualTo(Direction.OPENED));
+        }
+    }
+
     @Test
     void marksAreRecorded() throws Exception {
         try (Recorder recorder = recorder(LONG)) {

@@ -192,7 +192,9 @@ class SavedMessagesTest {
                  {"name": "Broken", "hexstring": "0", "port": "9000", "tcporudp": "UDP", "toip": "127.0.0.1"}]
                 """));
         robot.clickOn("#menu-file");
-        robot.clickOn("#menu-import-messages");
+        robot.clickOn("#menu-import");
+        WaitForAsyncUtils.waitForFxEvents();
+        Shots.take(stage, "import-debug");
         await().atMost(SOON).until(() -> visible(robot, "#import-do"));
         Shots.take(stage, "import-messages");
         assertThat(onFx(() ->

@@ -34,6 +34,7 @@ final class PrometheusActions {
     private final Notices notices;
     private final Prompts prompts;
     private final Subscription states;
+    private boolean shown;
 
     PrometheusActions(PrometheusService service, Texts texts, Notices notices, Prompts prompts) {
         this.service = service;
@@ -41,7 +42,7 @@ final class PrometheusActions {
         this.notices = notices;
         this.prompts = prompts;
         states = service.state().subscribe((before, now) -> {
-            if (now instanceof PrometheusService.State.Failed failed && !prompts.showing()) {
+            if (now instanceof PrometheusService.State.Failed failed && !shown) {
                 tell(failed);
             }
         });
@@ -71,6 +72,7 @@ final class PrometheusActions {
     void open() {
         if (!prompts.showing()) {
             Page page = new Page();
+            shown = true;
             prompts.show(
                     texts.get("shell.prometheus.title"),
                     page.node,
@@ -152,6 +154,7 @@ final class PrometheusActions {
 
         void dispose() {
             following.unsubscribe();
+            shown = false;
         }
 
         private TextField field(String id, String key) {

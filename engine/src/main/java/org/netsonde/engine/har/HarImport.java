@@ -27,8 +27,10 @@ import tools.jackson.core.exc.JacksonIOException;
  * Makes a session of a HAR file: an endpoint for each origin, its requests and answers as HTTP/1.1 would have them on the
  * wire, the time to the first byte as latency, statuses from 400 on and requests without an answer as errors. Secrets in
  * header fields and in parameters of addresses are masked.
+ *
+ * @param version the version of Netsonde, for the sessions that are made
  */
-public final class HarImport implements SessionImport {
+public record HarImport(String version) implements SessionImport {
 
     /** The largest file that is read. */
     static final long MAX_BYTES = 512L << 20;
@@ -69,7 +71,7 @@ public final class HarImport implements SessionImport {
         SessionWriter writer = store.create(
                 String.valueOf(file.getFileName()),
                 Instant.ofEpochMilli((long) Math.floor(overview.first)),
-                overview.creator,
+                version,
                 new Machine("", "", 0, ""),
                 "HTTP",
                 Retention.STANDARD.sessionBytes());

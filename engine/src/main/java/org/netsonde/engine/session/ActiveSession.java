@@ -3,10 +3,11 @@ package org.netsonde.engine.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -199,13 +200,30 @@ final class ActiveSession {
         writeRound(to);
         while (more && System.nanoTime() - begin < nanos) {
             more = false;
-            List<Read> read = new ArrayList<>();
+            Queue<Deque<Read>> read = new PriorityQueue<>(
+                    Comparator.comparingLong(of -> of.element().event().nanos()));
             for (RecordedEndpoint endpoint : known) {
-                more |= endpoint.readTraffic(ROUND, event -> read.add(new Read(endpoint, event))) == ROUND;
+                Deque<Read> events = new ArrayDeque<>();
+                more |= endpoint.readTraffic(ROUND, event -> events.add(new Read(endpoint, event))) == ROUND;
+                if (!events.isEmpty()) {
+                    read.add(events);
+                }
             }
-            read.sort(Comparator.comparingLong(each -> each.event().nanos()));
-            round.addAll(read);
+            merge(read);
             writeRound(to);
+        }
+    }
+
+    /**
+     * Brings what was read into the order of time, but keeps that of each endpoint: what came with the end of a handshake
+     * was read before the connection stood, and is recorded behind its opening nevertheless.
+     */
+    private void merge(Queue<Deque<Read>> read) {
+        for (Deque<Read> earliest = read.poll(); earliest != null; earliest = read.poll()) {
+            round.add(earliest.remove());
+            if (!earliest.isEmpty()) {
+                read.add(earliest);
+            }
         }
     }
 

@@ -37,7 +37,7 @@ public record SessionImports(List<SessionImport> all) {
      * @param version the version of Netsonde, for the sessions that are made
      */
     public static SessionImports builtin(ProtocolRegistry protocols, String version) {
-        return new SessionImports(List.of(new CaptureFormat(protocols, version), new HarImport()));
+        return new SessionImports(List.of(new CaptureFormat(protocols, version), new HarImport(version)));
     }
 
     /** How the names of files that can be imported end, without the dot. */
