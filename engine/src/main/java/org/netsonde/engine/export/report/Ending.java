@@ -104,9 +104,7 @@ final class Ending {
                 .filter(endpoint -> endpoint.notRecorded() > 0)
                 .forEach(endpoint -> html.open("li", "class", "warn")
                         .text(words.get(
-                                "reading.notRecorded",
-                                endpoint.info().name(),
-                                Long.toString(endpoint.notRecorded())))
+                                "reading.notRecorded", endpoint.info().name(), Long.toString(endpoint.notRecorded())))
                         .close("li"));
         html.close("ul").close("section").line();
     }
