@@ -41,7 +41,9 @@ public final class RecordingButton {
     private final MenuItem split;
     private final MenuItem open;
     private final Subscription ticks;
+    private final Runnable changed;
     private @Nullable Failure told;
+    private String shown = "";
 
     /**
      * What its menu does.
@@ -50,8 +52,10 @@ public final class RecordingButton {
      * @param split ends the session and begins another
      * @param open shows the session of that id
      * @param settings asks how much is kept
+     * @param changed hears when a recording has begun or ended
      */
-    public record Commands(Runnable toggle, Runnable split, Consumer<String> open, Runnable settings) {}
+    public record Commands(
+            Runnable toggle, Runnable split, Consumer<String> open, Runnable settings, Runnable changed) {}
 
     /**
      * A button.
@@ -70,6 +74,7 @@ public final class RecordingButton {
         this.texts = texts;
         this.clock = clock;
         this.troubled = troubled;
+        changed = commands.changed();
         Circle dot = new Circle(DOT_RADIUS);
         dot.getStyleClass().add("dot");
         button.setGraphic(dot);
@@ -124,6 +129,11 @@ public final class RecordingButton {
             troubled.accept(trouble);
         }
         told = trouble;
+        String id = current.map(Recording::id).orElse("");
+        if (!id.equals(shown)) {
+            shown = id;
+            changed.run();
+        }
     }
 
     private String words(Optional<Recording> current, boolean enabled, @Nullable Failure trouble) {

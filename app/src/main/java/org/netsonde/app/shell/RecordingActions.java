@@ -29,8 +29,9 @@ final class RecordingActions {
      * Actions.
      *
      * @param open shows the session of that id
+     * @param changed hears when a recording has begun or ended
      */
-    RecordingActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, Consumer<String> open) {
+    RecordingActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, Consumer<String> open, Runnable changed) {
         this.services = services;
         this.texts = texts;
         this.notices = notices;
@@ -43,7 +44,7 @@ final class RecordingActions {
                 texts,
                 services.clock(),
                 services.workbench().engine().clock(),
-                new RecordingButton.Commands(this::toggle, this::split, open, this::settings),
+                new RecordingButton.Commands(this::toggle, this::split, open, this::settings, changed),
                 failure -> notices.problem(texts.get("recording.trouble", texts.get(failure))));
     }
 
