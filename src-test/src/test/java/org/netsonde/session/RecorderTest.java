@@ -188,7 +188,9 @@ class RecorderTest {
         try (Recorder recorder = recorder(LONG)) {
             bench.start("Server", "tls-server", "{'port':0}");
             Endpoint client = bench.start(
-                    "Client", "tls-client", "{'target':'Server','framing':'lines','messages':['hello'],'interval':'0'}");
+                    "Client",
+                    "tls-client",
+                    "{'target':'Server','framing':'lines','messages':['hello'],'interval':'0'}");
             Bench.await(client.done());
             bench.engine().stopAll().toCompletableFuture().join();
             recorder.end();
@@ -196,11 +198,13 @@ class RecorderTest {
         }
 
         try (StoredSession session = store().open(id)) {
-            assertThat(session.endpoints()).hasSize(2).allSatisfy(endpoint -> assertThat(events(endpoint))
-                    .hasSizeGreaterThan(2)
-                    .first()
-                    .extracting(TrafficEvent::direction)
-                    .isEqualTo(Direction.OPENED));
+            assertThat(session.endpoints())
+                    .hasSize(2)
+                    .allSatisfy(endpoint -> assertThat(events(endpoint))
+                            .hasSizeGreaterThan(2)
+                            .first()
+                            .extracting(TrafficEvent::direction)
+                            .isEqualTo(Direction.OPENED));
         }
     }
 
