@@ -69,7 +69,7 @@ class ExportTest {
         Path out = folder.resolve("out");
         picker.answer(out);
         open(robot);
-        robot.clickOn("#export-choose");
+        robot.clickOn("#format-html").clickOn("#export-choose");
         robot.clickOn("#export-some-endpoints").clickOn(".export-endpoint-list .check-box");
         set(robot, "#export-name", "echo only.csv");
         robot.clickOn("#export-start");
@@ -91,7 +91,7 @@ class ExportTest {
         Files.writeString(out.resolve("metrics.csv"), "precious");
         picker.answer(out);
         open(robot);
-        robot.clickOn("#export-choose").clickOn("#format-json");
+        robot.clickOn("#format-html").clickOn("#export-choose").clickOn("#format-json");
         assertThat(robot.lookup("#export-name").query().isVisible()).isFalse();
         Shots.take(stage, "export-light");
         robot.clickOn("#export-start");
@@ -126,7 +126,7 @@ class ExportTest {
         Path out = folder.resolve("out");
         picker.answer(out);
         open(robot);
-        robot.clickOn("#export-choose");
+        robot.clickOn("#format-html").clickOn("#export-choose");
         set(robot, "#export-field-minutes", "0.04");
         robot.clickOn("#export-start");
         awaitState(robot, "Written: " + out.resolve("metrics.csv"));
@@ -140,7 +140,7 @@ class ExportTest {
     void whatIsWrongIsMarkedWhereItStandsAndGoesAsItIsPutRight(FxRobot robot) {
         run(robot);
         open(robot);
-        robot.clickOn("#format-csv").clickOn("#export-some-endpoints");
+        robot.clickOn("#format-html").clickOn("#format-csv").clickOn("#export-some-endpoints");
         set(robot, "#export-field-from", "yesterday");
         set(robot, "#export-folder", "");
         robot.clickOn("#export-start");

@@ -1,5 +1,6 @@
 package org.netsonde.ui;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.netsonde.engine.session.Machine;
 import org.netsonde.engine.session.SessionInfo;
 import org.netsonde.engine.session.SessionStore;
 import org.netsonde.engine.session.SessionWriter;
+import org.netsonde.engine.traffic.Direction;
+import org.netsonde.engine.traffic.TrafficEvent;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Writes sessions of invented figures, as a recorder would have. */
@@ -91,6 +94,9 @@ final class RecordedSessions {
                     now * 80,
                     Percentiles.of(latencies),
                     figures.clone());
+            byte[] text = ("request " + second).getBytes(StandardCharsets.UTF_8);
+            long nanos = sample.atMillis() * 1_000_000;
+            writer.traffic(id, new TrafficEvent(nanos, 1, Direction.IN, text.length, text));
             writer.sample(
                     id, sample, errors == 0 ? Map.of() : Map.of(Failure.Kind.CONNECTION_RESET, errors), latencies);
         }
@@ -101,7 +107,7 @@ final class RecordedSessions {
     }
 
     /**
-     * A session of two endpoints, with two marks.
+     * A session of two endpoints, with two marks, and a message of each endpoint every second.
      *
      * @param perSecond about how many requests
      * @param nanos about how long each takes

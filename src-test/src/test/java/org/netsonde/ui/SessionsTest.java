@@ -3,6 +3,7 @@ package org.netsonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
+import org.netsonde.app.traffic.TrafficRow;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
@@ -205,6 +207,34 @@ class SessionsTest {
                         .contains(text(robot, "#session-facts").substring(11, 19)));
         robot.clickOn(strip).type(KeyCode.ESCAPE);
         eventually(() -> text(robot, "#session-shown").endsWith("5:00"));
+    }
+
+    @Test
+    void theTrafficIsThatOfTheTimeInView(FxRobot robot) {
+        open(robot, slow);
+        eventually(() -> table(robot, "#traffic-table").getItems().size() == 300);
+        assertThat(messages(robot)).startsWith("request 1", "request 2").endsWith("request 300");
+
+        robot.clickOn("cache switched on");
+        eventually(() -> table(robot, "#traffic-table").getItems().size() < 70);
+        eventually(
+                () -> messages(robot).contains("request 100") && messages(robot).contains("request 125"));
+        assertThat(messages(robot)).doesNotContain("request 60", "request 140");
+
+        robot.clickOn("#traffic-filter").write("request 11");
+        eventually(() -> table(robot, "#traffic-table").getItems().size() == 10);
+        robot.interact(() -> table(robot, "#traffic-table").getSelectionModel().select(5));
+        eventually(() -> robot.lookup("#detail-text")
+                .queryAs(TextInputControl.class)
+                .getText()
+                .equals("request 115"));
+        assertThat(robot.lookup("#resend").queryAs(Node.class).isVisible()).isFalse();
+    }
+
+    private static List<String> messages(FxRobot robot) {
+        return table(robot, "#traffic-table").getItems().stream()
+                .map(row -> new String(((TrafficRow) row).body(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Test

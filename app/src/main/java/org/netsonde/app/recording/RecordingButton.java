@@ -10,10 +10,9 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.chart.Unit;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
@@ -28,6 +27,7 @@ import org.netsonde.engine.session.Recording;
 public final class RecordingButton {
 
     private static final int TICKS_PER_SECOND = 2;
+    private static final double DOT_RADIUS = 5;
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -70,7 +70,7 @@ public final class RecordingButton {
         this.texts = texts;
         this.clock = clock;
         this.troubled = troubled;
-        FontIcon dot = new FontIcon(Feather.CIRCLE);
+        Circle dot = new Circle(DOT_RADIUS);
         dot.getStyleClass().add("dot");
         button.setGraphic(dot);
         button.setId("recording");

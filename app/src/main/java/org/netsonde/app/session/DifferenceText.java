@@ -78,7 +78,7 @@ public record DifferenceText(Texts texts) {
 
     private String p(Evidence evidence) {
         return evidence.p() < SMALLEST_P
-                ? "p < " + SMALLEST_P
+                ? "p < " + String.format(texts.locale(), "%.4f", SMALLEST_P)
                 : "p = " + String.format(texts.locale(), evidence.p() < 0.01 ? "%.4f" : "%.2f", evidence.p());
     }
 

@@ -51,6 +51,10 @@ final class Figures {
                         "    " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), "", Unit.COUNT.format((double)
                                 times))));
         own(rows, endpoint.metrics().own(), part, whole, texts);
+        if (endpoint.notRecorded() > 0) {
+            String lost = Unit.COUNT.format((double) endpoint.notRecorded());
+            rows.add(new Row(texts.get("session.figure.notRecorded"), "", lost));
+        }
         return rows;
     }
 

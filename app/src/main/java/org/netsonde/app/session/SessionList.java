@@ -108,8 +108,8 @@ final class SessionList {
         VBox words = new VBox(title, text);
         words.getStyleClass().add("session-list-words");
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button now = button("session-open-running", "session.list.now", Feather.ACTIVITY, commands::openRunning);
-        Button file = button("session-import", "session.list.import", Feather.UPLOAD, commands::importFile);
+        Button now = button("session-open-running", "now", Feather.ACTIVITY, commands::openRunning);
+        Button file = button("session-import", "import", Feather.UPLOAD, commands::importFile);
         HBox head = new HBox(words, now, file);
         head.getStyleClass().add("session-list-head");
         return head;
@@ -132,13 +132,13 @@ final class SessionList {
             }
         });
         IntegerBinding chosen = Bindings.size(table.getSelectionModel().getSelectedItems());
-        Button open = button("session-open", "session.list.open", Feather.FOLDER, this::open);
+        Button open = button("session-open", "open", Feather.FOLDER, this::open);
         open.disableProperty().bind(chosen.isNotEqualTo(1));
-        Button compare = button("session-compare", "session.list.compare", Feather.COLUMNS, this::compare);
+        Button compare = button("session-compare", "compare", Feather.COLUMNS, this::compare);
         compare.disableProperty().bind(chosen.isNotEqualTo(2));
-        Button export = button("session-list-export", "session.list.export", Feather.DOWNLOAD, this::export);
+        Button export = button("session-list-export", "export", Feather.DOWNLOAD, this::export);
         export.disableProperty().bind(chosen.isNotEqualTo(1));
-        Button delete = button("session-delete", "session.list.delete", Feather.TRASH_2, this::delete);
+        Button delete = button("session-delete", "delete", Feather.TRASH_2, this::delete);
         delete.disableProperty().bind(chosen.isEqualTo(0));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -151,7 +151,8 @@ final class SessionList {
         return bar;
     }
 
-    private Button button(String id, String key, Feather icon, Runnable run) {
+    private Button button(String id, String name, Feather icon, Runnable run) {
+        String key = "session.list." + name;
         Button button = new Button(texts.get(key), new FontIcon(icon));
         button.setId(id);
         button.getStyleClass().add("small");

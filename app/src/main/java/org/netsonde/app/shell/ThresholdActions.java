@@ -2,6 +2,7 @@ package org.netsonde.app.shell;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import javafx.scene.Parent;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.threshold.ThresholdsPane;
 import org.netsonde.app.workbench.Workbench;
@@ -32,9 +33,9 @@ final class ThresholdActions {
         });
         Prompts.Answer cancel = new Prompts.Answer("thresholds-cancel", texts.get("shell.cancel"), "", () -> {});
         prompts.show(texts.get("threshold.title", endpoint.name()), pane.node(), List.of(save, cancel));
-        pane.node()
-                .getParent()
-                .lookup("#thresholds-save")
+        Parent box = pane.node().getParent();
+        box.getStyleClass().add("wide-prompt");
+        box.lookup("#thresholds-save")
                 .disableProperty()
                 .bind(pane.goodProperty().not());
         pane.node().lookup("#threshold-add").requestFocus();

@@ -1,6 +1,8 @@
 package org.netsonde.app.threshold;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One threshold in the list: figure, side, limit, time, and what is wrong with it. JavaFX thread only. */
 final class ThresholdRow {
+
+    private static final double LEAST_METRIC = 190;
 
     private final Texts texts;
     private final List<Measure> measures;
@@ -53,6 +57,7 @@ final class ThresholdRow {
         metric.setConverter(shown(this::label));
         metric.getStyleClass().add("threshold-metric");
         metric.setAccessibleText(texts.get("threshold.metric"));
+        metric.setMinWidth(LEAST_METRIC);
         metric.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(metric, Priority.ALWAYS);
         side.getItems().setAll(Threshold.Side.values());
@@ -129,7 +134,7 @@ final class ThresholdRow {
                 .orElse(name);
     }
 
-    private static <T> StringConverter<T> shown(java.util.function.Function<T, String> words) {
+    private static <T> StringConverter<T> shown(Function<T, String> words) {
         return new StringConverter<>() {
             @Override
             public String toString(@Nullable T value) {
@@ -156,7 +161,7 @@ final class ThresholdRow {
         String number = limit.getText().strip();
         String word = side.getValue().word();
         try {
-            json.put(word, new java.math.BigDecimal(number.length() > 40 ? "" : number));
+            json.put(word, new BigDecimal(number.length() > 40 ? "" : number));
         } catch (NumberFormatException e) {
             json.put(word, number);
         }

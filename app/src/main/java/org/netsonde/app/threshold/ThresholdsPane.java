@@ -36,6 +36,7 @@ public final class ThresholdsPane {
 
     private static final double WIDTH = 680;
     private static final double HEIGHT = 300;
+    private static final double BORDER = 4;
 
     private final Endpoint endpoint;
     private final Texts texts;
@@ -68,7 +69,9 @@ public final class ThresholdsPane {
         list.getChildren().add(empty);
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
-        scroll.setMaxHeight(HEIGHT);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        // As high as the list, until it would be higher than the window has room for.
+        scroll.prefHeightProperty().bind(list.heightProperty().map(h -> Math.min(HEIGHT, h.doubleValue() + BORDER)));
         scroll.setMinHeight(Region.USE_PREF_SIZE);
         scroll.getStyleClass().add("edge-to-edge");
         node = new VBox(12, help, scroll, rest, add);

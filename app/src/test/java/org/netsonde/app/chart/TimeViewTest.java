@@ -81,4 +81,28 @@ class TimeViewTest {
         assertThat(view.width(NOW + 10, FIRST)).isEqualTo(width);
         assertThat(view.width(NOW, Double.NaN)).isEqualTo(60_000);
     }
+
+    @Test
+    void aRecordedRunIsLookedAtWithinItsEnds() {
+        TimeView run = TimeView.recorded(1_000_000, 1_600_000);
+        assertThat(run.isLive()).isTrue();
+        assertThat(run.now(9_999_999)).isEqualTo(1_600_000);
+
+        run.show(900_000, 960_000);
+        assertThat(run.shownProperty().get()).isEqualTo(new Stretch(1_000_000, 1_060_000));
+        assertThat(run.isLive()).isFalse();
+        run.pan(-5_000, 0, Double.NaN);
+        assertThat(run.shownProperty().get()).isEqualTo(new Stretch(1_000_000, 1_060_000));
+        run.pan(5_000, 0, Double.NaN);
+        assertThat(run.shownProperty().get()).isEqualTo(new Stretch(1_005_000, 1_065_000));
+        run.zoom(0.5, 1_005_000, 0, Double.NaN);
+        assertThat(run.shownProperty().get()).isEqualTo(new Stretch(1_005_000, 1_035_000));
+        run.show(1_200_000, 1_200_001);
+        assertThat(run.width(0, Double.NaN)).isEqualTo(1_000);
+        run.zoom(1e9, 1_200_000, 0, Double.NaN);
+        assertThat(run.isLive()).isTrue();
+        run.show(1_100_000, 1_200_000);
+        run.follow();
+        assertThat(run.shownProperty().get()).isEqualTo(run.run());
+    }
 }

@@ -39,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>{@code errors}: how many of each kind in the whole session
  *   <li>{@code latency}: percentiles over the range, in milliseconds
  *   <li>{@code thresholds}: each with its verdict
+ *   <li>{@code not_recorded}: how many records of traffic and seconds came faster than they could be written
  *   <li>{@code thinned}: null, or {@code until} when rows stand for more than a second, and how many {@code times} the
  *       oldest were merged pairwise
  *   <li>{@code seconds}: the rows of {@code metrics.csv} of this endpoint, under the same names; counts in them are since
@@ -185,6 +186,7 @@ record JsonExport() implements Export {
         json.writeEndObject();
         latency(json, endpoint);
         thresholds(json, endpoint);
+        json.writeNumberProperty("not_recorded", endpoint.endpoint().notRecorded());
         thinned(json, endpoint.metrics().seconds().thinned());
         json.writeName("seconds").writeStartArray();
         endpoint.forEachSecond(sample -> second(json, endpoint, sample));

@@ -29,7 +29,7 @@ final class ActiveSession {
     private static final System.Logger LOG = System.getLogger(ActiveSession.class.getName());
     private static final long SECOND = 1_000_000_000L;
     private static final long RETRY_NANOS = 2 * SECOND;
-    private static final long SAVE_NANOS = 10 * SECOND;
+    private static final long SAVE_NANOS = 2 * SECOND;
 
     /** Records of one endpoint in one round, so that the round's records fit in memory. */
     private static final int ROUND = 4096;

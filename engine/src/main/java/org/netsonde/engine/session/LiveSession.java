@@ -131,6 +131,11 @@ public final class LiveSession implements Session {
         }
 
         @Override
+        public long notRecorded() {
+            return 0;
+        }
+
+        @Override
         public void latencies(TimeRange range, Consumer<Histogram> consumer) {
             Histogram life = endpoint.metrics().lifeHistogram();
             if (life.getTotalCount() > 0) {

@@ -17,6 +17,9 @@ public interface SessionEndpoint {
     /** What crossed it, as far as it was kept. */
     TrafficSource traffic();
 
+    /** How many records of its traffic and seconds of its figures came faster than they could be written. */
+    long notRecorded();
+
     /**
      * Calls with the latencies of each interval that lies within a time, in order, as histograms of nanoseconds; start
      * and end stamps are milliseconds since the epoch. One interval is the whole run where no finer ones are known.

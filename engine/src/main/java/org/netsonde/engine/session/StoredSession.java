@@ -144,6 +144,11 @@ public final class StoredSession implements Session {
         }
 
         @Override
+        public long notRecorded() {
+            return entry.notRecorded();
+        }
+
+        @Override
         public void latencies(TimeRange range, Consumer<Histogram> consumer) {
             try {
                 LatencyLog.forEach(StoredSession.latencies(folder), range, (key, histogram) -> {

@@ -81,6 +81,11 @@ public final class MeteredSession implements Session {
         }
 
         @Override
+        public long notRecorded() {
+            return 3;
+        }
+
+        @Override
         public void latencies(TimeRange range, Consumer<Histogram> consumer) {
             Histogram life = meter.lifeHistogram();
             if (life.getTotalCount() > 0) {

@@ -99,6 +99,13 @@ final class Ending {
                                         .thinned()
                                         .untilMillis()))))
                         .close("li"));
+        rows.stream()
+                .map(row -> row.endpoint().endpoint())
+                .filter(endpoint -> endpoint.notRecorded() > 0)
+                .forEach(endpoint -> html.open("li", "class", "warn")
+                        .text(words.get(
+                                "reading.notRecorded", endpoint.info().name(), Long.toString(endpoint.notRecorded())))
+                        .close("li"));
         html.close("ul").close("section").line();
     }
 }
