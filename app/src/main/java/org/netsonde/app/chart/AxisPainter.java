@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
+import org.netsonde.engine.metrics.TimeTicks;
 
 /** Draws the grid and the labels of both axes. */
 final class AxisPainter {

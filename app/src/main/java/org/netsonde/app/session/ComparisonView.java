@@ -19,6 +19,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.IconButtons;
 import org.netsonde.app.chart.Stretch;
 import org.netsonde.app.chart.TimeView;
 import org.netsonde.app.text.Texts;
@@ -148,11 +149,8 @@ final class ComparisonView {
     }
 
     private Button icon(String id, String key, Feather icon, Runnable run) {
-        Button button = new Button(null, new FontIcon(icon));
+        Button button = IconButtons.flat(icon, texts.get(key));
         button.setId(id);
-        button.getStyleClass().addAll("flat", "button-icon");
-        button.setTooltip(new Tooltip(texts.get(key)));
-        button.setAccessibleText(texts.get(key));
         button.setOnAction(e -> run.run());
         return button;
     }

@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.IconButtons;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.session.Machine;
 import org.netsonde.engine.session.SessionInfo;
@@ -133,11 +134,8 @@ final class SessionHeader {
     }
 
     private Button icon(String id, String key, Feather icon, Runnable run) {
-        Button button = new Button(null, new FontIcon(icon));
+        Button button = IconButtons.flat(icon, texts.get(key));
         button.setId(id);
-        button.getStyleClass().addAll("flat", "button-icon");
-        button.setTooltip(new Tooltip(texts.get(key)));
-        button.setAccessibleText(texts.get(key));
         button.setOnAction(e -> run.run());
         return button;
     }

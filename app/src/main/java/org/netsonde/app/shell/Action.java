@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.IconButtons;
 
 /**
  * Something that the user can do: one object behind its menu item, its button, its shortcut and its line in the palette.

@@ -8,6 +8,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.fx.IconButtons;
 
 /** The button that adds an endpoint: it opens a menu of protocols. */
 final class AddButton {

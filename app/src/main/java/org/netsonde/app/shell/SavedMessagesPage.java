@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.IconButtons;
 import org.netsonde.app.panel.SavedText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Workbench;

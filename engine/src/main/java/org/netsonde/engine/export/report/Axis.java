@@ -6,36 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.netsonde.engine.metrics.TimeTicks;
 
 /** Where the axes of a chart have their ticks. Stateless. */
 final class Axis {
 
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
-    private static final long HOUR = 60 * MINUTE;
-    private static final long DAY = 24 * HOUR;
-    private static final long[] STEPS = {
-        100,
-        200,
-        500,
-        SECOND,
-        2 * SECOND,
-        5 * SECOND,
-        10 * SECOND,
-        15 * SECOND,
-        30 * SECOND,
-        MINUTE,
-        2 * MINUTE,
-        5 * MINUTE,
-        10 * MINUTE,
-        15 * MINUTE,
-        30 * MINUTE,
-        HOUR,
-        2 * HOUR,
-        3 * HOUR,
-        6 * HOUR,
-        12 * HOUR
-    };
+    private static final long DAY = 24 * 60 * MINUTE;
 
     private Axis() {}
 
@@ -55,8 +33,8 @@ final class Axis {
      * @param most about how many there is room for
      */
     static List<Tick> times(long from, long to, int most, ZoneId zone) {
-        long step = step((double) (to - from) / most);
-        long offset = zone.getRules().getOffset(Instant.ofEpochMilli(from)).getTotalSeconds() * SECOND;
+        TimeTicks round = TimeTicks.over((double) from, (double) (to - from), most, zone);
+        long step = round.step();
         DateTimeFormatter format = DateTimeFormatter.ofPattern(
                         step < SECOND
                                 ? "HH:mm:ss.S"
@@ -64,19 +42,10 @@ final class Axis {
                         Locale.ROOT)
                 .withZone(zone);
         List<Tick> ticks = new ArrayList<>();
-        for (long at = Math.ceilDiv(from + offset, step) * step - offset; at <= to; at += step) {
+        for (long at = round.first(); at <= to; at += step) {
             ticks.add(new Tick(at, format.format(Instant.ofEpochMilli(at))));
         }
         return ticks;
-    }
-
-    private static long step(double least) {
-        for (long step : STEPS) {
-            if (step >= least) {
-                return step;
-            }
-        }
-        return (long) Math.ceil(least / DAY) * DAY;
     }
 
     /** The next number of the form 1, 2 or 5 times a power of ten. */

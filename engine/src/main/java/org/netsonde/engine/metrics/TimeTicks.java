@@ -1,16 +1,16 @@
-package org.netsonde.app.chart;
+package org.netsonde.engine.metrics;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Where the time axis has its ticks: at round wall-clock times.
+ * Where the time axis of a chart has its ticks: at round wall-clock times.
  *
  * @param first the first tick at or after the left end, in milliseconds since the epoch
  * @param step milliseconds between ticks
  */
-record TimeTicks(long first, long step) {
+public record TimeTicks(long first, long step) {
 
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
@@ -47,7 +47,7 @@ record TimeTicks(long first, long step) {
      * @param most how many ticks there is room for, at least 1
      * @param zone whose wall clock makes a tick round
      */
-    static TimeTicks over(double from, double width, int most, ZoneId zone) {
+    public static TimeTicks over(double from, double width, int most, ZoneId zone) {
         long step = stepFor(width / most);
         long offset =
                 zone.getRules().getOffset(Instant.ofEpochMilli((long) from)).getTotalSeconds() * SECOND;
@@ -56,7 +56,7 @@ record TimeTicks(long first, long step) {
     }
 
     /** How the label of a tick is written. */
-    DateTimeFormatter format() {
+    public DateTimeFormatter format() {
         return DateTimeFormatter.ofPattern(
                 step < SECOND ? "HH:mm:ss.S" : step < MINUTE ? "HH:mm:ss" : step < DAY ? "HH:mm" : "MM-dd");
     }

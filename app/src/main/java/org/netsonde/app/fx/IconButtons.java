@@ -1,4 +1,4 @@
-package org.netsonde.app.shell;
+package org.netsonde.app.fx;
 
 import atlantafx.base.theme.Styles;
 import javafx.scene.control.Button;
@@ -7,12 +7,12 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Makes buttons that show only an icon. Stateless. */
-final class IconButtons {
+public final class IconButtons {
 
     private IconButtons() {}
 
     /** A flat one, whose words stand in the tooltip and are read aloud. */
-    static Button flat(Feather icon, String text) {
+    public static Button flat(Feather icon, String text) {
         Button button = new Button("", new FontIcon(icon));
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         button.setTooltip(new Tooltip(text));

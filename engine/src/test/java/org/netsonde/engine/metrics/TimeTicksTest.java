@@ -1,4 +1,4 @@
-package org.netsonde.app.chart;
+package org.netsonde.engine.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
