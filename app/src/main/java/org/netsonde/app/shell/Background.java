@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 
@@ -24,13 +25,14 @@ final class Background {
     <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Failure> failed) {
         // Both outcomes go to the callbacks, so nothing is left to be looked at.
         var _ = CompletableFuture.supplyAsync(work, executor)
-                .whenCompleteAsync(
+                .<@Nullable Void>handleAsync(
                         (value, error) -> {
                             if (error == null) {
                                 done.accept(value);
                             } else {
                                 failed.accept(failure(error));
                             }
+                            return null;
                         },
                         Platform::runLater)
                 .exceptionally(error -> {
