@@ -60,8 +60,7 @@ class RecordingTest {
         store = new SessionStore(folders.sessions(), ProtocolRegistry.builtin());
         try (SessionWriter cutOff = store.create("", Instant.now(), "1.2.3", Machine.here(), "nio", 1 << 20)) {
             cutOff.endpoint(
-                    new EndpointInfo(
-                            "a", "Lost", "tcp-server", Role.SERVER, "", JsonNodeFactory.instance.objectNode()),
+                    new EndpointInfo("a", "Lost", "tcp-server", Role.SERVER, "", JsonNodeFactory.instance.objectNode()),
                     List.of());
             cutOff.save();
         }

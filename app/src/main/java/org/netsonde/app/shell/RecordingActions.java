@@ -31,7 +31,13 @@ final class RecordingActions {
      * @param open shows the session of that id
      * @param changed hears when a recording has begun or ended
      */
-    RecordingActions(WindowServices services, Texts texts, Notices notices, Prompts prompts, Consumer<String> open, Runnable changed) {
+    RecordingActions(
+            WindowServices services,
+            Texts texts,
+            Notices notices,
+            Prompts prompts,
+            Consumer<String> open,
+            Runnable changed) {
         this.services = services;
         this.texts = texts;
         this.notices = notices;

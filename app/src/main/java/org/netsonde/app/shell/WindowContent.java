@@ -80,8 +80,7 @@ final class WindowContent {
                 version,
                 new SessionActions.Desk(
                         saved, (session, range, ended) -> export(running, session, range, ended), imports::choose));
-        recording = new RecordingActions(
-                services, texts, notices, prompts, sessions::open, sessions::changed);
+        recording = new RecordingActions(services, texts, notices, prompts, sessions::open, sessions::changed);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
         CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
         palette = new Palette(texts, this::paletteEntries);
