@@ -12,24 +12,48 @@ import org.netsonde.engine.session.Recording;
 import org.netsonde.engine.session.Session;
 import org.netsonde.engine.session.SessionStore;
 
-/**
- * What a run is exported from: its recording, which has all of its traffic, or the memory where none is made.
- *
- * @param sessions where it is recorded; null if it is not
- * @param recorder records it; null if it is not
- */
-record RunSource(
-        Engine engine,
-        @Nullable SessionStore sessions,
-        @Nullable Recorder recorder,
-        Console console,
-        String version) {
+/** What a run is exported from: its recording, which has all of its traffic, or the memory where none is whole. */
+final class RunSource {
+
+    private final Engine engine;
+    private final @Nullable SessionStore sessions;
+    private final @Nullable Recorder recorder;
+    private final Console console;
+    private final String version;
+    private boolean whole = true;
+
+    /**
+     * A source.
+     *
+     * @param sessions where the run is recorded; null if it is not
+     * @param recorder records it; null if it is not
+     */
+    RunSource(
+            Engine engine,
+            @Nullable SessionStore sessions,
+            @Nullable Recorder recorder,
+            Console console,
+            String version) {
+        this.engine = engine;
+        this.sessions = sessions;
+        this.recorder = recorder;
+        this.console = console;
+        this.version = version;
+    }
+
+    /** The version of the program. */
+    String version() {
+        return version;
+    }
 
     /** Ends the recording. A recording that failed is told of; the run has not. */
     void end() {
         if (recorder != null) {
             recorder.flush();
-            recorder.current().map(Recording::trouble).ifPresent(console::failure);
+            recorder.current().map(Recording::trouble).ifPresent(trouble -> {
+                whole = false;
+                console.failure(trouble);
+            });
             recorder.close();
         }
     }
@@ -40,7 +64,7 @@ record RunSource(
      * @param ending the newest sample of each endpoint before it was stopped
      */
     Session session(Map<Endpoint, Sample> ending) {
-        if (sessions != null && recorder != null && !recorder.lastId().isEmpty()) {
+        if (whole && sessions != null && recorder != null && !recorder.lastId().isEmpty()) {
             try {
                 return sessions.open(recorder.lastId());
             } catch (FailureException e) {

@@ -6,6 +6,7 @@ import org.netsonde.app.workbench.UserData;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.FailureException;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.protocol.Bound;
 import org.netsonde.engine.session.Recorder;
@@ -39,11 +40,24 @@ record Runner(Console console, String version, UserData user) {
             return ExitStatus.USAGE;
         }
         SessionStore sessions = plan.record() ? user.sessions().get() : null;
+        if (sessions != null) {
+            closeWhatWasCutOff(sessions);
+        }
         Recorder recorder = sessions == null
                 ? null
                 : new Recorder(engine, sessions, version, user.retention().get(), true, RECORD_TO_THE_END);
         return new Run(engine, new RunSource(engine, sessions, recorder, console, version), plan, view, console)
                 .execute();
+    }
+
+    /** Runs that were killed must not pile up. */
+    private static void closeWhatWasCutOff(SessionStore sessions) {
+        try {
+            var _ = sessions.recover();
+        } catch (FailureException e) {
+            System.getLogger(Runner.class.getName())
+                    .log(System.Logger.Level.WARNING, "old sessions: {0}", e.getMessage());
+        }
     }
 
     /** Reports every bad field of every endpoint; fields that are not known are only warned of. */

@@ -18,7 +18,10 @@ record RunningSession(Engine engine, Recorder recorder, SessionStore sessions, S
     Session open() {
         recorder.flush();
         String id = recorder.lastId();
-        if (recorder.isEnabled() && !id.isEmpty()) {
+        boolean good = recorder.current()
+                .map(recording -> recording.trouble() == null && !recording.id().isEmpty())
+                .orElse(true);
+        if (recorder.isEnabled() && good && !id.isEmpty()) {
             try {
                 return sessions.open(id);
             } catch (FailureException e) {

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -37,6 +38,9 @@ final class ActiveSession {
     /** For so long one call reads traffic; what is left is read by the next. */
     private static final long BUSY_NANOS = SECOND / 2;
 
+    /** For so long where all is to be written: whoever appends faster than that is not waited for. */
+    private static final long PATIENT_NANOS = 60 * SECOND;
+
     private static final int MOST_WAITING = 20_000;
 
     private final Engine engine;
@@ -47,6 +51,7 @@ final class ActiveSession {
     private final Map<Endpoint, RecordedEndpoint> endpoints = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Annotation> annotations = new ConcurrentLinkedQueue<>();
     private final AtomicInteger annotationsWaiting = new AtomicInteger();
+    private final AtomicLong annotationsLost = new AtomicLong();
     private final AtomicInteger order = new AtomicInteger();
 
     private final Queue<Read> round = new ArrayDeque<>();
@@ -89,7 +94,8 @@ final class ActiveSession {
      * @param isNew whether it was made just now, so that all of its past belongs to the session
      */
     void add(Endpoint endpoint, boolean isNew) {
-        endpoints.computeIfAbsent(endpoint, e -> new RecordedEndpoint(e, isNew, order.incrementAndGet(), MOST_WAITING));
+        endpoints.computeIfAbsent(
+                endpoint, e -> new RecordedEndpoint(e, engine.clock(), isNew, order.incrementAndGet(), MOST_WAITING));
     }
 
     void changed(Endpoint endpoint, EndpointState state) {
@@ -102,6 +108,9 @@ final class ActiveSession {
     void annotate(Annotation annotation) {
         if (annotationsWaiting.incrementAndGet() <= Annotations.MOST) {
             annotations.add(annotation);
+        } else {
+            annotationsWaiting.decrementAndGet();
+            annotationsLost.incrementAndGet();
         }
     }
 
@@ -137,7 +146,7 @@ final class ActiveSession {
             List<RecordedEndpoint> known = inOrder();
             known.forEach(endpoint -> endpoint.declare(to));
             writeAnnotations(to);
-            writeTraffic(to, known, all ? Long.MAX_VALUE : BUSY_NANOS);
+            writeTraffic(to, known, all ? PATIENT_NANOS : BUSY_NANOS);
             known.forEach(endpoint -> endpoint.writeSeconds(to, idle));
             to.flush();
             if (now - forced > SECOND || all) {
@@ -244,11 +253,12 @@ final class ActiveSession {
     }
 
     private void tell() {
-        long notRecorded = goneNotRecorded + notWritable;
+        long notRecorded = goneNotRecorded + notWritable + annotationsLost.get();
         for (RecordedEndpoint endpoint : endpoints.values()) {
             notRecorded += endpoint.notRecorded();
         }
         SessionWriter to = writer;
+        notRecorded += to == null ? 0 : to.marksNotRecorded();
         status = new Recording(
                 to == null ? "" : to.info().id(), started, to == null ? 0 : to.size(), notRecorded, trouble);
     }
@@ -263,8 +273,12 @@ final class ActiveSession {
         }
     }
 
-    /** Writes the rest, with what was counted up to now, and ends the session. */
-    void end() {
+    /**
+     * Writes the rest, with what was counted up to now, and ends the session.
+     *
+     * @return whether that is done; otherwise it is to be recovered when there is room
+     */
+    boolean end() {
         look();
         for (RecordedEndpoint endpoint : inOrder()) {
             engine.sampler().flush(endpoint.endpoint().metrics());
@@ -276,8 +290,10 @@ final class ActiveSession {
                 to.end(SessionInfo.State.ENDED, idle ? idleAt : engine.clock().instant());
             } catch (FailureException e) {
                 LOG.log(System.Logger.Level.WARNING, "not ended: {0}", e.getMessage());
+                return false;
             }
         }
+        return trouble == null;
     }
 
     /** Lets go of everything; what could not be written is recovered by the next start as far as it goes. */

@@ -1,5 +1,7 @@
 package org.netsonde.engine.session;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,9 +29,11 @@ final class RecordedEndpoint {
     /** How long before the end of a session an endpoint may have stopped to be taken as having run to its end. */
     private static final long TOGETHER_NANOS = 2_000_000_000L;
 
+    private static final long LEAST_DRIFT_NANOS = 500_000_000L;
     private static final long DECLARE_NANOS = 1_000_000_000L;
 
     private final Endpoint endpoint;
+    private final InstantSource clock;
     private final int order;
     private final int mostWaiting;
     private final TrafficCursor cursor;
@@ -52,8 +56,9 @@ final class RecordedEndpoint {
 
     private record Stop(Sample state, long nanos) {}
 
-    RecordedEndpoint(Endpoint endpoint, boolean isNew, int order, int mostWaiting) {
+    RecordedEndpoint(Endpoint endpoint, InstantSource clock, boolean isNew, int order, int mostWaiting) {
         this.endpoint = endpoint;
+        this.clock = clock;
         this.order = order;
         this.mostWaiting = mostWaiting;
         EndpointMetrics metrics = endpoint.metrics();
@@ -140,7 +145,28 @@ final class RecordedEndpoint {
     }
 
     int readTraffic(int most, Consumer<TrafficEvent> sink) {
-        return cursor.poll(most, sink);
+        long drift = drift();
+        return cursor.poll(
+                most,
+                drift == 0
+                        ? sink
+                        : event -> sink.accept(new TrafficEvent(
+                                event.nanos() + drift,
+                                event.connection(),
+                                event.direction(),
+                                event.length(),
+                                event.bytes())));
+    }
+
+    /**
+     * How far the clock on the wall has left the traffic log's behind, where that is much: the machine slept, or its clock
+     * was set. Figures and marks have the wall's.
+     */
+    private long drift() {
+        Instant now = clock.instant();
+        long wall = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        long drift = wall - endpoint.traffic().now();
+        return Math.abs(drift) < LEAST_DRIFT_NANOS ? 0 : drift;
     }
 
     /**

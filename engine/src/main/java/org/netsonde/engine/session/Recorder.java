@@ -2,8 +2,9 @@ package org.netsonde.engine.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,8 @@ public final class Recorder implements AutoCloseable {
     private final SessionStore store;
     private final String version;
     private final Duration grace;
-    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<Subscription> subscriptions;
+    private final Map<Endpoint, Subscription> observed = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -39,6 +41,7 @@ public final class Recorder implements AutoCloseable {
     private volatile @Nullable ActiveSession active;
     private volatile String lastId = "";
     private volatile boolean closed;
+    private boolean unended;
     private long pruned;
 
     /**
@@ -57,9 +60,10 @@ public final class Recorder implements AutoCloseable {
         this.enabled = enabled;
         this.grace = grace;
         pruned = System.nanoTime() - PRUNE_EVERY.toNanos();
-        subscriptions.add(engine.onAdd(this::added));
-        subscriptions.add(engine.onRemove(this::removed));
-        subscriptions.add(engine.annotations().observe(this::annotated));
+        subscriptions = List.of(
+                engine.onAdd(this::added),
+                engine.onRemove(this::removed),
+                engine.annotations().observe(this::annotated));
         Thread.ofPlatform().name("netsonde-recorder").daemon().start(this::run);
     }
 
@@ -94,7 +98,9 @@ public final class Recorder implements AutoCloseable {
     /** Ends the present session; what goes on running goes into a new one, if recording is on. */
     public void split() {
         end();
-        beginIfRunning();
+        if (enabled) {
+            beginIfRunning();
+        }
     }
 
     /** Keeps another amount of the past, from the next session on. */
@@ -104,10 +110,7 @@ public final class Recorder implements AutoCloseable {
 
     /** Ends the present session, if there is one, and waits until it is on disk, for some seconds at most. */
     public void end() {
-        order(session -> {
-            session.end();
-            finish(session);
-        });
+        order(this::end);
     }
 
     /** Waits until all that happened before is in the files of the present session, for some seconds at most. */
@@ -121,6 +124,9 @@ public final class Recorder implements AutoCloseable {
 
     /** Does something with the present session on the recorder's thread. */
     private void order(Order order) {
+        if (closed) {
+            return;
+        }
         CountDownLatch done = new CountDownLatch(1);
         orders.add(() -> {
             try {
@@ -137,7 +143,7 @@ public final class Recorder implements AutoCloseable {
 
     private void await(CountDownLatch done) {
         try {
-            if (!closed && !done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.log(System.Logger.Level.WARNING, "the recorder is slow");
             }
         } catch (InterruptedException e) {
@@ -146,7 +152,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void added(Endpoint endpoint) {
-        subscriptions.add(endpoint.observe(state -> changed(endpoint, state)));
+        observed.put(endpoint, endpoint.observe(state -> changed(endpoint, state)));
         ActiveSession session = active;
         if (session != null) {
             session.add(endpoint, true);
@@ -154,6 +160,10 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void removed(Endpoint endpoint) {
+        Subscription subscription = observed.remove(endpoint);
+        if (subscription != null) {
+            subscription.close();
+        }
         order(session -> session.remove(endpoint));
     }
 
@@ -189,9 +199,11 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    private void finish(ActiveSession session) {
+    private void end(ActiveSession session) {
+        unended |= !session.end();
         synchronized (this) {
-            lastId = session.status().id();
+            String id = session.status().id();
+            lastId = id.isEmpty() ? lastId : id;
             session.dispose();
             active = null;
         }
@@ -207,6 +219,9 @@ public final class Recorder implements AutoCloseable {
                 }
                 guarded(this::tick);
             }
+            for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
+                guarded(order);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -219,8 +234,11 @@ public final class Recorder implements AutoCloseable {
         if (session != null) {
             session.write(false);
             if (session.idleFor(grace)) {
-                session.end();
-                finish(session);
+                end(session);
+                // What was started while that took its time has found a session that was about to end.
+                if (enabled) {
+                    beginIfRunning();
+                }
             }
         } else if (System.nanoTime() - pruned > PRUNE_EVERY.toNanos()) {
             prune();
@@ -239,7 +257,11 @@ public final class Recorder implements AutoCloseable {
     private void prune() {
         pruned = System.nanoTime();
         try {
-            store.prune(retention, engine.clock().instant());
+            if (unended) {
+                // A full disk kept a session from being ended; what is there of it is closed as it stands.
+                unended = store.recover().isEmpty();
+            }
+            store.prune(retention, engine.clock().instant(), lastId);
         } catch (FailureException e) {
             LOG.log(System.Logger.Level.WARNING, "old sessions are not deleted: {0}", e.getMessage());
         }
@@ -249,6 +271,7 @@ public final class Recorder implements AutoCloseable {
     @Override
     public void close() {
         subscriptions.forEach(Subscription::close);
+        observed.values().forEach(Subscription::close);
         end();
         closed = true;
         await(ended);

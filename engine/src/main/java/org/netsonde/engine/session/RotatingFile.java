@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,12 +46,15 @@ final class RotatingFile implements Closeable {
         }
     }
 
+    /** A full piece. */
+    private record Piece(Path file, long size) {}
+
     private final Path folder;
     private final String name;
     private final String suffix;
     private final Limits limits;
     private final byte[] beginning;
-    private final List<Path> full = new ArrayList<>();
+    private final Deque<Piece> full = new ArrayDeque<>();
     private FileChannel channel;
     private long size;
     private long fullSize;
@@ -131,8 +136,14 @@ final class RotatingFile implements Closeable {
         }
     }
 
-    /** Begins a piece; also one of which that failed before. */
+    /** Begins a piece, also one of which that failed before; goes on with one whose channel was closed. */
     private void reopen() throws IOException {
+        if (size > beginning.length && Files.exists(current())) {
+            channel = FileChannel.open(current(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            channel.truncate(size);
+            channel.position(size);
+            return;
+        }
         Files.deleteIfExists(current());
         channel = create();
         try {
@@ -177,16 +188,16 @@ final class RotatingFile implements Closeable {
         }
         Path done = folder.resolve("%s-%06d%s".formatted(name, ++number, suffix));
         Files.move(current(), done);
-        full.add(done);
+        full.add(new Piece(done, size));
         fullSize += size;
         size = 0;
         while (!full.isEmpty() && fullSize + limits.piece() > limits.total()) {
-            Path oldest = full.getFirst();
-            long freed = Files.size(oldest);
-            Files.delete(oldest);
-            full.removeFirst();
-            fullSize -= freed;
-            deleted += freed;
+            Piece oldest = full.element();
+            // It may have been taken away by hand.
+            Files.deleteIfExists(oldest.file());
+            full.remove();
+            fullSize -= oldest.size();
+            deleted += oldest.size();
         }
         reopen();
     }

@@ -3,12 +3,13 @@ package org.netsonde.engine.session;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.file.PrivateFiles;
 
@@ -20,61 +21,81 @@ final class SessionLock implements AutoCloseable {
 
     private static final String FILE = "lock";
 
-    private final Path file;
+    /**
+     * The folders that this process records. Its lock on a file is gone as soon as it closes any channel on that file (so
+     * POSIX wants it), so the file of one of these must not even be opened.
+     */
+    private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private SessionLock(Path file, FileChannel channel, FileLock lock) {
-        this.file = file;
+    private SessionLock(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
         this.channel = channel;
         this.lock = lock;
     }
 
     /** Locks a folder in which there is no lock yet. */
     static SessionLock take(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        FileChannel channel = PrivateFiles.create(file);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
+        SessionLock taken = lock(folder.toRealPath(), PrivateFiles::create);
+        if (taken == null) {
             throw new IOException("the session is being recorded");
         }
-        return new SessionLock(file, channel, lock);
+        return taken;
     }
 
-    /** Takes over what a process left that was cut off; null where one still records. */
+    /** Takes over what a process left that was cut off; null where one still records, this one included. */
     static @Nullable SessionLock takeOver(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        } catch (NoSuchFileException e) {
-            channel = PrivateFiles.create(file);
-        }
-        FileLock lock = tryLock(channel);
-        if (lock == null) {
-            channel.close();
-            return null;
-        }
-        return new SessionLock(file, channel, lock);
+        return lock(folder.toRealPath(), SessionLock::openOrCreate);
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // This process itself records it.
+    @FunctionalInterface
+    private interface Opening {
+        FileChannel open(Path file) throws IOException;
+    }
+
+    private static @Nullable SessionLock lock(Path folder, Opening opening) throws IOException {
+        if (!HERE.add(folder)) {
             return null;
+        }
+        FileChannel channel = null;
+        SessionLock taken = null;
+        try {
+            channel = opening.open(folder.resolve(FILE));
+            FileLock lock = channel.tryLock();
+            taken = lock == null ? null : new SessionLock(folder, channel, lock);
+            return taken;
+        } finally {
+            if (taken == null) {
+                HERE.remove(folder);
+                if (channel != null) {
+                    channel.close();
+                }
+            }
+        }
+    }
+
+    private static FileChannel openOrCreate(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return PrivateFiles.create(file);
         }
     }
 
     /** The session is no longer recorded. */
     @Override
     public void close() throws IOException {
-        if (lock.isValid()) {
-            Files.deleteIfExists(file);
-            lock.release();
+        try {
+            if (lock.isValid()) {
+                Files.deleteIfExists(folder.resolve(FILE));
+                lock.release();
+            }
+            channel.close();
+        } finally {
+            HERE.remove(folder);
         }
-        channel.close();
     }
 }

@@ -36,6 +36,9 @@ public final class SessionStore {
     private final ProtocolRegistry protocols;
     private final SecureRandom random = new SecureRandom();
 
+    /** Held while something that the user says of a session is read and written again. */
+    private final Object words = new Object();
+
     /**
      * The sessions in a folder, which is made with the first of them.
      *
@@ -140,13 +143,17 @@ public final class SessionStore {
     /** Calls a session something else; empty for nothing. */
     public void rename(String id, String name) {
         Path of = existing(id);
-        new SessionWords(name, SessionWords.read(of).notes()).write(of);
+        synchronized (words) {
+            new SessionWords(name, SessionWords.read(of).notes()).write(of);
+        }
     }
 
     /** Replaces what was written about a session; empty for nothing. */
     public void notes(String id, String text) {
         Path of = existing(id);
-        new SessionWords(SessionWords.read(of).name(), text).write(of);
+        synchronized (words) {
+            new SessionWords(SessionWords.read(of).name(), text).write(of);
+        }
     }
 
     /**
@@ -157,17 +164,27 @@ public final class SessionStore {
     public Annotation annotate(String id, Instant at, String endpointId, String text) {
         Path of = ended(id);
         try {
-            List<Annotation> all = new ArrayList<>(AnnotationLines.read(of));
-            byte[] mark = new byte[6];
-            random.nextBytes(mark);
-            Annotation annotation =
-                    new Annotation("n" + HexFormat.of().formatHex(mark), at, Annotation.Kind.NOTE, endpointId, text);
-            all.add(annotation);
-            write(of, all);
-            return annotation;
+            synchronized (words) {
+                return annotate(of, at, endpointId, text);
+            }
         } catch (IOException e) {
             throw new FailureException(FileFailures.of(of, e), e);
         }
+    }
+
+    private Annotation annotate(Path of, Instant at, String endpointId, String text) throws IOException {
+        List<Annotation> all = new ArrayList<>(AnnotationLines.read(of));
+        if (all.size() >= Annotations.MOST) {
+            throw new FailureException(
+                    Failure.of(Failure.Kind.FILE, "sessionMarksFull", of.getFileName(), Annotations.MOST));
+        }
+        byte[] mark = new byte[6];
+        random.nextBytes(mark);
+        Annotation annotation =
+                new Annotation("n" + HexFormat.of().formatHex(mark), at, Annotation.Kind.NOTE, endpointId, text);
+        all.add(annotation);
+        write(of, all);
+        return annotation;
     }
 
     /** Takes a mark out of a session that is no longer recorded. */
@@ -238,14 +255,20 @@ public final class SessionStore {
         }
     }
 
-    /** Deletes what is older or more than is to be kept; of what is deleted, the oldest first. */
-    public void prune(Retention retention, Instant now) {
-        List<SessionSummary> oldestFirst = list().reversed();
+    /**
+     * Deletes what is older or more than is to be kept; of what is deleted, the oldest first. What the user has named or
+     * written notes on stays, and does not count.
+     *
+     * @param except the id of a session that stays in any case, such as the one that has just ended; empty for none
+     */
+    public void prune(Retention retention, Instant now, String except) {
+        List<SessionSummary> oldestFirst = list().reversed().stream()
+                .filter(summary -> !summary.kept() && summary.info().state() != SessionInfo.State.RECORDING)
+                .toList();
         long used = oldestFirst.stream().mapToLong(SessionSummary::size).sum();
         for (SessionSummary summary : oldestFirst) {
             boolean old = summary.info().ended().isBefore(now.minus(retention.age()));
-            boolean free = !summary.kept() && summary.info().state() != SessionInfo.State.RECORDING;
-            if (free && (old || used > retention.totalBytes())) {
+            if ((old || used > retention.totalBytes()) && !summary.info().id().equals(except)) {
                 deleteFolder(folder(summary.info().id()));
                 used -= summary.size();
             }

@@ -1,5 +1,6 @@
 package org.netsonde.engine.session;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.file.FileFailures;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.metrics.Sample;
@@ -27,6 +29,8 @@ import org.netsonde.engine.traffic.TrafficEvent;
  */
 public final class SessionWriter implements AutoCloseable {
 
+    private static final int RESERVED_FOR_NOTES = 1_000;
+
     private final Path folder;
     private final SessionLock lock;
     private final RotatingFile metrics;
@@ -36,6 +40,8 @@ public final class SessionWriter implements AutoCloseable {
     private final Map<String, Written> endpoints = new LinkedHashMap<>();
     private SessionInfo info;
     private long annotated;
+    private long marksNotRecorded;
+    private boolean forgetting;
     private boolean changed;
     private boolean declared;
 
@@ -60,13 +66,31 @@ public final class SessionWriter implements AutoCloseable {
         this.folder = folder;
         this.info = info;
         this.lock = lock;
-        // Traffic is what grows; figures of a day of twenty endpoints are some hundred megabytes.
-        RotatingFile.Limits small = RotatingFile.Limits.of(mostBytes / 8);
-        metrics = new RotatingFile(folder, "metrics", ".jsonl", small, new byte[0]);
-        latencies = new RotatingFile(folder, "latency", ".hlog", small, LatencyLog.BEGINNING);
-        annotations = new RotatingFile(folder, "annotations", ".jsonl", small, new byte[0]);
-        traffic = new TrafficFile(
-                folder, RotatingFile.Limits.of(mostBytes * 5 / 8), info.version(), info.machine(), protocols);
+        List<Closeable> open = new ArrayList<>();
+        boolean done = false;
+        try {
+            metrics = opened(open, log("metrics", ".jsonl", mostBytes / 4, new byte[0]));
+            latencies = opened(open, log("latency", ".hlog", mostBytes / 8, LatencyLog.BEGINNING));
+            annotations = opened(open, log("annotations", ".jsonl", mostBytes / 8, new byte[0]));
+            traffic = new TrafficFile(
+                    folder, RotatingFile.Limits.of(mostBytes / 2), info.version(), info.machine(), protocols);
+            done = true;
+        } finally {
+            if (!done) {
+                for (Closeable each : open) {
+                    each.close();
+                }
+            }
+        }
+    }
+
+    private RotatingFile log(String name, String suffix, long mostBytes, byte[] beginning) throws IOException {
+        return new RotatingFile(folder, name, suffix, RotatingFile.Limits.of(mostBytes), beginning);
+    }
+
+    private static RotatingFile opened(List<Closeable> open, RotatingFile log) {
+        open.add(log);
+        return log;
     }
 
     /**
@@ -156,6 +180,12 @@ public final class SessionWriter implements AutoCloseable {
         }
         endpoint.last = sample;
         changed = true;
+        if (metrics.deleted() > 0 && !forgetting) {
+            forgetting = true;
+            String text = Phrase.of("session.figuresGiveWay").toString();
+            annotation(new Annotation(
+                    "forgetting", Instant.ofEpochMilli(sample.atMillis()), Annotation.Kind.NOTE, "", text));
+        }
     }
 
     /** Writes a record of traffic; it is in the file after {@link #flush}. */
@@ -176,7 +206,10 @@ public final class SessionWriter implements AutoCloseable {
 
     /** Writes a marked moment. */
     public void annotation(Annotation annotation) {
-        if (annotated >= Annotations.MOST) {
+        // What marks itself leaves room for the user's notes.
+        boolean note = annotation.kind() == Annotation.Kind.NOTE;
+        if (annotated >= (note ? Annotations.MOST : Annotations.MOST - RESERVED_FOR_NOTES)) {
+            marksNotRecorded++;
             return;
         }
         try {
@@ -187,6 +220,11 @@ public final class SessionWriter implements AutoCloseable {
         }
         annotated++;
         changed = true;
+    }
+
+    /** How many marks were more than a session may have. */
+    long marksNotRecorded() {
+        return marksNotRecorded;
     }
 
     /** Hands the traffic so far to the system: a process that is killed no longer takes it along. */

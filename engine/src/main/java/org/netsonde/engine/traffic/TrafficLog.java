@@ -111,6 +111,11 @@ public final class TrafficLog implements TrafficSource, AutoCloseable {
         }
     }
 
+    /** The present by the log's clock, in nanoseconds since the epoch, as in {@link TrafficEvent#nanos}. */
+    public long now() {
+        return epochOffset + System.nanoTime();
+    }
+
     /** Removes all records. What a cursor had not read yet is lost to it. Chunks in use by event loops are kept. */
     public void clear() {
         synchronized (store.lock()) {

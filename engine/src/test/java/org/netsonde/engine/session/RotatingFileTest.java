@@ -96,6 +96,23 @@ class RotatingFileTest {
     }
 
     @Test
+    void aPieceThatSomebodyTookAwayDoesNotStopTheOthersFromGivingWay() throws IOException {
+        try (RotatingFile log = log(30, 90)) {
+            for (int i = 0; i < 12; i++) {
+                log.rotate();
+                log.append(line(i));
+            }
+            Files.delete(pieces().getFirst());
+            for (int i = 12; i < 60; i++) {
+                log.rotate();
+                log.append(line(i));
+                assertThat(log.size()).isLessThanOrEqualTo(90 + 30);
+            }
+        }
+        assertThat(pieces()).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
     void otherFilesOfTheFolderAreNoPieces() throws IOException {
         for (String name : List.of("log-1.txt", "log-0000001x.txt", "log-000001.txt.tmp", "other-000001.txt")) {
             Files.writeString(folder.resolve(name), "x\n");

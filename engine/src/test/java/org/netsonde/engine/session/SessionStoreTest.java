@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -138,7 +141,7 @@ class SessionStoreTest {
             assertThatThrownBy(() -> store.annotate(id, START, "", "x")).hasMessageContaining("still being recorded");
             assertThat(store.recover()).isEmpty();
             store.rename(id, "now");
-            store.prune(new Retention(1 << 20, 1 << 20, Duration.ofNanos(1)), Instant.MAX.minusSeconds(1));
+            store.prune(new Retention(1 << 20, 1 << 20, Duration.ofNanos(1)), Instant.MAX.minusSeconds(1), "");
 
             second(writer, START, 2);
             try (StoredSession session = store.open(id)) {
@@ -185,11 +188,11 @@ class SessionStoreTest {
         String newest = record(store, START.plusSeconds(20), 2);
         long size = store.used();
 
-        store.prune(new Retention(1 << 20, Math.max(1 << 20, size), Duration.ofDays(1)), START.plusSeconds(30));
+        store.prune(new Retention(1 << 20, Math.max(1 << 20, size), Duration.ofDays(1)), START.plusSeconds(30), "");
         assertThat(ids(store)).containsExactly(newest, oldest, named);
 
         Instant later = START.plusSeconds(12).plus(Duration.ofDays(1)).plusMillis(1);
-        store.prune(new Retention(1 << 20, 1 << 20, Duration.ofDays(1)), later);
+        store.prune(new Retention(1 << 20, 1 << 20, Duration.ofDays(1)), later, "");
         assertThat(ids(store)).containsExactly(newest, named);
     }
 
@@ -201,10 +204,85 @@ class SessionStoreTest {
         Files.write(store.folder(oldest).resolve("large"), new byte[1 << 20]);
         Files.write(store.folder(newest).resolve("large"), new byte[1 << 19]);
 
-        store.prune(new Retention(1 << 20, 1 << 20, Duration.ofDays(1)), START.plusSeconds(30));
+        store.prune(new Retention(1 << 20, 1 << 20, Duration.ofDays(1)), START.plusSeconds(30), "");
 
         assertThat(ids(store)).containsExactly(newest);
         assertThat(store.folder(oldest)).doesNotExist();
+    }
+
+    @Test
+    void whatTheUserNamedDoesNotDriveOutTheOthers() throws IOException {
+        SessionStore store = store();
+        String named = record(store, START, 2);
+        store.rename(named, "large");
+        Files.write(store.folder(named).resolve("large"), new byte[2 << 20]);
+        String other = record(store, START.plusSeconds(20), 2);
+
+        store.prune(new Retention(1 << 20, 1 << 20, Duration.ofDays(1)), START.plusSeconds(30), "");
+
+        assertThat(ids(store)).containsExactly(other, named);
+    }
+
+    @Test
+    void theOneThatHasJustEndedStays() {
+        SessionStore store = store();
+        String id = record(store, START, 2);
+        Instant later = START.plus(Duration.ofDays(9));
+
+        store.prune(new Retention(1 << 20, 1 << 20, Duration.ofDays(1)), later, id);
+        assertThat(ids(store)).containsExactly(id);
+        store.prune(new Retention(1 << 20, 1 << 20, Duration.ofDays(1)), later, "");
+        assertThat(ids(store)).isEmpty();
+    }
+
+    @Test
+    void marksAreNotLostWhenSeveralAreChangedAtOnce() {
+        SessionStore store = store();
+        String id = record(store, START, 2);
+
+        List<CompletableFuture<Void>> changes = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Instant at = START.plusMillis(i);
+            changes.add(
+                    CompletableFuture.runAsync(() -> store.annotate(id, at, "", "mark"), Thread::startVirtualThread));
+        }
+        changes.forEach(CompletableFuture::join);
+
+        try (StoredSession session = store.open(id)) {
+            assertThat(session.annotations()).hasSize(21);
+        }
+    }
+
+    /** The system takes a lock back when any channel on the file is closed by the process that holds it. */
+    @Test
+    void lookingAtASessionThatIsRecordedDoesNotUnlockIt() throws Exception {
+        SessionStore store = store();
+        try (SessionWriter writer = begin(store, START)) {
+            String id = writer.info().id();
+            assertThat(store.recover()).isEmpty();
+            assertThatThrownBy(() -> store.delete(id)).hasMessageContaining("still being recorded");
+
+            Process other = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElse("java"),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LockProbe.class.getName(),
+                            writer.folder().resolve("lock").toString())
+                    .start();
+            String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(said.strip()).isEqualTo("locked");
+        }
+    }
+
+    /** Another process, which tries to lock a file. */
+    static final class LockProbe {
+        private LockProbe() {}
+
+        public static void main(String[] args) throws IOException {
+            try (FileChannel channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
+                System.out.println(channel.tryLock() == null ? "locked" : "free");
+            }
+        }
     }
 
     @Test
