@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -49,12 +50,14 @@ public final class CaptureImport {
     static final long MOST_BYTES = 8L << 30;
     private static final int MOST_MARKS = 1000;
     private static final int REPORT_EVERY = 1024;
+    private static final long REPORT_NANOS = 100_000_000;
     private static final String TCP = "tcp-server";
     private static final String UDP = "udp-server";
 
     private final SessionStore store;
     private final ProtocolRegistry protocols;
     private final String version;
+    private final LongSupplier nanoTime;
 
     /**
      * What came of a file.
@@ -76,9 +79,14 @@ public final class CaptureImport {
      * @param version that of Netsonde
      */
     public CaptureImport(SessionStore store, ProtocolRegistry protocols, String version) {
+        this(store, protocols, version, System::nanoTime);
+    }
+
+    CaptureImport(SessionStore store, ProtocolRegistry protocols, String version, LongSupplier nanoTime) {
         this.store = store;
         this.protocols = protocols;
         this.version = version;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -112,6 +120,7 @@ public final class CaptureImport {
         private @Nullable SessionWriter writer;
         private long nanos;
         private long packets;
+        private long reported;
         private long unknown;
         private long otherIp;
         private long fragments;
@@ -135,9 +144,8 @@ public final class CaptureImport {
                 throw new FailureException(Failure.of(Failure.Kind.FILE, "noCapture", file));
             }
             for (CapturedPacket packet = reader.next(); packet != null; packet = reader.next()) {
-                if (packets++ % REPORT_EVERY == 0) {
-                    progress.report(0.99 * reader.position() / Math.max(1, size));
-                }
+                report(reader.position(), size);
+                packets++;
                 packet(packet, size);
                 if (reader.position() > MOST_BYTES) {
                     cut = true;
@@ -159,6 +167,15 @@ public final class CaptureImport {
             }
             progress.report(1);
             return new Imported(id, packets, leftOut);
+        }
+
+        /** Says how far it is, and ends it where nobody wants it any more: every so many packets, and every so often. */
+        private void report(long position, long size) {
+            long now = nanoTime.getAsLong();
+            if (packets % REPORT_EVERY == 0 || now - reported >= REPORT_NANOS) {
+                progress.report(0.99 * position / Math.max(1, size));
+                reported = now;
+            }
         }
 
         private String origin() {
@@ -212,6 +229,9 @@ public final class CaptureImport {
         /** A packet of Netsonde's own. */
         private void own(CapturedPacket packet, CaptureInterface.Facts facts, long size) {
             begin(size);
+            if (Decoded.of(packet).kind() == Decoded.Kind.UNKNOWN) {
+                unknown++;
+            }
             CaptureInterface about = facts.about();
             ImportedEndpoint endpoint = endpoints.get(about.id());
             if (endpoint == null) {
