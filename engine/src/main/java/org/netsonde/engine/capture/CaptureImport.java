@@ -93,19 +93,27 @@ public final class CaptureImport {
      * Imports a file. Waits for the disk; memory does not grow with the file.
      *
      * @param progress hears how far it is, and may end it; then there is no session
-     * @throws FailureException of kind FILE if it cannot be read, is no capture, or holds no packets of TCP or UDP
+     * @throws FailureException of kind FILE if it cannot be read or understood, is no capture, or holds no packets of TCP
+     *     or UDP
      * @throws CancellationException if the progress says so
      */
     public Imported read(Path file, Progress progress) {
         Run run = new Run(file, progress);
+        boolean done = false;
         try {
-            return run.read();
+            Imported imported = run.read();
+            done = true;
+            return imported;
         } catch (IOException e) {
-            run.undo();
             throw new FailureException(FileFailures.of(file, e), e);
         } catch (FailureException | CancellationException e) {
-            run.undo();
             throw e;
+        } catch (RuntimeException e) {
+            throw new FailureException(Failure.of(Failure.Kind.FILE, "captureUnclear", file, e), e);
+        } finally {
+            if (!done) {
+                run.undo();
+            }
         }
     }
 

@@ -200,6 +200,38 @@ class CaptureImportTest {
         }
     }
 
+    @Test
+    void whatIsNotUnderstoodIsAFailureOfTheFileAndLeavesNoSession() throws IOException {
+        Files.write(file, plain(conversations()));
+        Progress unforeseen = done -> {
+            if (done == 1) {
+                throw new IllegalStateException("unforeseen");
+            }
+            return true;
+        };
+        assertThatThrownBy(() -> importer.read(file, unforeseen))
+                .isInstanceOfSatisfying(FailureException.class, e -> {
+                    assertThat(e.failure().kind()).isEqualTo(Failure.Kind.FILE);
+                    assertThat(e.failure().what().text(Locale.ENGLISH))
+                            .contains("could not be understood")
+                            .contains("unforeseen");
+                });
+        assertThat(store.list()).isEmpty();
+    }
+
+    @Test
+    void notEvenAnErrorLeavesHalfASession() throws IOException {
+        Files.write(file, plain(conversations()));
+        Progress broken = done -> {
+            if (done == 1) {
+                throw new StackOverflowError("unforeseen");
+            }
+            return true;
+        };
+        assertThatThrownBy(() -> importer.read(file, broken)).isInstanceOf(StackOverflowError.class);
+        assertThat(store.list()).isEmpty();
+    }
+
     /** Whatever bytes change, there is a session or a clear failure. */
     @Test
     void mutationsNeverHurt() throws IOException {
