@@ -127,6 +127,8 @@ public final class CaptureImport {
         private final List<String> early = new ArrayList<>();
         private @Nullable SessionWriter writer;
         private long nanos;
+        private long earliest = Long.MAX_VALUE;
+        private long latest = Long.MIN_VALUE;
         private long packets;
         private long reported;
         private long unknown;
@@ -164,10 +166,10 @@ public final class CaptureImport {
             if (session == null) {
                 throw new FailureException(Failure.of(Failure.Kind.FILE, "emptyCapture", file));
             }
-            flows.end(nanos);
+            flows.end(latest);
             endpoints.values().forEach(ImportedEndpoint::end);
             List<Phrase> leftOut = leftOut(reader);
-            session.end(SessionInfo.State.IMPORTED, instant(nanos));
+            session.end(SessionInfo.State.IMPORTED, instant(earliest), instant(latest));
             String id = session.info().id();
             store.rename(id, origin());
             if (!leftOut.isEmpty()) {
@@ -202,14 +204,14 @@ public final class CaptureImport {
         private void packet(CapturedPacket packet, long size) {
             CaptureInterface.Facts facts = packet.on().facts();
             if (facts != null) {
-                nanos = packet.nanos();
+                time(packet.nanos());
                 own(packet, facts, size);
                 return;
             }
             Decoded decoded = Decoded.of(packet);
             switch (decoded.kind()) {
                 case TCP, UDP -> {
-                    nanos = packet.nanos();
+                    time(packet.nanos());
                     begin(size);
                     List<Annotation> made = new ArrayList<>();
                     ImportedEndpoint known = at(decoded);
@@ -221,6 +223,13 @@ public final class CaptureImport {
                 case FRAGMENT -> fragments++;
                 case UNKNOWN -> unknown++;
             }
+        }
+
+        /** Takes the time of a packet; captures are not always in the order of time. */
+        private void time(long of) {
+            nanos = of;
+            earliest = Math.min(earliest, of);
+            latest = Math.max(latest, of);
         }
 
         /** The endpoint that a packet is known to belong to before it is taken. */

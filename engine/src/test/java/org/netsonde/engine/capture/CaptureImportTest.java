@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.export.Progress;
 import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.session.SessionInfo;
 import org.netsonde.engine.session.SessionStore;
 import org.netsonde.engine.session.StoredSession;
 import org.netsonde.engine.traffic.Direction;
@@ -92,6 +94,19 @@ class CaptureImportTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aCaptureThatIsNotInTheOrderOfTimeLastsFromItsEarliestToItsLatestPacket() throws IOException {
+        ByteArrayOutputStream out = rawCapture();
+        for (int second : new int[] {50, 90, 20, 70}) {
+            out.writeBytes(unstated(false, false, second, 40));
+        }
+        Files.write(file, out.toByteArray());
+        SessionInfo info = store.summary(importer.read(file, Progress.NONE).sessionId())
+                .info();
+        assertThat(info.started()).isEqualTo(Instant.ofEpochSecond(20));
+        assertThat(info.ended()).isEqualTo(Instant.ofEpochSecond(90));
     }
 
     @Test
