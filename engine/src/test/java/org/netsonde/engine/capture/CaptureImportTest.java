@@ -103,8 +103,8 @@ class CaptureImportTest {
             out.writeBytes(unstated(false, false, second, 40));
         }
         Files.write(file, out.toByteArray());
-        SessionInfo info = store.summary(importer.read(file, Progress.NONE).sessionId())
-                .info();
+        SessionInfo info =
+                store.summary(importer.read(file, Progress.NONE).sessionId()).info();
         assertThat(info.started()).isEqualTo(Instant.ofEpochSecond(20));
         assertThat(info.ended()).isEqualTo(Instant.ofEpochSecond(90));
     }
@@ -113,8 +113,8 @@ class CaptureImportTest {
     void progressIsLookedAtByTimeToo() throws IOException {
         Files.write(file, plain(conversations()));
         AtomicLong nanos = new AtomicLong();
-        CaptureImport slow = new CaptureImport(
-                store, ProtocolRegistry.builtin(), "test", () -> nanos.addAndGet(50_000_000));
+        CaptureImport slow =
+                new CaptureImport(store, ProtocolRegistry.builtin(), "test", () -> nanos.addAndGet(50_000_000));
         List<Double> heard = new ArrayList<>();
         assertThatThrownBy(() -> slow.read(file, done -> heard.add(done) && heard.size() < 5))
                 .isInstanceOf(CancellationException.class);
@@ -224,13 +224,12 @@ class CaptureImportTest {
             }
             return true;
         };
-        assertThatThrownBy(() -> importer.read(file, unforeseen))
-                .isInstanceOfSatisfying(FailureException.class, e -> {
-                    assertThat(e.failure().kind()).isEqualTo(Failure.Kind.FILE);
-                    assertThat(e.failure().what().text(Locale.ENGLISH))
-                            .contains("could not be understood")
-                            .contains("unforeseen");
-                });
+        assertThatThrownBy(() -> importer.read(file, unforeseen)).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(Failure.Kind.FILE);
+            assertThat(e.failure().what().text(Locale.ENGLISH))
+                    .contains("could not be understood")
+                    .contains("unforeseen");
+        });
         assertThat(store.list()).isEmpty();
     }
 
