@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -49,12 +50,14 @@ public final class CaptureImport {
     static final long MOST_BYTES = 8L << 30;
     private static final int MOST_MARKS = 1000;
     private static final int REPORT_EVERY = 1024;
+    private static final long REPORT_NANOS = 100_000_000;
     private static final String TCP = "tcp-server";
     private static final String UDP = "udp-server";
 
     private final SessionStore store;
     private final ProtocolRegistry protocols;
     private final String version;
+    private final LongSupplier nanoTime;
 
     /**
      * What came of a file.
@@ -76,28 +79,41 @@ public final class CaptureImport {
      * @param version that of Netsonde
      */
     public CaptureImport(SessionStore store, ProtocolRegistry protocols, String version) {
+        this(store, protocols, version, System::nanoTime);
+    }
+
+    CaptureImport(SessionStore store, ProtocolRegistry protocols, String version, LongSupplier nanoTime) {
         this.store = store;
         this.protocols = protocols;
         this.version = version;
+        this.nanoTime = nanoTime;
     }
 
     /**
      * Imports a file. Waits for the disk; memory does not grow with the file.
      *
      * @param progress hears how far it is, and may end it; then there is no session
-     * @throws FailureException of kind FILE if it cannot be read, is no capture, or holds no packets of TCP or UDP
+     * @throws FailureException of kind FILE if it cannot be read or understood, is no capture, or holds no packets of TCP
+     *     or UDP
      * @throws CancellationException if the progress says so
      */
     public Imported read(Path file, Progress progress) {
         Run run = new Run(file, progress);
+        boolean done = false;
         try {
-            return run.read();
+            Imported imported = run.read();
+            done = true;
+            return imported;
         } catch (IOException e) {
-            run.undo();
             throw new FailureException(FileFailures.of(file, e), e);
         } catch (FailureException | CancellationException e) {
-            run.undo();
             throw e;
+        } catch (RuntimeException e) {
+            throw new FailureException(Failure.of(Failure.Kind.FILE, "captureUnclear", file, e), e);
+        } finally {
+            if (!done) {
+                run.undo();
+            }
         }
     }
 
@@ -111,7 +127,10 @@ public final class CaptureImport {
         private final List<String> early = new ArrayList<>();
         private @Nullable SessionWriter writer;
         private long nanos;
+        private long earliest = Long.MAX_VALUE;
+        private long latest = Long.MIN_VALUE;
         private long packets;
+        private long reported;
         private long unknown;
         private long otherIp;
         private long fragments;
@@ -135,9 +154,8 @@ public final class CaptureImport {
                 throw new FailureException(Failure.of(Failure.Kind.FILE, "noCapture", file));
             }
             for (CapturedPacket packet = reader.next(); packet != null; packet = reader.next()) {
-                if (packets++ % REPORT_EVERY == 0) {
-                    progress.report(0.99 * reader.position() / Math.max(1, size));
-                }
+                report(reader.position(), size);
+                packets++;
                 packet(packet, size);
                 if (reader.position() > MOST_BYTES) {
                     cut = true;
@@ -148,10 +166,10 @@ public final class CaptureImport {
             if (session == null) {
                 throw new FailureException(Failure.of(Failure.Kind.FILE, "emptyCapture", file));
             }
-            flows.end(nanos);
+            flows.end(latest);
             endpoints.values().forEach(ImportedEndpoint::end);
             List<Phrase> leftOut = leftOut(reader);
-            session.end(SessionInfo.State.IMPORTED, instant(nanos));
+            session.end(SessionInfo.State.IMPORTED, instant(earliest), instant(latest));
             String id = session.info().id();
             store.rename(id, origin());
             if (!leftOut.isEmpty()) {
@@ -159,6 +177,15 @@ public final class CaptureImport {
             }
             progress.report(1);
             return new Imported(id, packets, leftOut);
+        }
+
+        /** Says how far it is, and ends it where nobody wants it any more: every so many packets, and every so often. */
+        private void report(long position, long size) {
+            long now = nanoTime.getAsLong();
+            if (packets % REPORT_EVERY == 0 || now - reported >= REPORT_NANOS) {
+                progress.report(0.99 * position / Math.max(1, size));
+                reported = now;
+            }
         }
 
         private String origin() {
@@ -177,14 +204,14 @@ public final class CaptureImport {
         private void packet(CapturedPacket packet, long size) {
             CaptureInterface.Facts facts = packet.on().facts();
             if (facts != null) {
-                nanos = packet.nanos();
+                time(packet.nanos());
                 own(packet, facts, size);
                 return;
             }
             Decoded decoded = Decoded.of(packet);
             switch (decoded.kind()) {
                 case TCP, UDP -> {
-                    nanos = packet.nanos();
+                    time(packet.nanos());
                     begin(size);
                     List<Annotation> made = new ArrayList<>();
                     ImportedEndpoint known = at(decoded);
@@ -196,6 +223,13 @@ public final class CaptureImport {
                 case FRAGMENT -> fragments++;
                 case UNKNOWN -> unknown++;
             }
+        }
+
+        /** Takes the time of a packet; captures are not always in the order of time. */
+        private void time(long of) {
+            nanos = of;
+            earliest = Math.min(earliest, of);
+            latest = Math.max(latest, of);
         }
 
         /** The endpoint that a packet is known to belong to before it is taken. */
@@ -212,6 +246,9 @@ public final class CaptureImport {
         /** A packet of Netsonde's own. */
         private void own(CapturedPacket packet, CaptureInterface.Facts facts, long size) {
             begin(size);
+            if (Decoded.of(packet).kind() == Decoded.Kind.UNKNOWN) {
+                unknown++;
+            }
             CaptureInterface about = facts.about();
             ImportedEndpoint endpoint = endpoints.get(about.id());
             if (endpoint == null) {

@@ -36,7 +36,7 @@ record Decoded(
         OTHER_IP,
         /** A part of a datagram, which is not put together. */
         FRAGMENT,
-        /** No IP, or less of it than its heads. */
+        /** No IP, less of it than its heads, or more than one packet can be. */
         UNKNOWN
     }
 
@@ -47,6 +47,10 @@ record Decoded(
     private static final int ETHERTYPE_IPV6 = 0x86DD;
     private static final int MOST_HEADERS = 16;
     private static final int MOST_TAGS = 4;
+
+    /** What a packet that leaves its length to the network card may claim beyond what was captured; twice what cards cut. */
+    private static final int MOST_UNSTATED = 1 << 20;
+
     private static final int TCP = 6;
     private static final int UDP = 17;
 
@@ -104,8 +108,7 @@ record Decoded(
         }
         int header = (bytes[at] & 0xF) * 4;
         int total = u16(bytes, at + 2);
-        // Left to the network card where it cuts segments itself.
-        long length = total == 0 ? packet.length() - at : total;
+        long length = total == 0 ? unstated(packet, at) : total;
         if (header < 20 || length < header) {
             return UNKNOWN;
         }
@@ -126,9 +129,12 @@ record Decoded(
         byte[] source = Arrays.copyOfRange(bytes, at + 8, at + 24);
         byte[] target = Arrays.copyOfRange(bytes, at + 24, at + 40);
         int stated = u16(bytes, at + 4);
-        long left = stated == 0 ? Math.max(0, packet.length() - at - 40) : stated;
-        int next = bytes[at + 6] & 0xFF;
         int position = at + 40;
+        long left = stated == 0 ? unstated(packet, position) : stated;
+        if (left < 0) {
+            return UNKNOWN;
+        }
+        int next = bytes[at + 6] & 0xFF;
         for (int headers = 0; headers < MOST_HEADERS; headers++) {
             boolean extension = next == 0 || next == 43 || next == 51 || next == 60;
             if (next == 44) {
@@ -151,6 +157,15 @@ record Decoded(
             }
         }
         return UNKNOWN;
+    }
+
+    /**
+     * How much there is from a place on in a packet whose head does not say so, as where the network card cuts segments
+     * itself; -1 where that is more than one packet can be.
+     */
+    private static long unstated(CapturedPacket packet, int at) {
+        long claimed = Math.max(0, packet.length() - at);
+        return claimed > Math.max(packet.bytes().length - at, MOST_UNSTATED) ? -1 : claimed;
     }
 
     private static Decoded transport(byte[] bytes, int at, long length, int protocol, byte[] source, byte[] target) {

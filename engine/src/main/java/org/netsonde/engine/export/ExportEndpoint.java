@@ -121,6 +121,15 @@ public record ExportEndpoint(SessionEndpoint endpoint, TimeRange range, Sample b
         endpoint.latencies(range, consumer);
     }
 
+    /** The time of the first second of the range from a time on; {@code Long.MAX_VALUE} if there is none. */
+    long nextSecond(long fromMillis) {
+        long from = Math.max(fromMillis, range.fromMillis());
+        if (last.atMillis() < from) {
+            return Long.MAX_VALUE;
+        }
+        return Math.min(metrics().seconds().nextSecond(from).orElse(Long.MAX_VALUE), last.atMillis());
+    }
+
     /** Each second of the range, oldest first; the last is {@link #last}. */
     public void forEachSecond(Consumer<Sample> consumer) {
         forEachSecond(range.fromMillis(), range.toMillis(), consumer);

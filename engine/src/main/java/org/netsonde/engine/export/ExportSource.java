@@ -70,15 +70,23 @@ public record ExportSource(
                 .orElse(0);
         from = Math.max(from, range.fromMillis());
         long end = endpoints.stream().mapToLong(e -> e.last().atMillis()).max().orElse(-1);
-        for (long at = from; at <= end; at += WINDOW_MILLIS) {
+        long at = next(from);
+        while (at <= end && at != Long.MAX_VALUE) {
+            long to = end - at < WINDOW_MILLIS ? end : at + WINDOW_MILLIS - 1;
             progress.report((double) (at - from) / (end - from + 1));
             List<Row> rows = new ArrayList<>();
             for (ExportEndpoint endpoint : endpoints) {
-                endpoint.forEachSecond(at, at + WINDOW_MILLIS - 1, sample -> rows.add(new Row(endpoint, sample)));
+                endpoint.forEachSecond(at, to, sample -> rows.add(new Row(endpoint, sample)));
             }
             rows.sort(Comparator.comparingLong(row -> row.sample().atMillis()));
             rows.forEach(row -> consumer.accept(row.endpoint(), row.sample()));
+            at = to < end ? next(to + 1) : Long.MAX_VALUE;
         }
         progress.report(1);
+    }
+
+    /** When the next second of any endpoint is, so that no time is spent on where there are none. */
+    private long next(long fromMillis) {
+        return endpoints.stream().mapToLong(e -> e.nextSecond(fromMillis)).min().orElse(Long.MAX_VALUE);
     }
 }

@@ -85,7 +85,10 @@ public final class History {
         });
     }
 
-    /** As {@link #forEach}, but an idle stretch of several seconds is given as one sample for each second. */
+    /**
+     * As {@link #forEach}, but an idle stretch of several seconds is given as one sample for each second; one of more than a
+     * day in which the endpoint did not run, as those at its two ends.
+     */
     public void forEachSecond(long fromMillis, long toMillis, Consumer<? super Sample> consumer) {
         visit(fromMillis, toMillis, (chunk, i) -> {
             if (chunk.idle(i, idleness)) {
@@ -94,6 +97,19 @@ public final class History {
                 consumer.accept(chunk.sample(i));
             }
         });
+    }
+
+    /** The time of the first sample that {@link #forEachSecond} gives from a time on. */
+    public OptionalLong nextSecond(long fromMillis) {
+        long after = fromMillis - 1;
+        for (Chunk chunk : chunksAfter(after)) {
+            int i = chunk.firstAfter(after);
+            if (i < chunk.size()) {
+                boolean idle = chunk.idle(i, idleness);
+                return OptionalLong.of(idle ? IdleStretch.first(chunk.sample(i), fromMillis) : chunk.at(i));
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** How many samples are stored. */

@@ -29,6 +29,7 @@ final class LatencyLog {
     /** The largest latency that is told apart. */
     private static final long MOST_NANOS = (1L << 42) - 1;
 
+    private static final String TAG = "Tag=";
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1000.0;
 
@@ -66,9 +67,20 @@ final class LatencyLog {
 
     /** Calls with the key and the histogram of each interval that lies within a time; lines that are torn are left out. */
     static void forEach(List<Path> pieces, TimeRange range, BiConsumer<String, Histogram> consumer) throws IOException {
+        forEach(pieces, null, range, consumer);
+    }
+
+    /** As {@link #forEach(List, TimeRange, BiConsumer)}, of one key only, or of all if null; others are not even decoded. */
+    static void forEach(
+            List<Path> pieces, @Nullable String key, TimeRange range, BiConsumer<String, Histogram> consumer)
+            throws IOException {
+        String beginning = key == null ? TAG : TAG + key + ",";
         Lines.forEach(pieces, line -> {
+            if (!line.startsWith(beginning)) {
+                return;
+            }
             String[] parts = line.split(",", -1);
-            if (parts.length != 5 || !parts[0].startsWith("Tag=")) {
+            if (parts.length != 5) {
                 return;
             }
             long from = millis(parts[1]);
@@ -80,7 +92,7 @@ final class LatencyLog {
             if (histogram != null) {
                 histogram.setStartTimeStamp(from);
                 histogram.setEndTimeStamp(to);
-                consumer.accept(parts[0].substring("Tag=".length()), histogram);
+                consumer.accept(parts[0].substring(TAG.length()), histogram);
             }
         });
     }

@@ -36,6 +36,11 @@ public record SessionInfo(
         return new SessionInfo(id, newState, name, notes, origin, started, newEnd, version, machine, transport);
     }
 
+    /** The same session in another state, when both its times are known. */
+    public SessionInfo with(State newState, Instant newStart, Instant newEnd) {
+        return new SessionInfo(id, newState, name, notes, origin, newStart, newEnd, version, machine, transport);
+    }
+
     /** The same session under another name, with other notes. */
     public SessionInfo with(String newName, String newNotes) {
         return new SessionInfo(id, state, newName, newNotes, origin, started, ended, version, machine, transport);

@@ -290,13 +290,22 @@ public final class SessionWriter implements AutoCloseable {
      * @param state how it ended
      */
     public void end(SessionInfo.State state, Instant ended) {
+        end(state, info.started(), ended);
+    }
+
+    /**
+     * Ends a session of which it was not known before when it began.
+     *
+     * @param state how it ended
+     */
+    public void end(SessionInfo.State state, Instant started, Instant ended) {
         try {
             traffic.end();
         } catch (IOException e) {
             throw failure(e);
         }
         force();
-        info = info.with(state, ended);
+        info = info.with(state, started, ended);
         changed = true;
         save();
         close();

@@ -151,11 +151,11 @@ public final class StoredSession implements Session {
         @Override
         public void latencies(TimeRange range, Consumer<Histogram> consumer) {
             try {
-                LatencyLog.forEach(StoredSession.latencies(folder), range, (key, histogram) -> {
-                    if (key.equals(entry.key())) {
-                        consumer.accept(histogram);
-                    }
-                });
+                LatencyLog.forEach(
+                        StoredSession.latencies(folder),
+                        entry.key(),
+                        range,
+                        (key, histogram) -> consumer.accept(histogram));
             } catch (IOException e) {
                 throw new FailureException(FileFailures.of(folder, e), e);
             }

@@ -1,25 +1,30 @@
 package org.netsonde.engine.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.export.Progress;
 import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.session.SessionInfo;
 import org.netsonde.engine.session.SessionStore;
 import org.netsonde.engine.session.StoredSession;
 import org.netsonde.engine.traffic.Direction;
@@ -42,18 +47,85 @@ class CaptureImportTest {
         importer = new CaptureImport(store, protocols, "test");
     }
 
-    /** The packets of events as another program would have captured them: without a word on what they were made of. */
-    private byte[] plain(List<TrafficEvent> events) throws IOException {
-        Files.write(file, Traffics.section(Traffics.tcpServer("server"), events));
+    /** A capture of link type RAW by another program. */
+    private static ByteArrayOutputStream rawCapture() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(ByteBuffer.allocate(24)
-                .order(ByteOrder.BIG_ENDIAN)
                 .putInt(0xA1B23C4D)
                 .putInt(0x00020004)
                 .putLong(0)
                 .putInt(0)
                 .putInt(CaptureWriter.LINK_TYPE)
                 .array());
+        return out;
+    }
+
+    /** A packet of UDP or TCP whose head leaves its length to the network card. */
+    private static byte[] unstated(boolean v6, boolean tcp, int second, int length) {
+        int head = v6 ? 40 : 20;
+        ByteBuffer packet = ByteBuffer.allocate(16 + head + 20);
+        packet.putInt(second).putInt(0).putInt(head + 20).putInt(length);
+        packet.put(16, (byte) (v6 ? 0x60 : 0x45));
+        packet.put(16 + (v6 ? 6 : 9), (byte) (tcp ? 6 : 17));
+        packet.put(16 + (v6 ? 23 : 15), (byte) 1).put(16 + head - 1, (byte) 2);
+        packet.putShort(16 + head, (short) 4000).putShort(16 + head + 2, (short) 80);
+        if (tcp) {
+            packet.put(16 + head + 12, (byte) 0x50);
+        }
+        return packet.array();
+    }
+
+    @Test
+    void packetsThatClaimMoreThanAPacketCanBeAreLeftOut() throws IOException {
+        for (boolean v6 : new boolean[] {false, true}) {
+            for (boolean tcp : new boolean[] {false, true}) {
+                ByteArrayOutputStream out = rawCapture();
+                int heads = (v6 ? 40 : 20) + (tcp ? 20 : 8);
+                out.writeBytes(unstated(v6, tcp, 1, heads + 500_000));
+                out.writeBytes(unstated(v6, tcp, 2, Integer.MAX_VALUE));
+                out.writeBytes(unstated(v6, tcp, 3, -1));
+                Files.write(file, out.toByteArray());
+                CaptureImport.Imported imported = importer.read(file, Progress.NONE);
+                assertThat(imported.leftOut()).contains(Phrase.of("capture.leftOutUnknown", 2L));
+                assertThat(imported.leftOut()).hasSize(1);
+                try (StoredSession session = store.open(imported.sessionId())) {
+                    assertThat(session.endpoints().getFirst().metrics().latest().bytesIn())
+                            .isEqualTo(500_000);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCaptureThatIsNotInTheOrderOfTimeLastsFromItsEarliestToItsLatestPacket() throws IOException {
+        ByteArrayOutputStream out = rawCapture();
+        for (int second : new int[] {50, 90, 20, 70}) {
+            out.writeBytes(unstated(false, false, second, 40));
+        }
+        Files.write(file, out.toByteArray());
+        SessionInfo info =
+                store.summary(importer.read(file, Progress.NONE).sessionId()).info();
+        assertThat(info.started()).isEqualTo(Instant.ofEpochSecond(20));
+        assertThat(info.ended()).isEqualTo(Instant.ofEpochSecond(90));
+    }
+
+    @Test
+    void progressIsLookedAtByTimeToo() throws IOException {
+        Files.write(file, plain(conversations()));
+        AtomicLong nanos = new AtomicLong();
+        CaptureImport slow =
+                new CaptureImport(store, ProtocolRegistry.builtin(), "test", () -> nanos.addAndGet(50_000_000));
+        List<Double> heard = new ArrayList<>();
+        assertThatThrownBy(() -> slow.read(file, done -> heard.add(done) && heard.size() < 5))
+                .isInstanceOf(CancellationException.class);
+        assertThat(heard).hasSize(5).isSorted();
+        assertThat(store.list()).isEmpty();
+    }
+
+    /** The packets of events as another program would have captured them: without a word on what they were made of. */
+    private byte[] plain(List<TrafficEvent> events) throws IOException {
+        Files.write(file, Traffics.section(Traffics.tcpServer("server"), events));
+        ByteArrayOutputStream out = rawCapture();
         CaptureReader reader = new CaptureReader(file);
         for (CapturedPacket packet = reader.next(); packet != null; packet = reader.next()) {
             out.writeBytes(ByteBuffer.allocate(16)
@@ -141,6 +213,37 @@ class CaptureImportTest {
             assertThat(session.endpoints().getFirst().metrics().latest().bytesIn())
                     .isEqualTo(6L << 30);
         }
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsAFailureOfTheFileAndLeavesNoSession() throws IOException {
+        Files.write(file, plain(conversations()));
+        Progress unforeseen = done -> {
+            if (done == 1) {
+                throw new IllegalStateException("unforeseen");
+            }
+            return true;
+        };
+        assertThatThrownBy(() -> importer.read(file, unforeseen)).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(Failure.Kind.FILE);
+            assertThat(e.failure().what().text(Locale.ENGLISH))
+                    .contains("could not be understood")
+                    .contains("unforeseen");
+        });
+        assertThat(store.list()).isEmpty();
+    }
+
+    @Test
+    void notEvenAnErrorLeavesHalfASession() throws IOException {
+        Files.write(file, plain(conversations()));
+        Progress broken = done -> {
+            if (done == 1) {
+                throw new StackOverflowError("unforeseen");
+            }
+            return true;
+        };
+        assertThatThrownBy(() -> importer.read(file, broken)).isInstanceOf(StackOverflowError.class);
+        assertThat(store.list()).isEmpty();
     }
 
     /** Whatever bytes change, there is a session or a clear failure. */

@@ -30,10 +30,10 @@ final class FrameWire implements WireForm {
         int payload = recorded.length() - 1;
         if (kept.length == 0) {
             // Without its head nothing tells who sent it.
-            return new Extent(kept, Math.addExact(headLength(false, payload), payload));
+            return new Extent(kept, sum(headLength(false, payload), payload));
         }
         byte[] head = head(fromClient, kept[0], payload);
-        int length = Math.addExact(head.length, payload);
+        int length = sum(head.length, payload);
         byte[] frame = Arrays.copyOf(head, head.length + kept.length - 1);
         System.arraycopy(kept, 1, frame, head.length, kept.length - 1);
         return new Extent(frame, length);
@@ -41,13 +41,18 @@ final class FrameWire implements WireForm {
 
     private static Extent handshake(Extent recorded) {
         byte[] head = Arrays.copyOfRange(recorded.kept(), 1, recorded.kept().length);
-        int length = Math.addExact(recorded.length() - 1, END_OF_HEAD.length);
+        int length = sum(recorded.length() - 1, END_OF_HEAD.length);
         if (recorded.kept().length < recorded.length()) {
             return new Extent(head, length);
         }
         byte[] whole = Arrays.copyOf(head, length);
         System.arraycopy(END_OF_HEAD, 0, whole, head.length, END_OF_HEAD.length);
         return new Extent(whole, length);
+    }
+
+    /** A length that no number has room for is given as the largest. */
+    private static int sum(int head, int payload) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) head + payload);
     }
 
     private static byte[] head(boolean fromClient, int opcode, int payload) {
@@ -83,9 +88,8 @@ final class FrameWire implements WireForm {
             return new Extent(kept, payload(wire.length(), false) + 1);
         }
         if ((kept[0] & FINAL) == 0) {
-            boolean whole = kept.length >= wire.length();
-            int text = whole ? wire.length() - END_OF_HEAD.length : kept.length;
-            byte[] head = new byte[Math.max(0, text) + 1];
+            int text = Math.min(kept.length, wire.length() - END_OF_HEAD.length);
+            byte[] head = new byte[text + 1];
             head[0] = Kind.HANDSHAKE;
             System.arraycopy(kept, 0, head, 1, head.length - 1);
             return new Extent(head, wire.length() - END_OF_HEAD.length + 1);

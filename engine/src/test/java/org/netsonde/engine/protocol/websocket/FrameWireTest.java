@@ -45,6 +45,24 @@ class FrameWireTest {
     }
 
     @Test
+    void lengthsWithoutRoomAreGivenAsTheLargest() {
+        for (int length : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 1}) {
+            for (byte[] kept : new byte[][] {{}, {1, 'h'}, {Kind.HANDSHAKE, 'G'}}) {
+                assertThat(wire.toWire(true, new Extent(kept, length)).length()).isEqualTo(Integer.MAX_VALUE);
+            }
+        }
+        assertThat(wire.toWire(true, new Extent(new byte[0], -1)).length()).isEqualTo(-1);
+    }
+
+    @Test
+    void aHeadWithoutItsLastByteIsNotLongerThanItIsSaidToBe() {
+        byte[] text = {'G', 'E', 'T', '\r'};
+        Extent typed = wire.fromWire(new Extent(text, text.length + 1));
+        assertThat(typed.kept()).hasSizeLessThanOrEqualTo(typed.length());
+        assertThat(wire.toWire(true, typed).length()).isEqualTo(text.length + 1);
+    }
+
+    @Test
     void aClientsFrameHasAMaskOfZeros() {
         byte[] typed = {1, 'h', 'i'};
         assertThat(wire.toWire(true, new Extent(typed, 3)).kept()).containsExactly(0x81, 0x82, 0, 0, 0, 0, 'h', 'i');
