@@ -26,7 +26,8 @@ import tools.jackson.core.exc.JacksonIOException;
 /**
  * Makes a session of a HAR file: an endpoint for each origin, its requests and answers as HTTP/1.1 would have them on the
  * wire, the time to the first byte as latency, statuses from 400 on and requests without an answer as errors. Secrets in
- * header fields and in parameters of addresses are masked.
+ * header fields, parameters of addresses, forms, JSON and reasons of failure are masked by their names; bodies of other kinds
+ * are as they were, which a mark of the session says.
  *
  * @param version the version of Netsonde, for the sessions that are made
  */
