@@ -28,6 +28,7 @@ import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.session.Annotation;
+import org.netsonde.engine.session.Retention;
 import org.netsonde.engine.session.Session;
 import org.netsonde.engine.session.SessionEndpoint;
 import org.netsonde.engine.session.SessionImports;
@@ -104,6 +105,16 @@ class HarImportTest {
             });
             assertThat(session.endpoints().getFirst().info().address()).isEqualTo("shop.example:443");
         }
+    }
+
+    @Test
+    void isNamedAfterItsFileAndKeptHoweverOldItsTrafficIs() throws IOException {
+        SessionStore store = store();
+        SessionInfo info = new HarImport("1.2.3").read(resource("chrome.har"), store, Progress.NONE);
+        assertThat(info.name()).isEqualTo("chrome.har");
+        store.prune(
+                Retention.STANDARD, info.ended().plus(Retention.STANDARD.age()).plusSeconds(1));
+        assertThat(store.list()).extracting(summary -> summary.info().name()).containsExactly("chrome.har");
     }
 
     @Test
