@@ -49,6 +49,7 @@ record HarEntry(
      * @param statusText what stands behind it
      * @param version the version of HTTP that was spoken
      * @param fields the header fields
+     * @param type the media type of the body; empty where the file does not say
      * @param body the beginning of the body. Owned by the message: do not modify
      * @param length how long the body is, without coding; more than was kept where it was cut or the file lacks it
      * @param wire how many bytes crossed the wire; -1 where the file does not say
@@ -60,6 +61,7 @@ record HarEntry(
             String statusText,
             String version,
             List<Field> fields,
+            String type,
             byte[] body,
             long length,
             long wire) {}

@@ -26,7 +26,8 @@ import tools.jackson.core.exc.JacksonIOException;
 /**
  * Makes a session of a HAR file: an endpoint for each origin, its requests and answers as HTTP/1.1 would have them on the
  * wire, the time to the first byte as latency, statuses from 400 on and requests without an answer as errors. Secrets in
- * header fields and in parameters of addresses are masked.
+ * header fields, parameters of addresses, forms, JSON and reasons of failure are masked by their names; bodies of other kinds
+ * are as they were, which a mark of the session says. It is called as the file is, and so kept however old its traffic is.
  *
  * @param version the version of Netsonde, for the sessions that are made
  */
@@ -68,8 +69,9 @@ public record HarImport(String version) implements SessionImport {
         } else if (Double.isInfinite(overview.first)) {
             throw new FailureException(Failure.of(Failure.Kind.FILE, "harEmpty", file));
         }
+        String fileName = String.valueOf(file.getFileName());
         SessionWriter writer = store.create(
-                String.valueOf(file.getFileName()),
+                fileName,
                 Instant.ofEpochMilli((long) Math.floor(overview.first)),
                 version,
                 new Machine("", "", 0, ""),
@@ -77,12 +79,16 @@ public record HarImport(String version) implements SessionImport {
                 Retention.STANDARD.sessionBytes());
         boolean done = false;
         try (writer) {
-            HarSession session = new HarSession(writer, String.valueOf(file.getFileName()));
+            HarSession session = new HarSession(writer, fileName);
             HarReader reader = new HarReader(session::entry, session::page);
             read(file, reader, fraction -> progress.done(0.5 + fraction / 2));
             session.end(overview.creator, reader.leftOut());
+            String id = writer.info().id();
+            // It is as old as its traffic, and would be cleared away were it not named.
+            store.rename(id, fileName);
+            SessionInfo info = store.summary(id).info();
             done = true;
-            return writer.info();
+            return info;
         } finally {
             if (!done) {
                 writer.close();

@@ -191,6 +191,7 @@ final class HarReader {
         private String statusText = "";
         private String version = "";
         private final List<Field> fields = new ArrayList<>();
+        private String type = "";
         private byte[] body = {};
         private long length;
         private long headSize = -1;
@@ -198,7 +199,7 @@ final class HarReader {
 
         Message message() {
             long wire = headSize < 0 || bodySize < 0 ? -1 : headSize + bodySize;
-            return new Message(method, url, status, statusText, version, List.copyOf(fields), body, length, wire);
+            return new Message(method, url, status, statusText, version, List.copyOf(fields), type, body, length, wire);
         }
     }
 
@@ -300,6 +301,7 @@ final class HarReader {
             switch (name) {
                 case "size" -> size[0] = (long) number(json);
                 case "encoding" -> encoding[0] = text(json);
+                case "mimeType" -> message.type = text(json);
                 case "text" -> whole[0] = json.currentToken() == JsonToken.VALUE_STRING ? json.getString() : "";
                 default -> {}
             }

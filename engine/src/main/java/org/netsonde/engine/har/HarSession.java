@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
-import org.netsonde.engine.http.HttpHeads;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.session.Annotation;
 import org.netsonde.engine.session.EndpointInfo;
@@ -118,7 +117,8 @@ final class HarSession {
         if (entry.response().status() == NO_STATUS) {
             Failure.Kind kind = kind(entry.error());
             endpoint.failure(ended, kind);
-            String words = entry.error().isEmpty() ? Phrase.of("har.noAnswer").toString() : entry.error();
+            String words =
+                    entry.error().isEmpty() ? Phrase.of("har.noAnswer").toString() : HarSecrets.words(entry.error());
             add(endpoint, event(ended, id, Direction.FAILED, words));
         } else {
             boolean head = entry.request().method().equalsIgnoreCase("HEAD");
@@ -190,7 +190,7 @@ final class HarSession {
     /** Takes a page that a browser showed; marked where it began. */
     void page(HarReader.Page page) {
         if (annotations.size() < MAX_PAGES) {
-            String title = HttpHeads.target(page.title());
+            String title = HarSecrets.target(page.title());
             annotations.add(note(nanos(page.startedMillis()), Phrase.of("har.page", title)));
         }
     }
@@ -216,6 +216,7 @@ final class HarSession {
         }
         samples();
         annotations.add(note(firstNanos, Phrase.of("har.origin", fileName, creator.isEmpty() ? "-" : creator)));
+        annotations.add(note(firstNanos, Phrase.of("har.masked")));
         if (leftOut + more > 0) {
             annotations.add(note(firstNanos, Phrase.of("har.leftOut", leftOut + more)));
         }

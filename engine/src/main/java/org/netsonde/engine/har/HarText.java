@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.netsonde.engine.har.HarEntry.Field;
 import org.netsonde.engine.har.HarEntry.Message;
-import org.netsonde.engine.http.HttpHeads;
 
 /**
  * The messages of a HAR file as HTTP/1.1 has them on the wire, whatever version was spoken: line, fields, body. Bodies stand
  * there without coding, so the fields that speak of codings are left out and the length is that of what stands there. What
- * gives access to something is masked.
+ * {@link HarSecrets} finds is masked.
  */
 final class HarText {
 
@@ -28,7 +27,7 @@ final class HarText {
         StringBuilder head = new StringBuilder();
         head.append(word(message.method(), "GET"))
                 .append(' ')
-                .append(line(HttpHeads.target(target)))
+                .append(line(HarSecrets.target(target)))
                 .append(" HTTP/1.1\r\n");
         boolean host = message.fields().stream().anyMatch(field -> field.name().equalsIgnoreCase("host"));
         if (!host) {
@@ -48,7 +47,8 @@ final class HarText {
         return bodiless
                 ? written(
                         text,
-                        new Message("", "", message.status(), "", "", message.fields(), new byte[0], 0, message.wire()),
+                        new Message(
+                                "", "", message.status(), "", "", message.fields(), "", new byte[0], 0, message.wire()),
                         false)
                 : written(text, message, true);
     }
@@ -57,21 +57,23 @@ final class HarText {
         for (Field field : message.fields()) {
             String name = field.name().toLowerCase(Locale.ROOT);
             boolean coding = name.equals("transfer-encoding") || name.equals("content-encoding");
-            boolean length = name.equals("content-length");
+            boolean size = name.equals("content-length");
             // HTTP/2 has the request's line among the fields.
-            if (!name.startsWith(":") && !coding && !length) {
+            if (!name.startsWith(":") && !coding && !size) {
                 fields(head, field);
             }
         }
+        byte[] body = HarSecrets.body(message);
+        long length = message.length() - message.body().length + body.length;
         if (sized) {
-            head.append("Content-Length: ").append(message.length()).append("\r\n");
+            head.append("Content-Length: ").append(length).append("\r\n");
         }
         head.append("\r\n");
         byte[] first = head.toString().getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + message.body().length);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + body.length);
         out.writeBytes(first);
-        out.writeBytes(message.body());
-        long whole = first.length + Math.max(message.length(), message.body().length);
+        out.writeBytes(body);
+        long whole = first.length + Math.max(length, body.length);
         return new Written(out.toByteArray(), (int) Math.min(whole, Integer.MAX_VALUE));
     }
 
@@ -81,7 +83,7 @@ final class HarText {
                 .lines()
                 .forEach(value -> head.append(line(field.name()))
                         .append(": ")
-                        .append(line(HttpHeads.shown(field.name(), HttpHeads.target(value))))
+                        .append(line(HarSecrets.field(field.name(), value)))
                         .append("\r\n"));
     }
 

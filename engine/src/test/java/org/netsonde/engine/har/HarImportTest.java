@@ -22,11 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.export.Progress;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.session.Annotation;
+import org.netsonde.engine.session.Retention;
 import org.netsonde.engine.session.Session;
 import org.netsonde.engine.session.SessionEndpoint;
 import org.netsonde.engine.session.SessionImports;
@@ -106,6 +108,16 @@ class HarImportTest {
     }
 
     @Test
+    void isNamedAfterItsFileAndKeptHoweverOldItsTrafficIs() throws IOException {
+        SessionStore store = store();
+        SessionInfo info = new HarImport("1.2.3").read(resource("chrome.har"), store, Progress.NONE);
+        assertThat(info.name()).isEqualTo("chrome.har");
+        store.prune(
+                Retention.STANDARD, info.ended().plus(Retention.STANDARD.age()).plusSeconds(1));
+        assertThat(store.list()).extracting(summary -> summary.info().name()).containsExactly("chrome.har");
+    }
+
+    @Test
     void requestsAndAnswersAreReconstructedWithoutSecrets() throws IOException {
         try (Session session = imported("chrome.har")) {
             SessionEndpoint shop = named(session, "https://shop.example");
@@ -131,6 +143,37 @@ class HarImportTest {
                     .map(event -> new String(event.bytes(), StandardCharsets.UTF_8))
                     .reduce("", String::concat);
             assertThat(everything + session.annotations()).doesNotContain("secret", "abc123");
+        }
+    }
+
+    @Test
+    void nothingOfASessionHoldsASecretThatANameTellsOf() throws IOException {
+        String entry = """
+                {"startedDateTime": "2026-01-01T00:00:00Z", "time": 5,
+                 "request": {"method": "POST", "url": "http://a.example/b?pass=hidden&c=1",
+                   "headers": [{"name": "X-CSRF-Token", "value": "hidden"}],
+                   "postData": {"mimeType": "application/x-www-form-urlencoded", "text": "user=anna&password=hidden"}},
+                 "response": {"status": %d, "_error": "token=hidden",
+                   "headers": [{"name": "Location", "value": "/c?code=hidden"}],
+                   "content": {"mimeType": "application/json", "text": "{\\"access_token\\":\\"hidden\\"}"}}}
+                """;
+        String entries = entry.formatted(302) + "," + entry.formatted(0);
+        try (Session session = importedText("{\"log\": {\"entries\": [" + entries + "]}}")) {
+            SessionEndpoint endpoint = session.endpoints().getFirst();
+            assertThat(texts(endpoint, Direction.OUT).getFirst())
+                    .startsWith("POST /b?pass=•••&c=1 ")
+                    .contains("X-CSRF-Token: •••\r\n")
+                    .endsWith("Content-Length: 28\r\n\r\nuser=anna&password=•••");
+            assertThat(texts(endpoint, Direction.IN).getFirst())
+                    .contains("Location: /c?code=•••\r\n")
+                    .endsWith("\r\n\r\n{\"access_token\":\"•••\"}");
+            assertThat(texts(endpoint, Direction.FAILED)).containsExactly("token=•••");
+            assertThat(events(endpoint))
+                    .noneMatch(TrafficEvent::truncated)
+                    .noneMatch(event -> new String(event.bytes(), StandardCharsets.UTF_8).contains("hidden"));
+            assertThat(session.annotations())
+                    .extracting(Annotation::text)
+                    .contains(Phrase.of("har.masked").toString());
         }
     }
 
