@@ -113,7 +113,7 @@ class HarImportTest {
         SessionInfo info = new HarImport("1.2.3").read(resource("chrome.har"), store, Progress.NONE);
         assertThat(info.name()).isEqualTo("chrome.har");
         store.prune(
-                Retention.STANDARD, info.ended().plus(Retention.STANDARD.age()).plusSeconds(1));
+                Retention.STANDARD, info.ended().plus(Retention.STANDARD.age()).plusSeconds(1), "");
         assertThat(store.list()).extracting(summary -> summary.info().name()).containsExactly("chrome.har");
     }
 
