@@ -184,17 +184,18 @@ public final class Engine implements AutoCloseable {
 
     /** Stops and removes an endpoint; its history and traffic are given up. */
     public CompletionStage<Void> remove(Endpoint endpoint) {
-        // On a thread of its own: who is told may have to wait for the disk, which an event loop must not.
-        return endpoint.stop().whenCompleteAsync((ok, error) -> removed(endpoint), Thread::startVirtualThread);
+        return endpoint.stop()
+                // At once, so that its name is free.
+                .whenComplete((ok, error) -> endpoints.remove(endpoint))
+                // On a thread of its own: who is told may have to wait for the disk, which an event loop must not.
+                .whenCompleteAsync((ok, error) -> forget(endpoint), Thread::startVirtualThread);
     }
 
-    private void removed(Endpoint endpoint) {
-        if (endpoints.remove(endpoint)) {
-            sampler.flush(endpoint.metrics());
-            sampler.remove(endpoint.metrics());
-            removing.forEach(listener -> listener.accept(endpoint));
-            endpoint.traffic().close();
-        }
+    private void forget(Endpoint endpoint) {
+        sampler.flush(endpoint.metrics());
+        sampler.remove(endpoint.metrics());
+        removing.forEach(listener -> listener.accept(endpoint));
+        endpoint.traffic().close();
     }
 
     /** Stops every endpoint: clients first, then relays, then servers. */
