@@ -128,7 +128,7 @@ final class ActiveSession {
     /**
      * Writes what has come up.
      *
-     * @param all whether all of it, however long that takes
+     * @param all whether all of it, and forced to disk, even if that takes up to a minute
      */
     void write(boolean all) {
         look();

@@ -38,12 +38,7 @@ final class LatencyLog {
 
     private LatencyLog() {}
 
-    /** One line, with its line break. */
-    static byte[] line(String key, long fromMillis, long toMillis, Histogram latencies) {
-        return line(key, fromMillis, toMillis, latencies.getMaxValue(), encode(latencies));
-    }
-
-    /** One line of a histogram that was {@linkplain #encode encoded} before. */
+    /** One line, with its line break, of a histogram that was {@linkplain #encode encoded} before. */
     static byte[] line(String key, long fromMillis, long toMillis, long maxNanos, byte[] encoded) {
         String line = String.format(
                 Locale.ROOT,

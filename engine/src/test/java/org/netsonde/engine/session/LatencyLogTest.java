@@ -30,7 +30,12 @@ class LatencyLogTest {
             for (String key : List.of("e1", "e11", "e2")) {
                 Histogram latencies = LatencyLog.empty();
                 latencies.recordValue(second * 1_000L);
-                out.writeBytes(LatencyLog.line(key, (second - 1) * 1_000L, second * 1_000L, latencies));
+                out.writeBytes(LatencyLog.line(
+                        key,
+                        (second - 1) * 1_000L,
+                        second * 1_000L,
+                        latencies.getMaxValue(),
+                        LatencyLog.encode(latencies)));
             }
         }
         log = folder.resolve("latency.hlog");
