@@ -23,18 +23,18 @@ from pathlib import Path
 SIZE = (1280, 800)
 """Width and height of the screen in pixels."""
 
-GROUND = ["(", "+clone", "-resize", "50%", "-statistic", "Median", "17x17", "-resize", "200%", ")"]
-GROUND += ["-compose", "difference", "-composite", "-negate", "-level", "20%,100%"]
+GROUND = ["(", "+clone", "-resize", "50%", "-statistic", "Median", "9x9", "-resize", "200%", ")"]
+GROUND += ["-compose", "difference", "-composite", "-negate", "-level", "30%,95%"]
 """Makes all that differs from the ground it stands on dark on white: of light letters on a button, too."""
 
-WAYS: list[tuple[int, list[str]]] = [(200, []), (200, GROUND), (300, []), (250, GROUND)]
+WAYS: list[tuple[int, list[str]]] = [(200, []), (250, GROUND), (300, []), (200, GROUND)]
 """The ways to read: how much larger tesseract sees the screen, in percent, and what is done with it before.
 
 No way reads everything: Chinese wants another size than Latin, and tesseract takes buttons in a strong colour for pictures.
 So what is not found in one way is looked for in the next.
 """
 
-ALIKE = 0.8
+ALIKE = 0.85
 """From which likeness on, of 0 to 1, what was read is taken for what is looked for."""
 
 TILE = 32
@@ -67,9 +67,9 @@ class Box:
     def height(self) -> int:
         return self.bottom - self.top
 
-    def below(self) -> Box:
-        """All of the screen that is below this."""
-        return Box(0, self.bottom, *SIZE)
+    def below(self, to: int = SIZE[1]) -> Box:
+        """All of the screen that is below this, down to a row of pixels."""
+        return Box(0, self.bottom, SIZE[0], to)
 
     def row(self) -> Box:
         """All of the screen at the height of this, and a little above and below."""
@@ -311,6 +311,8 @@ class Robot:
         self._pictures = pictures
         self._name = name
         self._kept = 0
+        self._begin = time.monotonic()
+        self._diary = pictures / f"robot-{name}.txt"
 
     def __enter__(self) -> Robot:
         return self
@@ -334,9 +336,8 @@ class Robot:
         languages: str = "eng",
         times: int = 1,
         seconds: float = 30,
-        lowest: bool = False,
     ) -> Box:
-        """Waits until a text stands on the screen, as often as that, and returns where: the likest place or the lowest."""
+        """Waits until a text stands on the screen, as often as that, and returns where it is the likest."""
         found: list[Box] = []
         words: list[Box] = []
         last: list[Frame] = []
@@ -355,7 +356,7 @@ class Robot:
             looks, vain = looks + 1, vain + 1
             boxes = [box for _, box in search(words, text)]
             if len(boxes) >= times:
-                found[:] = [max(boxes, key=lambda box: box.top) if lowest else boxes[0]]
+                found[:] = boxes[:1]
             return bool(found)
 
         try:
@@ -363,6 +364,7 @@ class Robot:
         except NotSeen as e:
             seen = " / ".join(" ".join(w.text for w in line) for line in lines(words))
             raise NotSeen(f"{e}. What was read: {seen}") from None
+        self._note(f"sees {found[0]}, looked for {text}")
         return found[0]
 
     def wait_for_gone(self, seconds: float) -> None:
@@ -378,17 +380,16 @@ class Robot:
 
         until(there, seconds, f"“{text}” in the window's title", self._program)
 
-    def click(
-        self, text: str, area: Box = WHOLE, languages: str = "eng", seconds: float = 30, lowest: bool = False
-    ) -> Box:
-        """Waits for a text and clicks in its middle; where it stands more than once, the likest or the lowest."""
-        box = self.wait_for(text, area, languages, seconds=seconds, lowest=lowest)
+    def click(self, text: str, area: Box = WHOLE, languages: str = "eng", seconds: float = 30) -> Box:
+        """Waits for a text and clicks in its middle."""
+        box = self.wait_for(text, area, languages, seconds=seconds)
         self.click_at(*box.middle)
         return box
 
     def click_at(self, x: int, y: int) -> None:
         """Clicks at a place that was found."""
-        self._xdotool("mousemove", str(x), str(y), "click", "1")
+        self._xdotool("mousemove", "--sync", str(x), str(y))
+        self._xdotool("click", "1")
 
     def type(self, text: str) -> None:
         """Types into whatever has the keyboard."""
@@ -398,7 +399,12 @@ class Robot:
         """Presses keys, such as ``ctrl+e``, one after another."""
         self._xdotool("key", *names)
 
+    def _note(self, what: str) -> None:
+        with self._diary.open("a", encoding="utf-8") as diary:
+            diary.write(f"{time.monotonic() - self._begin:6.1f} s  {what}\n")
+
     def _xdotool(self, *arguments: str) -> None:
+        self._note(" ".join(arguments))
         subprocess.run(["xdotool", *arguments], env=self._screen.environment(), check=True, timeout=60)
 
 
