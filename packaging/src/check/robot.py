@@ -35,7 +35,10 @@ So what is not found in one way is looked for in the next.
 """
 
 ALIKE = 0.85
-"""From which likeness on, of 0 to 1, what was read is taken for what is looked for."""
+"""From which likeness on, of 0 to 1, what was read is taken for what is looked for, unless that is short."""
+
+SHORT = 8
+"""Up to how many letters nothing may be misread: an example is not Examples, and Report not Export."""
 
 TILE = 32
 """Width in pixels of the pieces of lines by which two pictures are compared."""
@@ -191,6 +194,12 @@ def plain(text: str) -> str:
     return text.translate(str.maketrans("1|!0", "lllo")).replace("i", "l")
 
 
+def likeness(wanted: str, seen: str) -> float:
+    """How much alike two plain texts are, 0 to 1; not at all, where their digits are others."""
+    digits = [[c for c in text if c.isdigit()] for text in (wanted, seen)]
+    return difflib.SequenceMatcher(None, wanted, seen, autojunk=False).ratio() if digits[0] == digits[1] else 0.0
+
+
 def search(words: list[Box], text: str) -> list[tuple[float, Box]]:
     """Every place where the text, or something like it, was read, with the likeness; the likest first, then from above."""
     wanted = plain(text)
@@ -207,9 +216,8 @@ def search(words: list[Box], text: str) -> list[tuple[float, Box]]:
                 joined += plain(line[end].text)
                 if len(joined) > len(wanted) + 3:
                     break
-                ratio = difflib.SequenceMatcher(None, wanted, joined, autojunk=False).ratio()
-                # A short word is another word when one letter is.
-                if ratio >= (ALIKE if len(wanted) > 4 else 1.0) and (best is None or ratio > best[0]):
+                ratio = likeness(wanted, joined)
+                if ratio >= (ALIKE if len(wanted) > SHORT else 1.0) and (best is None or ratio > best[0]):
                     best = (ratio, line[begin].around(line[begin + 1 : end + 1]))
         if best is not None and not any(best[1].overlaps(box) for _, box in hits):
             hits.append(best)
