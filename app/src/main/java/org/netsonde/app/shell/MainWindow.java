@@ -18,6 +18,7 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
@@ -111,6 +112,8 @@ public final class MainWindow {
         Preferences.Bounds bounds = services.preferences().get().bounds();
         if (bounds != null) {
             WindowPlace.restore(stage, bounds);
+        } else {
+            WindowPlace.fit(stage, Screen.getPrimary().getVisualBounds(), scene.getHeight());
         }
         title();
         stage.show();

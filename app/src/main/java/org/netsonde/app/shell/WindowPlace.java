@@ -5,10 +5,27 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.netsonde.app.workbench.Preferences.Bounds;
 
-/** Remembers where a window was. Stateless. */
+/** Remembers where a window was, and finds a place for one that was nowhere yet. Stateless. */
 final class WindowPlace {
 
+    /** What a window manager puts above and below a window, in pixels; it cannot be asked before there is a window. */
+    private static final double TITLE_BAR = 40;
+
     private WindowPlace() {}
+
+    /**
+     * Makes a window that has no place yet no higher than the screen. Otherwise it would be centred as if it had no title
+     * bar, which would then be above the screen, where nobody can take hold of it.
+     *
+     * @param screen what of the screen windows may cover
+     * @param height of what is in the window, in pixels
+     */
+    static void fit(Stage stage, Rectangle2D screen, double height) {
+        if (height + TITLE_BAR > screen.getHeight()) {
+            stage.setY(screen.getMinY());
+            stage.setHeight(screen.getHeight());
+        }
+    }
 
     /** Where it is now. */
     static Bounds of(Stage stage) {
