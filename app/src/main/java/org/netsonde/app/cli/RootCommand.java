@@ -1,6 +1,7 @@
 package org.netsonde.app.cli;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -36,10 +37,13 @@ final class RootCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WorkspaceSource workspace = file == null ? null : WorkspaceSource.of(file);
-        if (workspace instanceof WorkspaceSource.File named && Files.notExists(named.path())) {
+        boolean shows = display.getAsBoolean();
+        if (workspace instanceof WorkspaceSource.File named
+                && Files.notExists(named.path())
+                && !(shows && meantAsFile(named.path()))) {
             return absent(named.toString());
         }
-        if (display.getAsBoolean()) {
+        if (shows) {
             OptionalInt status = shown(workspace);
             if (status.isPresent()) {
                 return status.getAsInt();
@@ -51,6 +55,11 @@ final class RootCommand implements Callable<Integer> {
         }
         console.error("cli.noDisplay");
         return demo.call();
+    }
+
+    /** Whoever started it from a list of recent files sees no terminal: the window says that the file is gone. */
+    private static boolean meantAsFile(Path path) {
+        return path.getNameCount() > 1 || path.toString().endsWith(".netsonde");
     }
 
     private int absent(String word) {

@@ -115,7 +115,7 @@ public final class MainWindow {
         title();
         stage.show();
         workspace.ifPresent(content.files()::open);
-        content.files().offerRecovery(services.autosave().leftBehind());
+        content.files().offerRecovery();
         content.recording().offerRecovered();
         autosaving.play();
         services.prometheus().resume();
@@ -125,7 +125,7 @@ public final class MainWindow {
     public void close() {
         services.preferences().update(p -> p.withBounds(WindowPlace.of(stage)));
         autosaving.stop();
-        services.autosave().discard();
+        services.autosave().close();
         content.dispose();
         services.prometheus().close();
         stage.close();
