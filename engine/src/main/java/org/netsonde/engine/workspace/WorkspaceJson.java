@@ -112,11 +112,18 @@ final class WorkspaceJson {
             return MAPPER.readTree(json);
         } catch (JacksonException e) {
             var at = e.getLocation();
-            String reason = e.getOriginalMessage();
+            String reason = reason(e.getOriginalMessage());
             throw at == null || at.getLineNr() < 1 || !isText(json)
                     ? unreadable("workspaceNotText", file, reason)
                     : unreadable("workspaceNotJson", file, at.getLineNr(), at.getColumnNr(), reason);
         }
+    }
+
+    /** The parser's own words, without where it keeps what it reads, which nobody can look at. */
+    private static String reason(String words) {
+        int source = words.indexOf("[Source:");
+        int aside = words.lastIndexOf(" (", source);
+        return source < 0 ? words : words.substring(0, aside < 0 ? source : aside);
     }
 
     /** A picture or an archive has no line that could be corrected. */

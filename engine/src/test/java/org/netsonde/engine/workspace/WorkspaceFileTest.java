@@ -93,6 +93,21 @@ class WorkspaceFileTest {
     }
 
     @Test
+    void whatIsNotJsonIsSaidInPlainWords() throws IOException {
+        WorkspaceFile cut = file("{\"version\": 1,\n \"endpoints\": [");
+        assertThatThrownBy(cut::read)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("Unexpected end-of-input")
+                .hasMessageNotContaining("Source");
+
+        WorkspaceFile picture = new WorkspaceFile(folder.resolve("picture.netsonde"));
+        Files.write(picture.path(), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1});
+        assertThatThrownBy(picture::read)
+                .hasMessageContaining("cannot be read as JSON")
+                .hasMessageNotContaining("line");
+    }
+
+    @Test
     void jsonOfOthersIsNoEmptyWorkspace() throws IOException {
         WorkspaceFile file = file("{\"name\": \"package\", \"dependencies\": {}}");
 
