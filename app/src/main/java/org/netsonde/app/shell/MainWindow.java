@@ -29,6 +29,7 @@ import org.netsonde.app.workbench.Preferences;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.RecordingPreferences;
 import org.netsonde.app.workbench.UserKeys;
+import org.netsonde.app.workbench.WindowNumber;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
@@ -55,6 +56,8 @@ public final class MainWindow {
     private final ExecutorService ordered;
     private final Timeline autosaving;
     private final Scene scene;
+    private final WindowNumber number;
+    private final WindowPlace place;
     private WindowContent content;
 
     /**
@@ -91,6 +94,8 @@ public final class MainWindow {
                         engine, sessions, version, recording.retention(), recording.recordSessions(), SESSION_GRACE),
                 new PrometheusService(engine, version, preferences, new Background(exports)),
                 new FrameClock());
+        number = WindowNumber.take(folders.state());
+        place = new WindowPlace(stage, number.number());
         applyTheme();
         content = content(language());
         scene = new Scene(content.root(), 1280, 800);
@@ -108,12 +113,8 @@ public final class MainWindow {
         stage.getIcons().setAll(Icons.all());
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
-        Preferences.Bounds bounds = services.preferences().get().bounds();
-        if (bounds != null) {
-            WindowPlace.restore(stage, bounds);
-        }
         title();
-        stage.show();
+        place.show(services.preferences().get().bounds());
         workspace.ifPresent(content.files()::open);
         content.files().offerRecovery();
         content.recording().offerRecovered();
@@ -123,12 +124,14 @@ public final class MainWindow {
 
     /** Closes it without asking. */
     public void close() {
-        services.preferences().update(p -> p.withBounds(WindowPlace.of(stage)));
+        Preferences.Bounds bounds = place.now();
+        services.preferences().update(p -> p.withBounds(bounds));
         autosaving.stop();
         services.autosave().close();
         content.dispose();
         services.prometheus().close();
         stage.close();
+        number.close();
         ordered.execute(services.recorder()::close);
         ordered.shutdown();
         try {

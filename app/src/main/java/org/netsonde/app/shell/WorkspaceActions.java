@@ -136,27 +136,29 @@ final class WorkspaceActions {
         background.run(autosave::claim, latest -> latest.ifPresent(this::offerRecovery), this::show);
     }
 
-    private void offerRecovery(Path latest) {
+    private void offerRecovery(Autosave.LeftBehind latest) {
+        Path file = latest.file();
         if (prompts.showing()) {
-            autosave.giveBack(latest);
+            autosave.giveBack(file);
             return;
         }
         prompts.ask(
                 texts.get("shell.recover.title"),
-                texts.get("shell.recover.text"),
+                latest.origin()
+                        .map(origin -> texts.get(
+                                "shell.recover.text-of",
+                                String.valueOf(origin.file().getFileName())))
+                        .orElseGet(() -> texts.get("shell.recover.text")),
                 List.of(
                         new Prompts.Answer(
-                                "recover", texts.get("shell.recover.yes"), Styles.ACCENT, () -> recover(latest)),
+                                "recover", texts.get("shell.recover.yes"), Styles.ACCENT, () -> recover(file)),
                         new Prompts.Answer(
                                 "recover-drop",
                                 texts.get("shell.recover.drop"),
                                 Styles.DANGER,
-                                () -> autosave.forget(latest)),
+                                () -> autosave.forget(file)),
                         new Prompts.Answer(
-                                "recover-later",
-                                texts.get("shell.recover.later"),
-                                "",
-                                () -> autosave.giveBack(latest))));
+                                "recover-later", texts.get("shell.recover.later"), "", () -> autosave.giveBack(file))));
     }
 
     /** The name of the workspace as people say it. */

@@ -51,6 +51,14 @@ public final class Autosave {
     private boolean kept;
 
     /**
+     * Unsaved work of a program that is gone.
+     *
+     * @param file where it is kept
+     * @param origin the file it was opened from, if any
+     */
+    public record LeftBehind(Path file, Optional<Origin> origin) {}
+
+    /**
      * What was found.
      *
      * @param document the unsaved work
@@ -111,13 +119,23 @@ public final class Autosave {
      * The latest unsaved work of a program that is gone. It is this one's from then on: no other that is started finds it,
      * until this one gives it back or is gone too. Reads the disk; to be run in the background given to this.
      */
-    public Optional<Path> claim() {
+    public Optional<LeftBehind> claim() {
         for (Path file : leftBehind()) {
             if (claim(file)) {
-                return Optional.of(file);
+                return Optional.of(new LeftBehind(file, originOf(file)));
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Origin> originOf(Path file) {
+        try {
+            return recover(file).origin();
+        } catch (FailureException e) {
+            // Whoever wants it recovered is told.
+            LOG.log(Level.DEBUG, "unsaved work not read", e);
+            return Optional.empty();
+        }
     }
 
     /** What seems to be of programs that are gone, the latest first. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,16 +42,18 @@ class AutosaveTest {
                 .join();
         workbench.add("Echo", "tcp-server");
         autosave.tick();
-        assertThat(autosave.claim()).as("this process is alive").isEmpty();
+        assertThat(claimed(autosave)).as("this process is alive").isEmpty();
 
         Files.move(own(), state().resolve(OF_A_GONE_PROCESS));
-        Path found = autosave.claim().orElseThrow();
+        Autosave.LeftBehind left = autosave.claim().orElseThrow();
+        assertThat(left.origin()).contains(origin);
+        Path found = left.file();
         Autosave.Recovered recovered = autosave.recover(found);
 
         assertThat(recovered.document()).isEqualTo(workbench.document());
         assertThat(recovered.origin()).contains(origin);
         autosave.forget(found);
-        assertThat(autosave.claim()).isEmpty();
+        assertThat(claimed(autosave)).isEmpty();
     }
 
     @Test
@@ -59,12 +62,12 @@ class AutosaveTest {
         Autosave first = autosave();
         Autosave second = autosave();
 
-        assertThat(first.claim()).contains(left);
-        assertThat(second.claim()).isEmpty();
+        assertThat(claimed(first)).contains(left);
+        assertThat(claimed(second)).isEmpty();
         first.giveBack(left);
-        assertThat(second.claim()).contains(left);
+        assertThat(claimed(second)).contains(left);
         second.close();
-        assertThat(first.claim()).as("its window has closed").contains(left);
+        assertThat(claimed(first)).as("its window has closed").contains(left);
     }
 
     /** Processes differ about when another was started if the clock was set meanwhile, and may not see it at all. */
@@ -80,12 +83,12 @@ class AutosaveTest {
                 .start();
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("locked");
-            assertThat(autosave().claim()).isEmpty();
+            assertThat(claimed(autosave())).isEmpty();
         } finally {
             other.destroyForcibly().waitFor();
         }
 
-        assertThat(autosave().claim()).contains(left);
+        assertThat(claimed(autosave())).contains(left);
     }
 
     /** Another window, which is at work until its process is ended. */
@@ -105,7 +108,7 @@ class AutosaveTest {
     void recoveredWorkIsForgottenOnlyWhenItIsKeptAnew() throws Exception {
         Path left = leftBehind();
         Autosave autosave = autosave();
-        Path found = autosave.claim().orElseThrow();
+        Path found = claimed(autosave).orElseThrow();
         workbench
                 .replace(autosave.recover(found).document(), null, true)
                 .toCompletableFuture()
@@ -142,6 +145,10 @@ class AutosaveTest {
         autosave().tick();
 
         assertThat(own()).doesNotExist();
+    }
+
+    private static Optional<Path> claimed(Autosave autosave) {
+        return autosave.claim().map(Autosave.LeftBehind::file);
     }
 
     private Path leftBehind() throws IOException {
