@@ -8,6 +8,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.shell.SystemFilePicker;
+import org.netsonde.app.shell.Tour;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.UserKeys;
@@ -52,6 +53,7 @@ public final class Netsonde extends Application {
         MainWindow window = new MainWindow(
                 stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(WorkspaceSource.of(arguments.get(1))) : Optional.empty());
+        Tour.ifAskedFor(stage.getScene(), window::close);
     }
 
     /** The transport that was chosen, or the preferred one where none was or it does not work any more. */
