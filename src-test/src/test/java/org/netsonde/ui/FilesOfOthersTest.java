@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
+import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.workspace.Workspace;
@@ -199,8 +200,13 @@ class FilesOfOthersTest {
     @Test
     void aRelativeNameIsThatOfTheFolderInWhichItWasStarted(FxRobot robot) throws IOException {
         Path file = Files.writeString(folder.resolve("bench.netsonde"), BENCH);
-        open(robot, Path.of("").toAbsolutePath().relativize(file));
+        open(robot, Path.of(".").resolve(Path.of("").toAbsolutePath().relativize(file)));
         await().atMost(SOON).until(() -> engine.named("Supply").isPresent());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(new PreferencesFile(folder.resolve("config"), Runnable::run)
+                                .get()
+                                .recent())
+                        .containsExactly(file));
 
         change(robot);
         save(robot);

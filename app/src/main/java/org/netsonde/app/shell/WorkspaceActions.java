@@ -1,6 +1,7 @@
 package org.netsonde.app.shell;
 
 import atlantafx.base.theme.Styles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -181,23 +182,37 @@ final class WorkspaceActions {
                 this::show);
     }
 
+    private record Found(Workspace workspace, Origin origin) {}
+
     private void read(Path file) {
-        Path whole = file.toAbsolutePath();
         background.run(
                 () -> {
                     written = null;
-                    return new WorkspaceFile(file).open();
+                    WorkspaceFile.Opened opened = new WorkspaceFile(file).open();
+                    return new Found(opened.workspace(), new Origin(plain(file), opened.edition()));
                 },
-                opened -> {
-                    preferences.update(p -> p.withRecent(whole));
-                    replace(opened.workspace(), new Origin(whole, opened.edition()), false);
+                found -> {
+                    preferences.update(p -> p.withRecent(found.origin().file()));
+                    replace(found.workspace(), found.origin(), false);
                 },
                 failure -> {
                     showUntilSeen(failure);
                     if (Files.notExists(file)) {
-                        preferences.update(p -> p.withoutRecent(file));
+                        preferences.update(p -> p.withoutRecent(file.toAbsolutePath()));
                     }
                 });
+    }
+
+    /** One name for a file however it was written on a command line, such as with a dot before it. */
+    private static Path plain(Path file) {
+        Path whole = file.toAbsolutePath();
+        Path plain = whole.normalize();
+        try {
+            // Two dots behind a link may lead elsewhere.
+            return Files.isSameFile(plain, whole) ? plain : whole;
+        } catch (IOException e) {
+            return whole;
+        }
     }
 
     private CompletionStage<Void> replace(Workspace workspace, @Nullable Origin origin, boolean unsaved) {
