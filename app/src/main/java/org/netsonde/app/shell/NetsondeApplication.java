@@ -28,6 +28,9 @@ public final class NetsondeApplication extends Application {
         MainWindow window = new MainWindow(
                 stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(WorkspaceSource.of(arguments.get(1))) : Optional.empty());
+        if (OpenRequests.areEvents(System.getProperty("os.name", ""))) {
+            OpenRequests.listen(window::open);
+        }
     }
 
     /** The transport that was chosen, or the preferred one where none was or it does not work any more. */

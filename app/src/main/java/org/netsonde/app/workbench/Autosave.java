@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -107,8 +108,16 @@ public final class Autosave {
     public Recovered recover(Path file) {
         Workspace document = new WorkspaceFile(file).read();
         ObjectNode rest = document.rest();
-        Optional<Path> origin = Optional.ofNullable(rest.remove(ORIGIN)).map(node -> Path.of(node.asString()));
+        Optional<Path> origin = Optional.ofNullable(rest.remove(ORIGIN)).flatMap(node -> path(node.asString()));
         return new Recovered(document.withRest(rest), origin);
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Deletes what was left behind, in the background. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -71,18 +70,6 @@ class PreferencesFileTest {
                 .doesNotHaveDuplicates()
                 .startsWith(Path.of("f5"), Path.of("f11"))
                 .doesNotContain(Path.of("f1"));
-    }
-
-    @Test
-    void foldersFollowTheSystem() {
-        Path home = Path.of("/home/u");
-        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "/c")))
-                .isEqualTo(new Folders(Path.of("/c/netsonde"), Path.of("/home/u/.local/state/netsonde")));
-        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "not/absolute"))
-                        .config())
-                .isEqualTo(Path.of("/home/u/.config/netsonde"));
-        assertThat(Folders.of("Mac OS X", home, Map.of()).config())
-                .isEqualTo(Path.of("/home/u/Library/Application Support/Netsonde"));
     }
 
     private PreferencesFile file() {
