@@ -1,5 +1,6 @@
 package org.netsonde.app.shell;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
@@ -30,6 +31,15 @@ public final class NetsondeApplication extends Application {
         window.show(arguments.size() > 1 ? Optional.of(WorkspaceSource.of(arguments.get(1))) : Optional.empty());
         if (OpenRequests.areEvents(System.getProperty("os.name", ""))) {
             OpenRequests.listen(window::open);
+        }
+        tour(new Tour(stage.getScene(), window::close));
+    }
+
+    private static void tour(Tour tour) {
+        switch (System.getProperty(Tour.PROPERTY, "")) {
+            case "screens" -> tour.screens();
+            case "first-frame" -> tour.firstFrame(() -> System.err.println("netsonde: first frame at " + Instant.now()));
+            default -> {}
         }
     }
 
