@@ -38,7 +38,8 @@ public final class NetsondeApplication extends Application {
     private static void tour(Tour tour) {
         switch (System.getProperty(Tour.PROPERTY, "")) {
             case "screens" -> tour.screens();
-            case "first-frame" -> tour.firstFrame(() -> System.err.println("netsonde: first frame at " + Instant.now()));
+            case "first-frame" ->
+                tour.firstFrame(() -> System.err.println("netsonde: first frame at " + Instant.now()));
             default -> {}
         }
     }
