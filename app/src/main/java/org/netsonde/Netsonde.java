@@ -7,6 +7,7 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.shell.MainWindow;
+import org.netsonde.app.shell.OpenRequests;
 import org.netsonde.app.shell.SystemFilePicker;
 import org.netsonde.app.shell.Tour;
 import org.netsonde.app.workbench.Folders;
@@ -53,6 +54,9 @@ public final class Netsonde extends Application {
         MainWindow window = new MainWindow(
                 stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(WorkspaceSource.of(arguments.get(1))) : Optional.empty());
+        if (OpenRequests.areEvents(System.getProperty("os.name", ""))) {
+            OpenRequests.listen(window::open);
+        }
         Tour.ifAskedFor(stage.getScene(), window::close);
     }
 

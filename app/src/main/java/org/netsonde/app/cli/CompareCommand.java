@@ -81,7 +81,7 @@ final class CompareCommand implements Callable<Integer> {
                 }
             }
             if (json) {
-                console.line(MAPPER.writeValueAsString(all));
+                console.json(MAPPER.writeValueAsString(all));
             }
         }
         return ExitStatus.OK;

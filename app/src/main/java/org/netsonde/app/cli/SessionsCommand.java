@@ -37,7 +37,7 @@ final class SessionsCommand implements Callable<Integer> {
         store.recover();
         List<SessionSummary> sessions = store.list();
         if (json) {
-            console.line(SessionJson.list(sessions));
+            console.json(SessionJson.list(sessions));
         } else if (sessions.isEmpty()) {
             console.error("cli.sessions.none", store.folder());
         } else {
@@ -60,7 +60,7 @@ final class SessionsCommand implements Callable<Integer> {
         public Integer call() {
             try (StoredSession found = new SessionFinder(user.sessions().get()).open(session)) {
                 if (asJson) {
-                    console.line(SessionJson.details(found));
+                    console.json(SessionJson.details(found));
                 } else {
                     new SessionText(console.texts()).details(found).forEach(console::plain);
                 }

@@ -2,6 +2,7 @@ package org.netsonde.app.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -120,6 +121,13 @@ public final class MainWindow {
         content.recording().offerRecovered();
         autosaving.play();
         services.prometheus().resume();
+    }
+
+    /** Comes to the front and opens the first of some files, as the menu would; says so where there are more. */
+    public void open(List<Path> files) {
+        stage.setIconified(false);
+        stage.toFront();
+        content.files().open(files);
     }
 
     /** Closes it without asking. */

@@ -100,6 +100,15 @@ final class WorkspaceActions {
                 .ifPresent(this::open);
     }
 
+    /** Opens the first of some files; a window has one workspace. */
+    void open(List<Path> files) {
+        Path first = files.getFirst();
+        open(first);
+        if (files.size() > 1) {
+            notices.info(texts.get("systems.open.first", String.valueOf(first.getFileName()), files.size() - 1));
+        }
+    }
+
     void open(Path file) {
         afterUnsaved(() -> read(file));
     }

@@ -122,18 +122,6 @@ class PreferencesFileTest {
                 .doesNotContain(Path.of("f1"));
     }
 
-    @Test
-    void foldersFollowTheSystem() {
-        Path home = Path.of("/home/u");
-        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "/c")))
-                .isEqualTo(new Folders(Path.of("/c/netsonde"), Path.of("/home/u/.local/state/netsonde")));
-        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "not/absolute"))
-                        .config())
-                .isEqualTo(Path.of("/home/u/.config/netsonde"));
-        assertThat(Folders.of("Mac OS X", home, Map.of()).config())
-                .isEqualTo(Path.of("/home/u/Library/Application Support/Netsonde"));
-    }
-
     private PreferencesFile file() {
         return new PreferencesFile(folder, Runnable::run);
     }
