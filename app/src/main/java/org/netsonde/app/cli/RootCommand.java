@@ -23,7 +23,11 @@ final class RootCommand implements Callable<Integer> {
     private final Window window;
     private final DemoCommand demo;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "cli.param.file")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            descriptionKey = "cli.param.file",
+            completionCandidates = Candidates.ExampleFiles.class)
     private @Nullable String file;
 
     RootCommand(Console console, BooleanSupplier display, Window window, DemoCommand demo) {
