@@ -1,6 +1,7 @@
 package org.netsonde.app.shell;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -18,12 +19,14 @@ final class About {
     private final String version;
     private final TransportKind transport;
     private final Prompts prompts;
+    private final LicenceActions licences;
 
-    About(Texts texts, String version, TransportKind transport, Prompts prompts) {
+    About(Texts texts, String version, TransportKind transport, Prompts prompts, LicenceActions licences) {
         this.texts = texts;
         this.version = version;
         this.transport = transport;
         this.prompts = prompts;
+        this.licences = licences;
     }
 
     void show() {
@@ -41,10 +44,12 @@ final class About {
         icon.setFitHeight(72);
         HBox content = new HBox(24, icon, facts);
         content.setAlignment(Pos.CENTER_LEFT);
-        prompts.show(
-                texts.get("shell.about.title"),
-                content,
-                List.of(new Prompts.Answer("about-close", texts.get("shell.close"), Styles.ACCENT, () -> {})));
+        List<Prompts.Answer> answers = new ArrayList<>();
+        if (licences.present()) {
+            answers.add(new Prompts.Answer("about-licences", texts.get("licences.open"), "", licences::open));
+        }
+        answers.add(new Prompts.Answer("about-close", texts.get("shell.close"), Styles.ACCENT, () -> {}));
+        prompts.show(texts.get("shell.about.title"), content, answers);
     }
 
     private void fact(GridPane facts, int row, String key, String value) {
