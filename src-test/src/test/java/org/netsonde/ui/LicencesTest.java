@@ -107,6 +107,15 @@ class LicencesTest {
     }
 
     @Test
+    void aboutClosesOnEscapeWithoutOpeningThem(FxRobot robot) throws IOException {
+        reopen(notices());
+        robot.push(KeyCode.F1).push(KeyCode.ESCAPE);
+
+        assertThat(robot.lookup("#about-close").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#licences-text").tryQuery()).isEmpty();
+    }
+
+    @Test
     void theyAreShownInChineseAndDark(FxRobot robot) throws IOException {
         reopen(notices());
         robot.clickOn("#language");

@@ -77,6 +77,7 @@ public record NativeParts(boolean wanted, Predicate<String> loads, BooleanSuppli
     }
 
     /** It stays loaded, since the window is about to use it. */
+    @SuppressWarnings("restricted")
     static boolean canLoad(String library) {
         try {
             SymbolLookup.libraryLookup(library, Arena.global());
@@ -87,6 +88,7 @@ public record NativeParts(boolean wanted, Predicate<String> loads, BooleanSuppli
     }
 
     /** Asks fontconfig, as JavaFX does: {@code FcInit} and {@code FcConfigGetFonts} of the present configuration. */
+    @SuppressWarnings("restricted")
     static boolean hasFonts() {
         try {
             SymbolLookup fontconfig = SymbolLookup.libraryLookup("libfontconfig.so.1", Arena.global());

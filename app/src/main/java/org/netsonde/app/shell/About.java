@@ -1,9 +1,10 @@
 package org.netsonde.app.shell;
 
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -44,12 +45,21 @@ final class About {
         icon.setFitHeight(72);
         HBox content = new HBox(24, icon, facts);
         content.setAlignment(Pos.CENTER_LEFT);
-        List<Prompts.Answer> answers = new ArrayList<>();
+        Button bundled = new Button(texts.get("licences.open"));
+        bundled.setId("about-licences");
+        bundled.getStyleClass().add(Styles.SMALL);
         if (licences.present()) {
-            answers.add(new Prompts.Answer("about-licences", texts.get("licences.open"), "", licences::open));
+            facts.add(bundled, 1, 5);
+            GridPane.setMargin(bundled, new Insets(4, 0, 0, 0));
         }
-        answers.add(new Prompts.Answer("about-close", texts.get("shell.close"), Styles.ACCENT, () -> {}));
-        prompts.show(texts.get("shell.about.title"), content, answers);
+        Prompts.Handle shown = prompts.show(
+                texts.get("shell.about.title"),
+                content,
+                List.of(new Prompts.Answer("about-close", texts.get("shell.close"), Styles.ACCENT, () -> {})));
+        bundled.setOnAction(event -> {
+            shown.close();
+            licences.open();
+        });
     }
 
     private void fact(GridPane facts, int row, String key, String value) {
