@@ -39,7 +39,7 @@ class CheckedWindowTest {
         assertThat(show(Set.of("libgtk-3.so.0"), true)).isEqualTo(ExitStatus.USAGE);
 
         assertThat(err())
-                .startsWith("netsonde: The window cannot be opened, because libgtk-3.so.0 is missing.")
+                .startsWith("netsonde: The window cannot be opened, for lack of libgtk-3.so.0.")
                 .contains("apt install libgtk-3-0", "netsonde run FILE");
         assertThat(err().lines()).hasSize(1);
     }
