@@ -8,7 +8,7 @@ import java.util.Map;
 import org.netsonde.app.text.Texts;
 
 /**
- * Writes the manual pages and the completions of the command line, below {@code man} and {@code completions}. Run from its
+ * Writes the manual pages and the completions of the command line, where Linux has them below {@code /usr}. Run from its
  * source with the program's class path:
  *
  * <pre>java -cp … Documents.java TEXTS OUT VERSION TIME</pre>
@@ -26,15 +26,23 @@ public final class Documents {
         Path out = Path.of(args[1]);
         String version = args[2];
         String date = Instant.parse(args[3]).atZone(ZoneOffset.UTC).toLocalDate().toString();
-        manual(texts, "", Locale.ENGLISH, out.resolve("man/man1"), version, date);
-        manual(texts, "zh_CN", Locale.SIMPLIFIED_CHINESE, out.resolve("man/zh_CN/man1"), version, date);
+        manual(texts, "", Locale.ENGLISH, out.resolve("share/man/man1"), version, date);
+        manual(texts, "zh_CN", Locale.SIMPLIFIED_CHINESE, out.resolve("share/man/zh_CN/man1"), version, date);
         Commands commands = Commands.in(new Texts(Locale.ENGLISH), version);
         SettingWords settings = SettingWords.builtin();
-        Path completions = Files.createDirectories(out.resolve("completions"));
         // The names under which the shells look for them.
-        Files.writeString(completions.resolve("netsonde"), new Bash(commands, settings).script());
-        Files.writeString(completions.resolve("_netsonde"), new Zsh(commands, settings).script());
-        Files.writeString(completions.resolve("netsonde.fish"), new Fish(commands, settings).script());
+        write(
+                out.resolve("share/bash-completion/completions/netsonde"),
+                new Bash(commands, settings).script());
+        write(out.resolve("share/zsh/vendor-completions/_netsonde"), new Zsh(commands, settings).script());
+        write(
+                out.resolve("share/fish/vendor_completions.d/netsonde.fish"),
+                new Fish(commands, settings).script());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     private static void manual(Path texts, String language, Locale locale, Path folder, String version, String date)

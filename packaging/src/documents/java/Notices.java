@@ -29,10 +29,12 @@ public final class Notices {
         List<Path> folders = Stream.of(args).skip(5).map(Path::of).toList();
         Dependencies dependencies = Dependencies.in(Path.of(args[1]));
         Shipped shipped = Shipped.of(dependencies, folders, licences);
+        // Beside the jars of the installed program.
+        Path app = Files.createDirectories(out.resolve("app"));
         Files.writeString(
-                out.resolve("THIRD-PARTY-NOTICES.txt"),
+                app.resolve("THIRD-PARTY-NOTICES.txt"),
                 new NoticesText(shipped.components(), version, licences.resolve("texts")).text());
-        Files.writeString(out.resolve("netsonde.cdx.json"), new Bill(dependencies, shipped.components(), version, args[4]).json());
+        Files.writeString(app.resolve("netsonde.cdx.json"), new Bill(dependencies, shipped.components(), version, args[4]).json());
         Files.writeString(out.resolve("copyright"), copyright(shipped.components()));
     }
 

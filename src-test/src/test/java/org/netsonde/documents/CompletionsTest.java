@@ -108,10 +108,10 @@ class CompletionsTest {
 
     @Test
     void filesAreOfferedBesideExamples() {
-        String prefix = folder.resolve("compl").toString();
+        String prefix = folder.resolve("sha").toString();
 
         assertThat(bash("netsonde run " + prefix))
-                .containsExactly(folder.resolve("completions").toString());
+                .containsExactly(folder.resolve("share").toString());
     }
 
     private static List<String> bash(String line) {
@@ -121,7 +121,10 @@ class CompletionsTest {
                 bash.toString(),
                 "--norc",
                 Peers.script("complete.bash").toString(),
-                documents.completion("netsonde").toString(),
+                documents
+                        .completions("bash-completion/completions")
+                        .resolve("netsonde")
+                        .toString(),
                 line));
     }
 
@@ -132,13 +135,15 @@ class CompletionsTest {
                 zsh.toString(),
                 "-f",
                 Peers.script("complete.zsh").toString(),
-                folder.resolve("completions").toString(),
+                documents.completions("zsh/vendor-completions").toString(),
                 line));
     }
 
     private static List<String> fish(String line) {
         Path fish = Peers.require("fish", "fish");
-        String script = "source " + documents.completion("netsonde.fish") + "; complete -C '" + line + "'";
+        String script =
+                "source " + documents.completions("fish/vendor_completions.d").resolve("netsonde.fish")
+                        + "; complete -C '" + line + "'";
         return words(Documents.run("fish", fish.toString(), "--no-config", "-c", script)).stream()
                 .map(offer -> offer.replaceFirst("\t.*", ""))
                 .toList();

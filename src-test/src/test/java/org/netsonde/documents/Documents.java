@@ -9,7 +9,7 @@ import org.netsonde.fixtures.Sources;
 /**
  * What the build makes of the command line, made in the same way with the classes of this test.
  *
- * @param folder has {@code man} and {@code completions}
+ * @param folder has {@code share}, for Linux
  */
 record Documents(Path folder) {
 
@@ -39,13 +39,13 @@ record Documents(Path folder) {
         }
     }
 
-    /** The completion of a shell. */
-    Path completion(String name) {
-        return folder.resolve("completions").resolve(name);
+    /** The folder in which a shell finds its completion. */
+    Path completions(String ofShell) {
+        return folder.resolve("share").resolve(ofShell);
     }
 
     /** The pages of a language: of {@code man1}, or of {@code zh_CN/man1}. */
     Path manual(String language) {
-        return folder.resolve("man").resolve(language);
+        return folder.resolve("share/man").resolve(language);
     }
 }

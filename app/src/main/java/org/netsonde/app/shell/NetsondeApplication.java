@@ -1,5 +1,6 @@
 package org.netsonde.app.shell;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
@@ -28,6 +29,16 @@ public final class NetsondeApplication extends Application {
         MainWindow window = new MainWindow(
                 stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(WorkspaceSource.of(arguments.get(1))) : Optional.empty());
+        tour(new Tour(stage.getScene(), window::close));
+    }
+
+    private static void tour(Tour tour) {
+        switch (System.getProperty(Tour.PROPERTY, "")) {
+            case "screens" -> tour.screens();
+            case "first-frame" ->
+                tour.firstFrame(() -> System.err.println("netsonde: first frame at " + Instant.now()));
+            default -> {}
+        }
     }
 
     /** The transport that was chosen, or the preferred one where none was or it does not work any more. */

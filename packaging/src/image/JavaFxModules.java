@@ -1,0 +1,116 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.attribute.ModuleAttribute;
+import java.lang.classfile.attribute.ModuleRequireInfo;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Prepares the modules of JavaFX for the runtime of the installed program:
+ *
+ * <ul>
+ *   <li>native libraries go to a folder of their own, from where they are put beside the runtime's. Inside of a module they
+ *       would be unpacked into a hidden folder of the user's home at the first start, and stay there when the program goes;
+ *   <li>modules that are named are required no longer. JavaFX requires java.desktop (AWT and Swing, 28 MB of an installed
+ *       runtime) for printing, for images that only ImageIO reads, and for JavaBeans as properties, none of which Netsonde
+ *       does.
+ * </ul>
+ *
+ * <p>Arguments: folder of JavaFX's jars, folder for the modules, folder for the native libraries, time stamp of the jars
+ * (ISO 8601), names of modules not to require, separated by commas (may be empty).
+ */
+final class JavaFxModules {
+
+    private static final Set<String> NATIVE = Set.of("so", "dll", "dylib");
+
+    private JavaFxModules() {}
+
+    public static void main(String[] args) throws IOException {
+        Path modules = Files.createDirectories(Path.of(args[1]));
+        Path natives = Files.createDirectories(Path.of(args[2]));
+        LocalDateTime time = OffsetDateTime.parse(args[3]).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        Set<String> without = Set.of(args.length > 4 && !args[4].isEmpty() ? args[4].split(",") : new String[0]);
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(args[0]), "*.jar")) {
+            for (Path jar : jars) {
+                convert(jar, modules.resolve(jar.getFileName()), natives, time, without);
+            }
+        }
+    }
+
+    private static void convert(Path jar, Path module, Path natives, LocalDateTime time, Set<String> without)
+            throws IOException {
+        TreeMap<String, byte[]> entries = new TreeMap<>();
+        try (ZipFile in = new ZipFile(jar.toFile())) {
+            for (Enumeration<? extends ZipEntry> all = in.entries(); all.hasMoreElements(); ) {
+                ZipEntry entry = all.nextElement();
+                if (entry.isDirectory()) {
+                    continue;
+                }
+                byte[] content;
+                try (InputStream stream = in.getInputStream(entry)) {
+                    content = stream.readAllBytes();
+                }
+                String name = entry.getName();
+                if (NATIVE.contains(ending(name))) {
+                    Files.write(natives.resolve(name.substring(name.lastIndexOf('/') + 1)), content);
+                } else if (name.equals("module-info.class")) {
+                    entries.put(name, without(content, without));
+                } else {
+                    entries.put(name, content);
+                }
+            }
+        }
+        try (OutputStream file = Files.newOutputStream(module);
+                ZipOutputStream out = new ZipOutputStream(file)) {
+            for (var content : entries.entrySet()) {
+                ZipEntry entry = new ZipEntry(content.getKey());
+                entry.setTimeLocal(time);
+                out.putNextEntry(entry);
+                out.write(content.getValue());
+                out.closeEntry();
+            }
+        }
+    }
+
+    private static byte[] without(byte[] moduleInfo, Set<String> names) {
+        ClassFile files = ClassFile.of();
+        ClassTransform transform = (out, element) -> {
+            if (element instanceof ModuleAttribute module) {
+                List<ModuleRequireInfo> kept = new ArrayList<>(module.requires());
+                kept.removeIf(required -> names.contains(required.requires().name().stringValue()));
+                out.with(ModuleAttribute.of(
+                        module.moduleName(),
+                        module.moduleFlagsMask(),
+                        module.moduleVersion().orElse(null),
+                        kept,
+                        module.exports(),
+                        module.opens(),
+                        module.uses(),
+                        module.provides()));
+            } else {
+                out.with(element);
+            }
+        };
+        return files.transformClass(files.parse(moduleInfo), transform);
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}
