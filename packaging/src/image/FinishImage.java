@@ -95,6 +95,7 @@ final class FinishImage {
         finish.copyInto(Path.of(options.get("natives")), finish.libraries);
         finish.copyInto(Path.of(options.get("documents")), finish.app);
         finish.storeLargeJars();
+        finish.strip();
         // The cache remembers the times of the jars and is refused when they are others.
         finish.stamp(image);
         if (Boolean.parseBoolean(options.get("aot"))) {
@@ -181,6 +182,19 @@ final class FinishImage {
         out.putNextEntry(entry);
         out.write(content);
         out.closeEntry();
+    }
+
+    /** Names of local functions, which only a debugger reads, are a sixth of the JVM's library. */
+    private void strip() throws IOException, InterruptedException {
+        Path jvm = libraries.resolve("server/libjvm.so");
+        if (Files.exists(jvm)) {
+            Process strip = new ProcessBuilder("strip", "--strip-unneeded", jvm.toString())
+                    .inheritIO()
+                    .start();
+            if (strip.waitFor() != 0) {
+                throw new IOException("strip (package binutils) has failed for " + jvm);
+            }
+        }
     }
 
     private void stamp(Path folder) throws IOException {

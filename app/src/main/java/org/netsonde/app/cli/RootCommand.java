@@ -24,7 +24,11 @@ final class RootCommand implements Callable<Integer> {
     private final Window window;
     private final DemoCommand demo;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "cli.param.file")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            descriptionKey = "cli.param.file",
+            completionCandidates = Candidates.ExampleFiles.class)
     private @Nullable String file;
 
     RootCommand(Console console, BooleanSupplier display, Window window, DemoCommand demo) {
@@ -76,10 +80,16 @@ final class RootCommand implements Callable<Integer> {
     private OptionalInt shown(@Nullable WorkspaceSource workspace) {
         try {
             return OptionalInt.of(window.show(workspace));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (String.valueOf(cause.getMessage()).contains("Unable to open DISPLAY")) {
+                String message = String.valueOf(cause.getMessage());
+                if (message.contains("Unable to open DISPLAY")) {
                     return OptionalInt.empty();
+                }
+                // Libraries of the system that are there and do not fit.
+                if (cause instanceof LinkageError || message.contains("Unable to load glass")) {
+                    console.error("cli.noWindow", message);
+                    return OptionalInt.of(ExitStatus.USAGE);
                 }
             }
             throw e;

@@ -53,7 +53,10 @@ final class SessionsCommand implements Callable<Integer> {
         @Option(names = "--json", descriptionKey = "cli.option.json")
         private boolean asJson;
 
-        @Parameters(paramLabel = "SESSION", descriptionKey = "cli.param.session")
+        @Parameters(
+                paramLabel = "SESSION",
+                descriptionKey = "cli.param.session",
+                completionCandidates = Candidates.SessionWords.class)
         private String session = "";
 
         @Override
@@ -73,7 +76,11 @@ final class SessionsCommand implements Callable<Integer> {
     @Command(name = "delete")
     private final class Delete implements Callable<Integer> {
 
-        @Parameters(arity = "1..*", paramLabel = "SESSION", descriptionKey = "cli.param.sessionsDelete")
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "SESSION",
+                descriptionKey = "cli.param.sessionsDelete",
+                completionCandidates = Candidates.SessionWords.class)
         private List<String> sessions = List.of();
 
         @Override
@@ -94,7 +101,11 @@ final class SessionsCommand implements Callable<Integer> {
     @Command(name = "rename")
     private final class Rename implements Callable<Integer> {
 
-        @Parameters(index = "0", paramLabel = "SESSION", descriptionKey = "cli.param.sessionRename")
+        @Parameters(
+                index = "0",
+                paramLabel = "SESSION",
+                descriptionKey = "cli.param.sessionRename",
+                completionCandidates = Candidates.SessionWords.class)
         private String session = "";
 
         @Parameters(index = "1", paramLabel = "NAME", descriptionKey = "cli.param.sessionName")

@@ -221,7 +221,8 @@ public final class MainWindow {
     }
 
     private static List<String> styleSheets() {
-        return List.of("shell", "panel", "form", "traffic", "chart", "certificate", "export", "session").stream()
+        return List.of("shell", "panel", "form", "traffic", "chart", "certificate", "export", "session", "licence")
+                .stream()
                 .map(name -> MainWindow.class.getResource("/org/netsonde/style/" + name + ".css"))
                 .filter(Objects::nonNull)
                 .map(Object::toString)

@@ -318,6 +318,19 @@ class CliTest {
     }
 
     @Test
+    void aWindowWhoseLibrariesDoNotFitIsToldInASentence() {
+        Window broken = workspace -> {
+            throw new IllegalStateException(new UnsatisfiedLinkError("no glass in java.library.path"));
+        };
+
+        int status = new Cli(console(), () -> true, broken, user(), "1.2.3").execute();
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err()).contains("no glass in java.library.path", "netsonde run FILE");
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @Test
     void helpAndVersionGoToStandardOutput() {
         assertThat(execute(true, "--version")).isZero();
         assertThat(out()).isEqualTo("netsonde 1.2.3\n");
