@@ -33,6 +33,7 @@ import java.util.zip.ZipOutputStream;
  *
  * <ul>
  *   <li>{@code image}: the folder that jpackage made
+ *   <li>{@code launcher}: the name of the program in it
  *   <li>{@code natives}: native libraries to put beside those of the runtime
  *   <li>{@code documents}: a folder whose files are put beside the jars
  *   <li>{@code time}: the time stamp, ISO 8601
@@ -52,12 +53,13 @@ final class FinishImage {
     private static final long PATIENCE_SECONDS = 300;
 
     private final Path app;
+    private final String launcher;
     private final Path runtime;
     private final Path libraries;
     private final FileTime time;
     private final Path work;
 
-    private FinishImage(Path image, FileTime time, Path work) {
+    private FinishImage(Path image, String launcher, FileTime time, Path work) {
         Path mac = image.resolve("Contents");
         if (Files.isDirectory(mac)) {
             app = mac.resolve("app");
@@ -73,6 +75,7 @@ final class FinishImage {
             // Windows looks for libraries beside the programs.
             libraries = runtime.resolve("bin");
         }
+        this.launcher = launcher;
         this.time = time;
         this.work = work;
     }
@@ -86,11 +89,13 @@ final class FinishImage {
         Path image = Path.of(options.get("image"));
         FinishImage finish = new FinishImage(
                 image,
+                options.get("launcher"),
                 FileTime.from(OffsetDateTime.parse(options.get("time")).toInstant()),
                 Path.of(options.get("work")));
         finish.copyInto(Path.of(options.get("natives")), finish.libraries);
         finish.copyInto(Path.of(options.get("documents")), finish.app);
         finish.storeLargeJars();
+        finish.strip();
         // The cache remembers the times of the jars and is refused when they are others.
         finish.stamp(image);
         if (Boolean.parseBoolean(options.get("aot"))) {
@@ -179,6 +184,19 @@ final class FinishImage {
         out.closeEntry();
     }
 
+    /** Names of local functions, which only a debugger reads, are a sixth of the JVM's library. */
+    private void strip() throws IOException, InterruptedException {
+        Path jvm = libraries.resolve("server/libjvm.so");
+        if (Files.exists(jvm)) {
+            Process strip = new ProcessBuilder("strip", "--strip-unneeded", jvm.toString())
+                    .inheritIO()
+                    .start();
+            if (strip.waitFor() != 0) {
+                throw new IOException("strip (package binutils) has failed for " + jvm);
+            }
+        }
+    }
+
     private void stamp(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -198,7 +216,7 @@ final class FinishImage {
     }
 
     private void train() throws IOException, InterruptedException {
-        Path configuration = app.resolve("netsonde.cfg");
+        Path configuration = app.resolve(launcher + ".cfg");
         List<String> lines = Files.readAllLines(configuration);
         Path cache = app.resolve(CACHE);
         run("training", lines, "-XX:AOTCacheOutput=" + cache, "-Dnetsonde.tour=screens");

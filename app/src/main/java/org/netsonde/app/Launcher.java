@@ -2,10 +2,12 @@ package org.netsonde.app;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.netsonde.Netsonde;
+import org.netsonde.app.cli.CheckedWindow;
 import org.netsonde.app.cli.Cli;
 import org.netsonde.app.cli.Console;
+import org.netsonde.app.cli.NativeParts;
 import org.netsonde.app.cli.Window;
-import org.netsonde.app.shell.WindowMain;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.UserData;
@@ -20,7 +22,8 @@ public final class Launcher {
         Console console = new Console(System.out, System.err, Texts.nearest(Locale.getDefault()));
         String version = version();
         // A lambda, not a method reference: the window's class is loaded when it is called, and JavaFX with it.
-        Window window = workspace -> WindowMain.start(Optional.ofNullable(workspace), version);
+        Window window = new CheckedWindow(
+                workspace -> Netsonde.show(Optional.ofNullable(workspace), version), NativeParts.here(), console);
         System.exit(new Cli(console, Display.here()::available, window, UserData.in(Folders.ofThisUser()), version)
                 .execute(args));
     }

@@ -10,6 +10,7 @@ final class AnsweringPicker implements FilePicker {
 
     private volatile Path answer;
     private @Nullable Path shown;
+    private volatile @Nullable String proposed;
 
     void answer(Path file) {
         answer = file;
@@ -27,6 +28,7 @@ final class AnsweringPicker implements FilePicker {
 
     @Override
     public Optional<Path> save(String title, String kind, String extension, @Nullable Path folder, String name) {
+        proposed = name;
         return Optional.ofNullable(answer);
     }
 
@@ -38,6 +40,12 @@ final class AnsweringPicker implements FilePicker {
     @Override
     public void showFolder(Path folder) {
         shown = folder;
+    }
+
+    /** The name proposed last for a file to save; null if none was. */
+    @Nullable
+    String proposed() {
+        return proposed;
     }
 
     /** The folder shown last; null if none was. */

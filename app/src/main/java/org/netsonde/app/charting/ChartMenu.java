@@ -19,6 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.chart.TimeChart;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.text.Texts;
+import org.netsonde.engine.file.FileNames;
 import org.netsonde.engine.file.WholeFile;
 
 /**
@@ -116,10 +117,9 @@ public final class ChartMenu {
                 desk::show));
     }
 
-    /** The title without what file systems do not take. */
+    /** The title in words that every file system takes. */
     private String fileName() {
-        String name = chart.title().replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
-        return name.isEmpty() ? "chart" : name;
+        return FileNames.of(chart.title().replaceAll("[^\\p{L}\\p{N}]+", "-"), "chart");
     }
 
     private void copyPicture() {

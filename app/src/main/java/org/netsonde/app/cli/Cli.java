@@ -9,6 +9,7 @@ import org.netsonde.engine.FailureException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -55,6 +56,14 @@ public final class Cli {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler(this::badCommandLine)
                 .setExecutionExceptionHandler(this::failed);
+    }
+
+    /**
+     * The commands with their options and parameters, described in the language of the console, for manual pages and the
+     * completion of shells. Not to be changed.
+     */
+    public CommandSpec model() {
+        return commands.getCommandSpec();
     }
 
     private static CommandLine sessions(Console console, UserData user) {

@@ -36,10 +36,18 @@ final class CompareCommand implements Callable<Integer> {
     private final Console console;
     private final UserData user;
 
-    @Parameters(index = "0", paramLabel = "A", descriptionKey = "cli.param.session")
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            descriptionKey = "cli.param.session",
+            completionCandidates = Candidates.SessionWords.class)
     private String first = "";
 
-    @Parameters(index = "1", paramLabel = "B", descriptionKey = "cli.param.session")
+    @Parameters(
+            index = "1",
+            paramLabel = "B",
+            descriptionKey = "cli.param.session",
+            completionCandidates = Candidates.SessionWords.class)
     private String second = "";
 
     @Option(names = "--from", paramLabel = "TIME", defaultValue = "", descriptionKey = "cli.option.compareFrom")
@@ -81,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
                 }
             }
             if (json) {
-                console.line(MAPPER.writeValueAsString(all));
+                console.json(MAPPER.writeValueAsString(all));
             }
         }
         return ExitStatus.OK;

@@ -1,6 +1,7 @@
 package org.netsonde.app.cli;
 
 import java.io.PrintStream;
+import java.nio.charset.CharsetEncoder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.netsonde.app.text.Texts;
@@ -24,6 +25,27 @@ public record Console(PrintStream out, PrintStream err, Texts texts) {
     void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /**
+     * A line with JSON on standard output, for programs. What the encoding of the stream lacks, as that of a pipe on Windows
+     * lacks Chinese, is escaped as JSON does it, so that names come through whole.
+     */
+    void json(String text) {
+        CharsetEncoder encoder = out.charset().newEncoder();
+        StringBuilder line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length();
+            if (pair && encoder.canEncode(text.substring(i, i + 2))) {
+                line.append(c).append(text.charAt(++i));
+            } else if (!Character.isSurrogate(c) && encoder.canEncode(c)) {
+                line.append(c);
+            } else {
+                line.append("\\u%04x".formatted((int) c));
+            }
+        }
+        line(line.toString());
     }
 
     /** A line on standard output for people: what it has in it must not steer the terminal. */

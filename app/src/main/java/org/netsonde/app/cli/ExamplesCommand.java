@@ -13,7 +13,11 @@ final class ExamplesCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "ID", descriptionKey = "cli.param.example")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            descriptionKey = "cli.param.example",
+            completionCandidates = Candidates.ExampleIds.class)
     private @Nullable String id;
 
     ExamplesCommand(Console console) {

@@ -33,13 +33,22 @@ final class ExportCommand implements Callable<Integer> {
     private final Console console;
     private final UserData user;
 
-    @Parameters(index = "0", paramLabel = "SESSION", descriptionKey = "cli.param.session")
+    @Parameters(
+            index = "0",
+            paramLabel = "SESSION",
+            descriptionKey = "cli.param.session",
+            completionCandidates = Candidates.SessionWords.class)
     private String session = "";
 
     @Parameters(index = "1", paramLabel = "DIR", descriptionKey = "cli.param.exportFolder")
     private Path folder = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", split = ",", descriptionKey = "cli.option.format")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            split = ",",
+            descriptionKey = "cli.option.format",
+            completionCandidates = Candidates.ExportFormats.class)
     private @Nullable List<String> formats;
 
     @Option(names = "--from", paramLabel = "TIME", defaultValue = "", descriptionKey = "cli.option.from")

@@ -36,7 +36,7 @@ final class ProtocolsCommand implements Callable<Integer> {
     public Integer call() {
         ProtocolRegistry registry = ProtocolRegistry.builtin();
         if (json) {
-            console.line(MAPPER.writeValueAsString(description.all(registry)));
+            console.json(MAPPER.writeValueAsString(description.all(registry)));
         } else {
             registry.all().forEach(this::print);
         }

@@ -22,7 +22,7 @@ record ReadyLine(Console console) implements RunView {
     public void ready(Map<Endpoint, SocketAddress> addresses) {
         Map<String, String> byName = new LinkedHashMap<>();
         addresses.forEach((endpoint, address) -> byName.put(endpoint.name(), address(address)));
-        console.line("ready " + MAPPER.writeValueAsString(byName));
+        console.json("ready " + MAPPER.writeValueAsString(byName));
     }
 
     /** On standard error, since standard output has one line only. */

@@ -1,6 +1,7 @@
 package org.netsonde.app.cli;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -23,7 +24,11 @@ final class RootCommand implements Callable<Integer> {
     private final Window window;
     private final DemoCommand demo;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "cli.param.file")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            descriptionKey = "cli.param.file",
+            completionCandidates = Candidates.ExampleFiles.class)
     private @Nullable String file;
 
     RootCommand(Console console, BooleanSupplier display, Window window, DemoCommand demo) {
@@ -36,10 +41,13 @@ final class RootCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WorkspaceSource workspace = file == null ? null : WorkspaceSource.of(file);
-        if (workspace instanceof WorkspaceSource.File named && Files.notExists(named.path())) {
+        boolean shows = display.getAsBoolean();
+        if (workspace instanceof WorkspaceSource.File named
+                && Files.notExists(named.path())
+                && !(shows && meantAsFile(named.path()))) {
             return absent(named.toString());
         }
-        if (display.getAsBoolean()) {
+        if (shows) {
             OptionalInt status = shown(workspace);
             if (status.isPresent()) {
                 return status.getAsInt();
@@ -51,6 +59,11 @@ final class RootCommand implements Callable<Integer> {
         }
         console.error("cli.noDisplay");
         return demo.call();
+    }
+
+    /** Whoever started it from a list of recent files sees no terminal: the window says that the file is gone. */
+    private static boolean meantAsFile(Path path) {
+        return path.getNameCount() > 1 || path.toString().endsWith(".netsonde");
     }
 
     private int absent(String word) {
@@ -67,10 +80,16 @@ final class RootCommand implements Callable<Integer> {
     private OptionalInt shown(@Nullable WorkspaceSource workspace) {
         try {
             return OptionalInt.of(window.show(workspace));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (String.valueOf(cause.getMessage()).contains("Unable to open DISPLAY")) {
+                String message = String.valueOf(cause.getMessage());
+                if (message.contains("Unable to open DISPLAY")) {
                     return OptionalInt.empty();
+                }
+                // Libraries of the system that are there and do not fit.
+                if (cause instanceof LinkageError || message.contains("Unable to load glass")) {
+                    console.error("cli.noWindow", message);
+                    return OptionalInt.of(ExitStatus.USAGE);
                 }
             }
             throw e;

@@ -20,7 +20,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Parameters(paramLabel = "FILE", descriptionKey = "cli.param.runFile")
+    @Parameters(
+            paramLabel = "FILE",
+            descriptionKey = "cli.param.runFile",
+            completionCandidates = Candidates.ExampleFiles.class)
     private @Nullable String file;
 
     RunCommand(Console console, String version, UserData user) {

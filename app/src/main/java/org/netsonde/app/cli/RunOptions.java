@@ -21,10 +21,20 @@ final class RunOptions {
     @Option(names = "--export", paramLabel = "DIR", descriptionKey = "cli.option.export")
     private @Nullable Path folder;
 
-    @Option(names = "--format", paramLabel = "FORMAT", split = ",", descriptionKey = "cli.option.format")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            split = ",",
+            descriptionKey = "cli.option.format",
+            completionCandidates = Candidates.ExportFormats.class)
     private @Nullable List<String> formats;
 
-    @Option(names = "--transport", paramLabel = "NAME", defaultValue = "auto", descriptionKey = "cli.option.transport")
+    @Option(
+            names = "--transport",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            descriptionKey = "cli.option.transport",
+            completionCandidates = Candidates.Transports.class)
     private String transport = "auto";
 
     @Option(names = "--no-record", descriptionKey = "cli.option.noRecord")

@@ -11,7 +11,12 @@ final class SchemaCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", defaultValue = "metrics", descriptionKey = "cli.param.schema")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            defaultValue = "metrics",
+            descriptionKey = "cli.param.schema",
+            completionCandidates = Candidates.SchemaNames.class)
     private String name = "metrics";
 
     SchemaCommand(Console console) {

@@ -37,7 +37,7 @@ final class SessionsCommand implements Callable<Integer> {
         store.recover();
         List<SessionSummary> sessions = store.list();
         if (json) {
-            console.line(SessionJson.list(sessions));
+            console.json(SessionJson.list(sessions));
         } else if (sessions.isEmpty()) {
             console.error("cli.sessions.none", store.folder());
         } else {
@@ -53,14 +53,17 @@ final class SessionsCommand implements Callable<Integer> {
         @Option(names = "--json", descriptionKey = "cli.option.json")
         private boolean asJson;
 
-        @Parameters(paramLabel = "SESSION", descriptionKey = "cli.param.session")
+        @Parameters(
+                paramLabel = "SESSION",
+                descriptionKey = "cli.param.session",
+                completionCandidates = Candidates.SessionWords.class)
         private String session = "";
 
         @Override
         public Integer call() {
             try (StoredSession found = new SessionFinder(user.sessions().get()).open(session)) {
                 if (asJson) {
-                    console.line(SessionJson.details(found));
+                    console.json(SessionJson.details(found));
                 } else {
                     new SessionText(console.texts()).details(found).forEach(console::plain);
                 }
@@ -73,7 +76,11 @@ final class SessionsCommand implements Callable<Integer> {
     @Command(name = "delete")
     private final class Delete implements Callable<Integer> {
 
-        @Parameters(arity = "1..*", paramLabel = "SESSION", descriptionKey = "cli.param.sessionsDelete")
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "SESSION",
+                descriptionKey = "cli.param.sessionsDelete",
+                completionCandidates = Candidates.SessionWords.class)
         private List<String> sessions = List.of();
 
         @Override
@@ -94,7 +101,11 @@ final class SessionsCommand implements Callable<Integer> {
     @Command(name = "rename")
     private final class Rename implements Callable<Integer> {
 
-        @Parameters(index = "0", paramLabel = "SESSION", descriptionKey = "cli.param.sessionRename")
+        @Parameters(
+                index = "0",
+                paramLabel = "SESSION",
+                descriptionKey = "cli.param.sessionRename",
+                completionCandidates = Candidates.SessionWords.class)
         private String session = "";
 
         @Parameters(index = "1", paramLabel = "NAME", descriptionKey = "cli.param.sessionName")

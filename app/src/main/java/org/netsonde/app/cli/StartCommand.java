@@ -34,7 +34,11 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", descriptionKey = "cli.option.name")
     private @Nullable String name;
 
-    @Parameters(index = "0", paramLabel = "PROTOCOL", descriptionKey = "cli.param.protocol")
+    @Parameters(
+            index = "0",
+            paramLabel = "PROTOCOL",
+            descriptionKey = "cli.param.protocol",
+            completionCandidates = Candidates.Protocols.class)
     private String protocol = "";
 
     @Parameters(index = "1..*", paramLabel = "name=value", descriptionKey = "cli.param.settings")

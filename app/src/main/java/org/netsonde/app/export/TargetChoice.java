@@ -19,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.export.Export;
+import org.netsonde.engine.file.FileNames;
 
 /** The folder, and the name of the file where there is only one. JavaFX thread only. */
 final class TargetChoice {
@@ -119,12 +120,7 @@ final class TargetChoice {
     private static boolean isName(String text) {
         try {
             Path path = Path.of(text);
-            return !text.isEmpty()
-                    && path.getNameCount() == 1
-                    && path.getRoot() == null
-                    && !text.equals(".")
-                    && !text.equals("..")
-                    && text.chars().noneMatch(Character::isISOControl);
+            return !text.isEmpty() && path.getNameCount() == 1 && path.getRoot() == null && FileNames.isPortable(text);
         } catch (InvalidPathException e) {
             return false;
         }

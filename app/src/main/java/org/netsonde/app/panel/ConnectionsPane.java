@@ -25,11 +25,11 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.chart.Unit;
+import org.netsonde.app.fx.Keyboard;
 import org.netsonde.app.text.AddressText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
@@ -98,7 +98,7 @@ final class ConnectionsPane {
         close.setOnAction(e -> disconnect());
         table.setContextMenu(new ContextMenu(send, close));
         table.setOnKeyPressed(e -> {
-            if (e.getCode() == KeyCode.DELETE) {
+            if (Keyboard.removes(e)) {
                 disconnect();
             }
         });

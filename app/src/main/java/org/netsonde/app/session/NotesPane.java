@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.Keyboard;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.session.Annotation;
 
@@ -79,7 +80,7 @@ final class NotesPane {
             if (e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE) {
                 jump.accept(chosen);
                 e.consume();
-            } else if (e.getCode() == KeyCode.DELETE) {
+            } else if (Keyboard.removes(e)) {
                 remove.ifPresent(away -> away.accept(chosen));
                 e.consume();
             }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.chart.Unit;
+import org.netsonde.app.fx.Keyboard;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.session.SessionInfo;
 import org.netsonde.engine.session.SessionSummary;
@@ -157,7 +158,7 @@ final class SessionList {
         button.setId(id);
         button.getStyleClass().add("small");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(texts.get(key + ".help")));
+        button.setTooltip(new Tooltip(texts.get(key + ".help", Keyboard.shortcutName())));
         button.setOnAction(e -> run.run());
         return button;
     }

@@ -2,7 +2,9 @@ package org.netsonde.app.shell;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -18,12 +20,14 @@ final class About {
     private final String version;
     private final TransportKind transport;
     private final Prompts prompts;
+    private final LicenceActions licences;
 
-    About(Texts texts, String version, TransportKind transport, Prompts prompts) {
+    About(Texts texts, String version, TransportKind transport, Prompts prompts, LicenceActions licences) {
         this.texts = texts;
         this.version = version;
         this.transport = transport;
         this.prompts = prompts;
+        this.licences = licences;
     }
 
     void show() {
@@ -41,10 +45,21 @@ final class About {
         icon.setFitHeight(72);
         HBox content = new HBox(24, icon, facts);
         content.setAlignment(Pos.CENTER_LEFT);
-        prompts.show(
+        Button bundled = new Button(texts.get("licences.open"));
+        bundled.setId("about-licences");
+        bundled.getStyleClass().add(Styles.SMALL);
+        if (licences.present()) {
+            facts.add(bundled, 1, 5);
+            GridPane.setMargin(bundled, new Insets(4, 0, 0, 0));
+        }
+        Prompts.Handle shown = prompts.show(
                 texts.get("shell.about.title"),
                 content,
                 List.of(new Prompts.Answer("about-close", texts.get("shell.close"), Styles.ACCENT, () -> {})));
+        bundled.setOnAction(event -> {
+            shown.close();
+            licences.open();
+        });
     }
 
     private void fact(GridPane facts, int row, String key, String value) {

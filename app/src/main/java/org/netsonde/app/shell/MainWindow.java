@@ -2,6 +2,7 @@ package org.netsonde.app.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,7 +19,6 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
@@ -30,6 +30,7 @@ import org.netsonde.app.workbench.Preferences;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.RecordingPreferences;
 import org.netsonde.app.workbench.UserKeys;
+import org.netsonde.app.workbench.WindowNumber;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
@@ -56,6 +57,8 @@ public final class MainWindow {
     private final ExecutorService ordered;
     private final Timeline autosaving;
     private final Scene scene;
+    private final WindowNumber number;
+    private final WindowPlace place;
     private WindowContent content;
 
     /**
@@ -92,6 +95,8 @@ public final class MainWindow {
                         engine, sessions, version, recording.retention(), recording.recordSessions(), SESSION_GRACE),
                 new PrometheusService(engine, version, preferences, new Background(exports)),
                 new FrameClock());
+        number = WindowNumber.take(folders.state());
+        place = new WindowPlace(stage, number.number());
         applyTheme();
         content = content(language());
         scene = new Scene(content.root(), 1280, 800);
@@ -109,29 +114,32 @@ public final class MainWindow {
         stage.getIcons().setAll(Icons.all());
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
-        Preferences.Bounds bounds = services.preferences().get().bounds();
-        if (bounds != null) {
-            WindowPlace.restore(stage, bounds);
-        } else {
-            WindowPlace.fit(stage, Screen.getPrimary().getVisualBounds(), scene.getHeight());
-        }
         title();
-        stage.show();
+        place.show(services.preferences().get().bounds());
         workspace.ifPresent(content.files()::open);
-        content.files().offerRecovery(services.autosave().leftBehind());
+        content.files().offerRecovery();
         content.recording().offerRecovered();
         autosaving.play();
         services.prometheus().resume();
     }
 
+    /** Comes to the front and opens the first of some files, as the menu would; says so where there are more. */
+    public void open(List<Path> files) {
+        stage.setIconified(false);
+        stage.toFront();
+        content.files().open(files);
+    }
+
     /** Closes it without asking. */
     public void close() {
-        services.preferences().update(p -> p.withBounds(WindowPlace.of(stage)));
+        Preferences.Bounds bounds = place.now();
+        services.preferences().update(p -> p.withBounds(bounds));
         autosaving.stop();
-        services.autosave().discard();
+        services.autosave().close();
         content.dispose();
         services.prometheus().close();
         stage.close();
+        number.close();
         ordered.execute(services.recorder()::close);
         ordered.shutdown();
         try {
@@ -213,7 +221,8 @@ public final class MainWindow {
     }
 
     private static List<String> styleSheets() {
-        return List.of("shell", "panel", "form", "traffic", "chart", "certificate", "export", "session").stream()
+        return List.of("shell", "panel", "form", "traffic", "chart", "certificate", "export", "session", "licence")
+                .stream()
                 .map(name -> MainWindow.class.getResource("/org/netsonde/style/" + name + ".css"))
                 .filter(Objects::nonNull)
                 .map(Object::toString)

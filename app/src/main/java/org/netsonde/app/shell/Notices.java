@@ -15,7 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * Short messages in the lower right corner of the window, a few at a time. They go by themselves unless the mouse is on
+ * Short messages in the lower right corner of the window, a few at a time. Most go by themselves unless the mouse is on
  * them. JavaFX thread only.
  */
 final class Notices {
@@ -75,6 +75,11 @@ final class Notices {
         show(Level.PROBLEM, text, List.of(choices));
     }
 
+    /** A problem that stays until it is closed or answered: whoever is to read it may not be looking yet. */
+    void lasting(String text, Choice... choices) {
+        add(Level.PROBLEM, text, List.of(choices));
+    }
+
     /** Takes away the notices that offer a choice, because it has been made elsewhere. */
     void withdraw(String choice) {
         stack.getChildren()
@@ -83,6 +88,20 @@ final class Notices {
     }
 
     private void show(Level level, String text, List<Choice> choices) {
+        Notification notice = add(level, text, choices);
+        PauseTransition life = new PauseTransition(choices.isEmpty() ? PLAIN : WITH_ACTIONS);
+        life.setOnFinished(event -> stack.getChildren().remove(notice));
+        notice.hoverProperty().addListener((o, before, hover) -> {
+            if (hover) {
+                life.stop();
+            } else {
+                life.playFromStart();
+            }
+        });
+        life.play();
+    }
+
+    private Notification add(Level level, String text, List<Choice> choices) {
         Notification notice = new Notification(text, new FontIcon(level.icon));
         notice.getStyleClass().addAll(level.style, Styles.ELEVATED_2, "notice");
         notice.setAccessibleRole(AccessibleRole.TEXT);
@@ -96,16 +115,7 @@ final class Notices {
         if (stack.getChildren().size() > MAX_SHOWN) {
             stack.getChildren().removeFirst();
         }
-        PauseTransition life = new PauseTransition(choices.isEmpty() ? PLAIN : WITH_ACTIONS);
-        life.setOnFinished(event -> stack.getChildren().remove(notice));
-        notice.hoverProperty().addListener((o, before, hover) -> {
-            if (hover) {
-                life.stop();
-            } else {
-                life.playFromStart();
-            }
-        });
-        life.play();
+        return notice;
     }
 
     private Button button(Choice choice, Node notice) {

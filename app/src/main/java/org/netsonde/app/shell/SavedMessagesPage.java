@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.fx.IconButtons;
+import org.netsonde.app.fx.Keyboard;
 import org.netsonde.app.panel.SavedText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Workbench;
@@ -113,7 +114,7 @@ final class SavedMessagesPage {
         list.setCellFactory(view -> new Cell());
         list.getSelectionModel().selectedItemProperty().subscribe(this::chose);
         list.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.DELETE) {
+            if (Keyboard.removes(e)) {
                 e.consume();
                 remove();
             } else if (e.getCode() == KeyCode.F2) {

@@ -11,12 +11,17 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The operating system's file dialogs and file manager. */
-final class SystemFilePicker implements FilePicker {
+public final class SystemFilePicker implements FilePicker {
 
     private final Window owner;
     private final HostServices system;
 
-    SystemFilePicker(Window owner, HostServices system) {
+    /**
+     * Dialogs over a window.
+     *
+     * @param system opens the file manager
+     */
+    public SystemFilePicker(Window owner, HostServices system) {
         this.owner = owner;
         this.system = system;
     }

@@ -86,6 +86,8 @@ final class TopBar extends HBox {
                         List.of(transport)),
                 menu(texts, "help", items(actions.about)));
         menus.setId("menus");
+        // Where the system has a bar for all programs, on macOS, they are in it and not in the window.
+        menus.setUseSystemMenuBar(true);
         Region left = new Region();
         Region right = new Region();
         HBox.setHgrow(left, Priority.ALWAYS);

@@ -1,5 +1,6 @@
 package org.netsonde.app.shell;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import javafx.animation.AnimationTimer;
@@ -20,10 +21,10 @@ import javafx.scene.input.KeyEvent;
  * that a user needs first are in the cache from which the program starts, or it tells when the first frame is on the screen. JavaFX
  * thread only.
  */
-final class Tour {
+public final class Tour {
 
     /** The system property that asks for one: {@code screens} or {@code first-frame}. */
-    static final String PROPERTY = "netsonde.tour";
+    private static final String PROPERTY = "netsonde.tour";
 
     private static final javafx.util.Duration PACE = javafx.util.Duration.millis(500);
     private static final int FRAMES = 2;
@@ -31,19 +32,29 @@ final class Tour {
     private final Scene scene;
     private final Runnable end;
 
-    /**
-     * A tour that has not begun.
-     *
-     * @param scene the window's
-     * @param end closes the window
-     */
-    Tour(Scene scene, Runnable end) {
+    private Tour(Scene scene, Runnable end) {
         this.scene = scene;
         this.end = end;
     }
 
+    /**
+     * Takes the one that the system property asks for, if it does.
+     *
+     * @param scene the window's
+     * @param end closes the window
+     */
+    public static void ifAskedFor(Scene scene, Runnable end) {
+        Tour tour = new Tour(scene, end);
+        switch (System.getProperty(PROPERTY, "")) {
+            case "screens" -> tour.screens();
+            case "first-frame" ->
+                tour.firstFrame(() -> System.err.println("netsonde: first frame at " + Instant.now()));
+            default -> {}
+        }
+    }
+
     /** Tells when the first frame has been drawn, and ends. */
-    void firstFrame(Runnable tell) {
+    private void firstFrame(Runnable tell) {
         new AnimationTimer() {
             private int frames;
 
@@ -60,7 +71,7 @@ final class Tour {
     }
 
     /** Shows one screen after the other, and ends. */
-    void screens() {
+    private void screens() {
         Iterator<Runnable> steps = List.<Runnable>of(
                         () -> press("#quick-start"),
                         () -> chooseLast("#endpoints"),

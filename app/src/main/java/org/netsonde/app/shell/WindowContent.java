@@ -67,7 +67,8 @@ final class WindowContent {
         endpoints = new EndpointActions(
                 workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved, messages);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
-        About about = new About(texts, version, workbench.engine().transport(), prompts);
+        LicenceActions licences = new LicenceActions(texts, services.exports(), notices, prompts);
+        About about = new About(texts, version, workbench.engine().transport(), prompts, licences);
         RunningSession running =
                 new RunningSession(workbench.engine(), services.recorder(), services.sessions(), version);
         exports = new ExportActions(services, texts, saved, prompts, running::open, this::visible);
@@ -133,7 +134,13 @@ final class WindowContent {
                 recording.button()));
         frame.setBottom(status);
         root = new StackPane(
-                frame, palette.node(), certificates.node(), exports.node(), notices.node(), prompts.node());
+                frame,
+                palette.node(),
+                certificates.node(),
+                exports.node(),
+                licences.node(),
+                notices.node(),
+                prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
         root.getStyleClass().add("window");
         watch = new EndpointWatch(

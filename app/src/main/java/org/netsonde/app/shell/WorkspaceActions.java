@@ -1,18 +1,22 @@
 package org.netsonde.app.shell;
 
 import atlantafx.base.theme.Styles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Autosave;
+import org.netsonde.app.workbench.Origin;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.workspace.Edition;
 import org.netsonde.engine.workspace.Example;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceFile;
@@ -33,6 +37,9 @@ final class WorkspaceActions {
     private final Prompts prompts;
     private final Runnable startAll;
     private final Runnable flush;
+
+    /** What the latest save wrote, which the workbench learns of a little later; used where files are read and written. */
+    private @Nullable Origin written;
 
     /**
      * The actions.
@@ -82,6 +89,8 @@ final class WorkspaceActions {
     void open(WorkspaceSource source) {
         switch (source) {
             case WorkspaceSource.File file -> open(file.path());
+            case WorkspaceSource.Unusable unusable ->
+                background.run(unusable::read, workspace -> {}, this::showUntilSeen);
             case WorkspaceSource.Ready ready -> open(ready.example());
         }
     }
@@ -89,6 +98,15 @@ final class WorkspaceActions {
     void open() {
         picker.open(texts.get("shell.open.title"), texts.get("shell.file-kind"), EXTENSION, folder())
                 .ifPresent(this::open);
+    }
+
+    /** Opens the first of some files; a window has one workspace. */
+    void open(List<Path> files) {
+        Path first = files.getFirst();
+        open(first);
+        if (files.size() > 1) {
+            notices.info(texts.get("systems.open.first", String.valueOf(first.getFileName()), files.size() - 1));
+        }
     }
 
     void open(Path file) {
@@ -123,24 +141,34 @@ final class WorkspaceActions {
         }
     }
 
-    /** Offers what a crash left behind. */
-    void offerRecovery(List<Path> leftBehind) {
-        if (leftBehind.isEmpty() || prompts.showing()) {
+    /** Offers what a crash left behind, if there is some that no other window offers. */
+    void offerRecovery() {
+        background.run(autosave::claim, latest -> latest.ifPresent(this::offerRecovery), this::show);
+    }
+
+    private void offerRecovery(Autosave.LeftBehind latest) {
+        Path file = latest.file();
+        if (prompts.showing()) {
+            autosave.giveBack(file);
             return;
         }
-        Path latest = leftBehind.getFirst();
         prompts.ask(
                 texts.get("shell.recover.title"),
-                texts.get("shell.recover.text"),
+                latest.origin()
+                        .map(origin -> texts.get(
+                                "shell.recover.text-of",
+                                String.valueOf(origin.file().getFileName())))
+                        .orElseGet(() -> texts.get("shell.recover.text")),
                 List.of(
                         new Prompts.Answer(
-                                "recover", texts.get("shell.recover.yes"), Styles.ACCENT, () -> recover(latest)),
+                                "recover", texts.get("shell.recover.yes"), Styles.ACCENT, () -> recover(file)),
                         new Prompts.Answer(
                                 "recover-drop",
                                 texts.get("shell.recover.drop"),
                                 Styles.DANGER,
-                                () -> autosave.forget(latest)),
-                        new Prompts.Answer("recover-later", texts.get("shell.recover.later"), "", () -> {})));
+                                () -> autosave.forget(file)),
+                        new Prompts.Answer(
+                                "recover-later", texts.get("shell.recover.later"), "", () -> autosave.giveBack(file))));
     }
 
     /** The name of the workspace as people say it. */
@@ -158,30 +186,47 @@ final class WorkspaceActions {
                         .replace(found.document(), found.origin().orElse(null), true)
                         .thenRun(() -> {
                             chooseFirst();
-                            autosave.tick();
-                            autosave.forget(file);
+                            autosave.adopt(file);
                         }),
                 this::show);
     }
 
+    private record Found(Workspace workspace, Origin origin) {}
+
     private void read(Path file) {
         background.run(
-                () -> new WorkspaceFile(file).read(),
-                workspace -> {
-                    preferences.update(p -> p.withRecent(file.toAbsolutePath()));
-                    replace(workspace, file.toAbsolutePath(), false);
+                () -> {
+                    written = null;
+                    WorkspaceFile.Opened opened = new WorkspaceFile(file).open();
+                    return new Found(opened.workspace(), new Origin(plain(file), opened.edition()));
+                },
+                found -> {
+                    preferences.update(p -> p.withRecent(found.origin().file()));
+                    replace(found.workspace(), found.origin(), false);
                 },
                 failure -> {
-                    show(failure);
+                    showUntilSeen(failure);
                     if (Files.notExists(file)) {
-                        preferences.update(p -> p.withoutRecent(file));
+                        preferences.update(p -> p.withoutRecent(file.toAbsolutePath()));
                     }
                 });
     }
 
-    private CompletionStage<Void> replace(Workspace workspace, @Nullable Path file, boolean unsaved) {
+    /** One name for a file however it was written on a command line, such as with a dot before it. */
+    private static Path plain(Path file) {
+        Path whole = file.toAbsolutePath();
+        Path plain = whole.normalize();
+        try {
+            // Two dots behind a link may lead elsewhere.
+            return Files.isSameFile(plain, whole) ? plain : whole;
+        } catch (IOException e) {
+            return whole;
+        }
+    }
+
+    private CompletionStage<Void> replace(Workspace workspace, @Nullable Origin origin, boolean unsaved) {
         selection.choose(null);
-        return workbench.replace(workspace, file, unsaved).thenRun(this::chooseFirst);
+        return workbench.replace(workspace, origin, unsaved).thenRun(this::chooseFirst);
     }
 
     private void chooseFirst() {
@@ -189,32 +234,85 @@ final class WorkspaceActions {
     }
 
     private void save(Runnable next) {
-        workbench.file().ifPresentOrElse(file -> write(file, next), () -> saveAs(next));
+        workbench.file().ifPresentOrElse(file -> write(file, false, next), () -> saveAs(next));
     }
 
     private void saveAs(Runnable next) {
-        String proposed =
-                workbench.file().map(file -> String.valueOf(file.getFileName())).orElse("bench." + EXTENSION);
-        picker.save(texts.get("shell.save.title"), texts.get("shell.file-kind"), EXTENSION, folder(), proposed)
-                .ifPresent(file -> write(withExtension(file), next));
+        saveAs(workbench.file().map(file -> String.valueOf(file.getFileName())).orElse("bench." + EXTENSION), next);
     }
 
-    private void write(Path file, Runnable next) {
+    private void saveAs(String proposed, Runnable next) {
+        picker.save(texts.get("shell.save.title"), texts.get("shell.file-kind"), EXTENSION, folder(), proposed)
+                .ifPresent(file -> write(withExtension(file), false, next));
+    }
+
+    /**
+     * Writes the workspace, but not over what somebody else has made of its own file.
+     *
+     * @param anyway over that too
+     */
+    private void write(Path file, boolean anyway, Runnable next) {
         flush.run();
         Workspace workspace = workbench.document();
         long revision = workbench.revision();
+        Path whole = file.toAbsolutePath();
+        // Another file than its own is one that the user has just agreed to replace.
+        Optional<Origin> own = workbench.origin().filter(origin -> origin.file().equals(whole) && !anyway);
         background.run(
                 () -> {
-                    new WorkspaceFile(file).write(workspace);
-                    return file.toAbsolutePath();
+                    WorkspaceFile target = new WorkspaceFile(whole);
+                    Optional<Edition> edition = own.isPresent()
+                            ? target.writeOver(latest(own.get()), workspace)
+                            : Optional.of(target.write(workspace));
+                    edition.ifPresent(now -> written = new Origin(whole, now));
+                    return edition;
                 },
-                saved -> {
-                    preferences.update(p -> p.withRecent(saved));
-                    workbench.saved(saved, revision);
-                    notices.done(texts.get("shell.saved", String.valueOf(saved.getFileName())));
-                    next.run();
-                },
+                edition -> edition.ifPresentOrElse(
+                        now -> saved(new Origin(whole, now), revision, next), () -> askAboutChange(whole, next)),
                 this::show);
+    }
+
+    private @Nullable Edition latest(Origin own) {
+        Origin latest = written;
+        return latest != null && latest.file().equals(own.file()) ? latest.edition() : own.edition();
+    }
+
+    private void saved(Origin origin, long revision, Runnable next) {
+        preferences.update(p -> p.withRecent(origin.file()));
+        workbench.saved(origin, revision);
+        notices.done(texts.get("shell.saved", String.valueOf(origin.file().getFileName())));
+        next.run();
+    }
+
+    /** Somebody else has written the file, perhaps another window: neither side's work is to be lost unasked. */
+    private void askAboutChange(Path file, Runnable next) {
+        String name = String.valueOf(file.getFileName());
+        if (prompts.showing()) {
+            notices.lasting(texts.get("shell.changed.not-saved", name));
+            return;
+        }
+        String backup = String.valueOf(new WorkspaceFile(file).backup().getFileName());
+        prompts.ask(
+                texts.get("shell.changed.title", name),
+                texts.get("shell.changed.text", backup),
+                List.of(
+                        new Prompts.Answer(
+                                "changed-save-as",
+                                texts.get("shell.changed.save-as"),
+                                Styles.ACCENT,
+                                () -> saveAs(beside(name), next)),
+                        new Prompts.Answer(
+                                "changed-save",
+                                texts.get("shell.changed.save"),
+                                Styles.DANGER,
+                                () -> write(file, true, next)),
+                        new Prompts.Answer("changed-cancel", texts.get("shell.cancel"), "", () -> {})));
+    }
+
+    /** Another name, so that saving under what is proposed replaces nothing: "bench 2.netsonde" for "bench.netsonde". */
+    private static String beside(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 1 ? name + " 2" : name.substring(0, dot) + " 2" + name.substring(dot);
     }
 
     private static Path withExtension(Path file) {
@@ -228,5 +326,11 @@ final class WorkspaceActions {
 
     private void show(Failure failure) {
         notices.problem(texts.get(failure));
+    }
+
+    /** What could not be opened: a double-click in a file manager has nothing else that says why. */
+    private void showUntilSeen(Failure failure) {
+        notices.lasting(
+                texts.get(failure), new Notices.Choice("notice-open-other", texts.get("shell.open.other"), this::open));
     }
 }

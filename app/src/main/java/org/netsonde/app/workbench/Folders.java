@@ -1,18 +1,28 @@
 package org.netsonde.app.workbench;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the program keeps what it remembers.
+ * Where the program keeps what it remembers: on Linux as the <a
+ * href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a> has it, on macOS
+ * in Application Support, on Windows in the known folders RoamingAppData and LocalAppData.
  *
  * @param config preferences
  * @param state unsaved work and recorded sessions
+ * @param keys the authority with its key, and secrets: what is to stay on this machine
  */
-public record Folders(Path config, Path state) {
+public record Folders(Path config, Path state, Path keys) {
 
     private static final String NAME = "netsonde";
+
+    /** With keys among the preferences. */
+    public Folders(Path config, Path state) {
+        this(config, state, config);
+    }
 
     /**
      * The folders that the operating system wants used.
@@ -26,9 +36,14 @@ public record Folders(Path config, Path state) {
         if (system.startsWith("windows")) {
             Path roaming = folder(environment, "APPDATA", home.resolve("AppData/Roaming"));
             Path local = folder(environment, "LOCALAPPDATA", home.resolve("AppData/Local"));
-            return new Folders(roaming.resolve("Netsonde"), local.resolve("Netsonde"));
+            // Preferences may follow their user to other machines. Keys must not be copied about, and sessions are
+            // large.
+            // The program is not in this folder but in Programs beside it, so that its removal leaves all this alone.
+            Path here = local.resolve("Netsonde");
+            return new Folders(roaming.resolve("Netsonde"), here, here);
         }
         if (system.startsWith("mac")) {
+            // Library/Preferences is for what the system itself writes, Caches for what may be lost.
             Path support = home.resolve("Library/Application Support/Netsonde");
             return new Folders(support, support.resolve("State"));
         }
@@ -49,8 +64,17 @@ public record Folders(Path config, Path state) {
     }
 
     private static Path folder(Map<String, String> environment, String variable, Path otherwise) {
-        String value = environment.getOrDefault(variable, "");
-        // The XDG specification wants relative paths ignored.
-        return !value.isEmpty() && Path.of(value).isAbsolute() ? Path.of(value) : otherwise;
+        Path named = path(environment.getOrDefault(variable, ""));
+        return named == null ? otherwise : named;
+    }
+
+    /** Null where it names none. The XDG specification wants relative paths ignored. */
+    private static @Nullable Path path(String value) {
+        try {
+            Path path = Path.of(value);
+            return path.isAbsolute() ? path : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.file.FolderLock;
 import org.netsonde.engine.file.WholeFile;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.SettingsDescriber;
@@ -24,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The preferences and the file they are kept in. A file that cannot be read counts as none: losing a window's place is
- * no reason to refuse to start. Used on one thread; writing happens on the given executor, in order.
+ * no reason to refuse to start. Several windows, each a process, may use the same file: each writes what it has changed and
+ * leaves the rest as the others left it. Used on one thread; writing happens on the given executor, in order.
  */
 public final class PreferencesFile {
 
@@ -47,41 +49,55 @@ public final class PreferencesFile {
         this.folder = folder;
         this.file = folder.resolve("preferences.json");
         this.writer = writer;
-        this.current = read();
+        this.current = read().orElseGet(Preferences::none);
     }
 
-    /** The preferences now. */
+    /** The preferences of this window now. */
     public Preferences get() {
         return current;
     }
 
-    /** Changes them, and writes them unless they stayed the same. */
+    /**
+     * Changes them, here and in the file, in which others may have changed something else.
+     *
+     * @param change is applied to both, and nothing but a function of what it is given
+     */
     public void update(UnaryOperator<Preferences> change) {
         Preferences next = change.apply(current);
-        if (next.equals(current)) {
-            return;
-        }
         current = next;
-        byte[] content = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(write(next));
         writer.execute(() -> {
             try {
                 StateFolder.create(folder);
-                WholeFile.replace(file, out -> out.write(content));
+                FolderLock.holding(folder.resolve(".preferences.lock"), () -> {
+                    replace(change, next);
+                    return true;
+                });
             } catch (IOException | FailureException e) {
                 LOG.log(Level.WARNING, "preferences not saved", e);
             }
         });
     }
 
-    private Preferences read() {
+    /** Changes the file, or makes one of what this window has. */
+    private void replace(UnaryOperator<Preferences> change, Preferences own) {
+        Optional<Preferences> before = read();
+        Preferences after = before.map(change).orElse(own);
+        if (before.filter(after::equals).isEmpty()) {
+            byte[] content = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(write(after));
+            WholeFile.replace(file, out -> out.write(content));
+        }
+    }
+
+    /** What stands in the file; nothing if that cannot be read. */
+    private Optional<Preferences> read() {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-                return Preferences.none();
+                return Optional.empty();
             }
-            return read(json.readTree(Files.readAllBytes(file)));
+            return Optional.of(read(json.readTree(Files.readAllBytes(file))));
         } catch (IOException | JacksonException e) {
             LOG.log(Level.WARNING, "preferences not read: {0}", e.getMessage());
-            return Preferences.none();
+            return Optional.empty();
         }
     }
 

@@ -17,8 +17,8 @@ public record UserKeys(AuthorityFolder authority, SecretStore secrets, Keys keys
 
     /** Those in the folders of the program. */
     public static UserKeys in(Folders folders) {
-        AuthorityFolder authority = new AuthorityFolder(folders.config().resolve("authority"), InstantSource.system());
-        SecretStore secrets = new SecretStore(folders.config());
+        AuthorityFolder authority = new AuthorityFolder(folders.keys().resolve("authority"), InstantSource.system());
+        SecretStore secrets = new SecretStore(folders.keys());
         return new UserKeys(
                 authority,
                 secrets,

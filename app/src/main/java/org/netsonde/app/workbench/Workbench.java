@@ -36,7 +36,7 @@ public final class Workbench {
     private final Deque<Deleted> deleted = new ArrayDeque<>();
     private final List<Runnable> observers = new ArrayList<>();
     private Workspace opened = Workspace.empty();
-    private @Nullable Path file;
+    private @Nullable Origin origin;
     private long revision;
     private long savedRevision;
 
@@ -77,7 +77,12 @@ public final class Workbench {
 
     /** Where it was opened from or saved to. */
     public Optional<Path> file() {
-        return Optional.ofNullable(file);
+        return origin().map(Origin::file);
+    }
+
+    /** The same, with what stood there. */
+    public Optional<Origin> origin() {
+        return Optional.ofNullable(origin);
     }
 
     /** Whether there are changes that are not in the file. */
@@ -201,8 +206,8 @@ public final class Workbench {
     }
 
     /** The document of that revision was written to a file. */
-    public void saved(Path to, long savedRevision) {
-        this.file = to;
+    public void saved(Origin to, long savedRevision) {
+        this.origin = to;
         this.savedRevision = savedRevision;
         tell();
     }
@@ -214,7 +219,7 @@ public final class Workbench {
      * @param from its file; null for one that has none yet
      * @param unsaved whether it counts as changed since it was saved, as a recovered one does
      */
-    public CompletionStage<Void> replace(Workspace document, @Nullable Path from, boolean unsaved) {
+    public CompletionStage<Void> replace(Workspace document, @Nullable Origin from, boolean unsaved) {
         List<CompletableFuture<Void>> removals = endpoints().stream()
                 .map(endpoint -> engine.remove(endpoint).toCompletableFuture())
                 .toList();
@@ -223,7 +228,7 @@ public final class Workbench {
         messages.clear();
         messages.addAll(document.savedMessages());
         opened = document;
-        file = from;
+        origin = from;
         tell();
         return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new))
                 .handleAsync(

@@ -28,6 +28,19 @@ public sealed interface WorkspaceSource {
         }
     }
 
+    /** Words that cannot be the name of a file on this system, so that nothing can be read. */
+    record Unusable(String words) implements WorkspaceSource {
+        @Override
+        public Workspace read() {
+            throw new FailureException(Failure.of(Failure.Kind.FILE, "fileName", words));
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
     /** One of the examples, written {@code example:ID}. */
     record Ready(Example example) implements WorkspaceSource {
         @Override
@@ -51,7 +64,7 @@ public sealed interface WorkspaceSource {
     /**
      * The source of that text.
      *
-     * @throws FailureException if there is no such example, or no file can have that name
+     * @throws FailureException if there is no such example
      */
     static WorkspaceSource of(String text) {
         if (text.startsWith(EXAMPLE)) {
@@ -60,7 +73,7 @@ public sealed interface WorkspaceSource {
         try {
             return new File(Path.of(text));
         } catch (InvalidPathException e) {
-            throw new FailureException(Failure.of(Failure.Kind.FILE, "fileAbsent", text), e);
+            return new Unusable(text);
         }
     }
 }

@@ -244,6 +244,29 @@ class CliTest {
     }
 
     @Test
+    void theWindowSaysThatAFileIsGoneOrCannotBe() {
+        Path gone = folder.resolve("gone.netsonde");
+        assertThat(execute(true, gone.toString())).isZero();
+        assertThat(execute(true, "gone.netsonde")).isZero();
+        assertThat(execute(true, "a\0b.netsonde")).isZero();
+
+        assertThat(shown)
+                .containsExactly(
+                        new WorkspaceSource.File(gone),
+                        new WorkspaceSource.File(Path.of("gone.netsonde")),
+                        new WorkspaceSource.Unusable("a\0b.netsonde"));
+    }
+
+    @Test
+    void theTerminalSaysThatAFileIsGoneWhereThereIsNoWindow() {
+        Path gone = folder.resolve("gone.netsonde");
+        assertThat(execute(false, gone.toString())).isEqualTo(2);
+
+        assertThat(err()).contains(gone.toString());
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
     void theWindowOpensWithTheExampleThatIsNamed() {
         assertThat(execute(true, "example:tcp-echo")).isZero();
 
@@ -292,6 +315,19 @@ class CliTest {
 
         assertThat(status).isEqualTo(2);
         assertThat(err()).contains("netsonde run");
+    }
+
+    @Test
+    void aWindowWhoseLibrariesDoNotFitIsToldInASentence() {
+        Window broken = workspace -> {
+            throw new IllegalStateException(new UnsatisfiedLinkError("no glass in java.library.path"));
+        };
+
+        int status = new Cli(console(), () -> true, broken, user(), "1.2.3").execute();
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err()).contains("no glass in java.library.path", "netsonde run FILE");
+        assertThat(err().lines()).hasSize(1);
     }
 
     @Test

@@ -2,14 +2,18 @@ package org.netsonde.app.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.file.OwnerLock;
 import org.netsonde.engine.transport.TransportKind;
+import org.netsonde.engine.workspace.Edition;
 import org.netsonde.engine.workspace.Workspace;
 
 class AutosaveTest {
@@ -31,23 +35,94 @@ class AutosaveTest {
     @Test
     void unsavedWorkIsFoundAfterItsProcessIsGone() throws Exception {
         Autosave autosave = autosave();
-        Path origin = folder.resolve("bench.netsonde");
+        Origin origin = new Origin(folder.resolve("bench.netsonde"), new Edition("0123abcd"));
         workbench
                 .replace(Workspace.empty(), origin, false)
                 .toCompletableFuture()
                 .join();
         workbench.add("Echo", "tcp-server");
         autosave.tick();
-        assertThat(autosave.leftBehind()).as("this process is alive").isEmpty();
+        assertThat(claimed(autosave)).as("this process is alive").isEmpty();
 
         Files.move(own(), state().resolve(OF_A_GONE_PROCESS));
-        Path found = autosave.leftBehind().getFirst();
+        Autosave.LeftBehind left = autosave.claim().orElseThrow();
+        assertThat(left.origin()).contains(origin);
+        Path found = left.file();
         Autosave.Recovered recovered = autosave.recover(found);
 
         assertThat(recovered.document()).isEqualTo(workbench.document());
         assertThat(recovered.origin()).contains(origin);
         autosave.forget(found);
-        assertThat(autosave.leftBehind()).isEmpty();
+        assertThat(claimed(autosave)).isEmpty();
+    }
+
+    @Test
+    void whatOneWindowOffersNoOtherDoes() throws Exception {
+        Path left = leftBehind();
+        Autosave first = autosave();
+        Autosave second = autosave();
+
+        assertThat(claimed(first)).contains(left);
+        assertThat(claimed(second)).isEmpty();
+        first.giveBack(left);
+        assertThat(claimed(second)).contains(left);
+        second.close();
+        assertThat(claimed(first)).as("its window has closed").contains(left);
+    }
+
+    /** Processes differ about when another was started if the clock was set meanwhile, and may not see it at all. */
+    @Test
+    void workOfAWindowThatIsThereIsNotOfferedWhateverItsNameSays() throws Exception {
+        Path left = leftBehind();
+        Process other = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Owner.class.getName(),
+                        left + ".lock")
+                .start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("locked");
+            assertThat(claimed(autosave())).isEmpty();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+
+        assertThat(claimed(autosave())).contains(left);
+    }
+
+    /** Another window, which is at work until its process is ended. */
+    static final class Owner {
+        private Owner() {}
+
+        public static void main(String[] args) throws IOException {
+            try (OwnerLock lock = OwnerLock.takeOver(Path.of(args[0]))) {
+                System.out.println(lock == null ? "free" : "locked");
+                // Until whoever started this ends it, or is gone.
+                while (System.in.read() >= 0) {}
+            }
+        }
+    }
+
+    @Test
+    void recoveredWorkIsForgottenOnlyWhenItIsKeptAnew() throws Exception {
+        Path left = leftBehind();
+        Autosave autosave = autosave();
+        Path found = claimed(autosave).orElseThrow();
+        workbench
+                .replace(autosave.recover(found).document(), null, true)
+                .toCompletableFuture()
+                .join();
+
+        Files.createDirectory(own());
+        autosave.adopt(found);
+        assertThat(left).as("nothing can be written in that place").exists();
+
+        Files.delete(own());
+        workbench.changed();
+        autosave.adopt(found);
+        assertThat(left).doesNotExist();
+        assertThat(own()).exists();
     }
 
     @Test
@@ -59,7 +134,7 @@ class AutosaveTest {
         autosave.tick();
         assertThat(own()).exists();
 
-        workbench.saved(folder.resolve("bench.netsonde"), workbench.revision());
+        workbench.saved(new Origin(folder.resolve("bench.netsonde"), null), workbench.revision());
         autosave.tick();
 
         assertThat(state()).isEmptyDirectory();
@@ -70,6 +145,15 @@ class AutosaveTest {
         autosave().tick();
 
         assertThat(own()).doesNotExist();
+    }
+
+    private static Optional<Path> claimed(Autosave autosave) {
+        return autosave.claim().map(Autosave.LeftBehind::file);
+    }
+
+    private Path leftBehind() throws IOException {
+        return Files.writeString(
+                Files.createDirectories(state()).resolve(OF_A_GONE_PROCESS), "{\"version\": 1, \"endpoints\": []}");
     }
 
     private Autosave autosave() {

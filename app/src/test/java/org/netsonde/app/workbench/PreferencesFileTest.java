@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,53 @@ class PreferencesFileTest {
         Files.writeString(folder.resolve("preferences.json"), "{\"theme\": ");
 
         assertThat(file().get()).isEqualTo(Preferences.none());
+    }
+
+    @Test
+    void eachOfTwoWindowsKeepsWhatTheOtherHasChanged() {
+        PreferencesFile first = file();
+        PreferencesFile second = file();
+
+        first.update(p -> p.withLanguage("zh-CN"));
+        second.update(p -> p.withTheme(Preferences.Theme.DARK));
+        first.update(p -> p.withRecent(folder.resolve("a.netsonde")));
+        second.update(p -> p.withRecent(folder.resolve("b.netsonde")));
+
+        Preferences kept = file().get();
+        assertThat(kept.language()).isEqualTo("zh-CN");
+        assertThat(kept.theme()).isEqualTo(Preferences.Theme.DARK);
+        assertThat(kept.recent()).containsExactly(folder.resolve("b.netsonde"), folder.resolve("a.netsonde"));
+        assertThat(first.get().theme()).as("of a window that shows").isNull();
+    }
+
+    @Test
+    void nothingIsLostWhenTwoWindowsWriteAtOnce() {
+        List<CompletableFuture<Void>> windows = Stream.of("a", "b")
+                .map(name -> CompletableFuture.runAsync(
+                        () -> {
+                            PreferencesFile window = file();
+                            for (int i = 0; i < 5; i++) {
+                                Path opened = folder.resolve(name + i);
+                                window.update(p -> p.withRecent(opened));
+                            }
+                        },
+                        Thread::startVirtualThread))
+                .toList();
+        windows.forEach(CompletableFuture::join);
+
+        assertThat(file().get().recent()).hasSize(10);
+    }
+
+    @Test
+    void whatAWindowHasStaysWhenTheFileIsBrokenMeanwhile() throws IOException {
+        PreferencesFile window = file();
+        window.update(p -> p.withLanguage("zh-CN"));
+        Files.writeString(folder.resolve("preferences.json"), "{\"theme\": ");
+
+        window.update(p -> p.withTheme(Preferences.Theme.DARK));
+
+        assertThat(file().get())
+                .isEqualTo(Preferences.none().withLanguage("zh-CN").withTheme(Preferences.Theme.DARK));
     }
 
     @Test
@@ -71,18 +120,6 @@ class PreferencesFileTest {
                 .doesNotHaveDuplicates()
                 .startsWith(Path.of("f5"), Path.of("f11"))
                 .doesNotContain(Path.of("f1"));
-    }
-
-    @Test
-    void foldersFollowTheSystem() {
-        Path home = Path.of("/home/u");
-        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "/c")))
-                .isEqualTo(new Folders(Path.of("/c/netsonde"), Path.of("/home/u/.local/state/netsonde")));
-        assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "not/absolute"))
-                        .config())
-                .isEqualTo(Path.of("/home/u/.config/netsonde"));
-        assertThat(Folders.of("Mac OS X", home, Map.of()).config())
-                .isEqualTo(Path.of("/home/u/Library/Application Support/Netsonde"));
     }
 
     private PreferencesFile file() {

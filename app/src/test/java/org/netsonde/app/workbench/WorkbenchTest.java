@@ -38,10 +38,10 @@ class WorkbenchTest {
 
         long written = workbench.revision();
         workbench.changed();
-        workbench.saved(Path.of("a.netsonde"), written);
+        workbench.saved(new Origin(Path.of("a.netsonde"), null), written);
         assertThat(workbench.dirty()).as("changed while it was written").isTrue();
 
-        workbench.saved(Path.of("a.netsonde"), workbench.revision());
+        workbench.saved(new Origin(Path.of("a.netsonde"), null), workbench.revision());
         assertThat(workbench.dirty()).isFalse();
         assertThat(workbench.file()).contains(Path.of("a.netsonde"));
     }

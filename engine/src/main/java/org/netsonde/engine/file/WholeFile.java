@@ -9,9 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -47,7 +47,7 @@ public final class WholeFile {
             try {
                 write(temporary, content);
                 keepPermissions(target, temporary);
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+                Replacing.move(temporary, target, isWindows());
             } finally {
                 Files.deleteIfExists(temporary);
             }
@@ -94,6 +94,10 @@ public final class WholeFile {
         if (view != null && Files.exists(from)) {
             view.setPermissions(Files.getPosixFilePermissions(from));
         }
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
     private static Path folderOf(Path target) {

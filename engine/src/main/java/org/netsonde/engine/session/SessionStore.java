@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.file.FileFailures;
+import org.netsonde.engine.file.OwnerLock;
 import org.netsonde.engine.file.PrivateFiles;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 
@@ -244,8 +245,9 @@ public final class SessionStore {
     }
 
     private boolean recover(Path of) throws IOException {
-        try (SessionLock lock = SessionLock.takeOver(of)) {
-            if (lock == null) {
+        try (OwnerLock lock = OwnerLock.takeOver(of.resolve(SessionWriter.LOCK))) {
+            // Whoever recorded it may have ended it, and unlocked it, since it was looked at.
+            if (lock == null || SessionFile.read(of).info().state() != SessionInfo.State.RECORDING) {
                 return false;
             }
             try (StoredSession session = StoredSession.open(of, protocols)) {
@@ -287,7 +289,7 @@ public final class SessionStore {
     private Path ended(String id) {
         Path of = existing(id);
         if (SessionFile.read(of).info().state() == SessionInfo.State.RECORDING) {
-            try (SessionLock lock = SessionLock.takeOver(of)) {
+            try (OwnerLock lock = OwnerLock.takeOver(of.resolve(SessionWriter.LOCK))) {
                 if (lock == null) {
                     throw new FailureException(Failure.of(Failure.Kind.FILE, "sessionRunning", id));
                 }
@@ -323,7 +325,10 @@ public final class SessionStore {
         }
     }
 
-    /** Deletes a folder of files; the main file first, so that what is left is no session. */
+    /**
+     * Deletes a folder of files; the main file first, so that what is left is no session. Another process may be at it at
+     * the same time.
+     */
     private static void deleteFolder(Path of) {
         try {
             Files.deleteIfExists(of.resolve(SessionFile.NAME));
@@ -335,6 +340,8 @@ public final class SessionStore {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(of);
+        } catch (NoSuchFileException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> of + " was deleted by another process", e);
         } catch (IOException e) {
             throw new FailureException(FileFailures.of(of, e), e);
         }

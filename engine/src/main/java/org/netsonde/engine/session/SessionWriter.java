@@ -14,6 +14,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.file.FileFailures;
+import org.netsonde.engine.file.OwnerLock;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.ProtocolRegistry;
@@ -29,10 +30,13 @@ import org.netsonde.engine.traffic.TrafficEvent;
  */
 public final class SessionWriter implements AutoCloseable {
 
+    /** Is locked in the folder of a session as long as it is recorded. */
+    static final String LOCK = "lock";
+
     private static final int RESERVED_FOR_NOTES = 1_000;
 
     private final Path folder;
-    private final SessionLock lock;
+    private final OwnerLock lock;
     private final RotatingFile metrics;
     private final RotatingFile latencies;
     private final RotatingFile annotations;
@@ -61,7 +65,7 @@ public final class SessionWriter implements AutoCloseable {
         }
     }
 
-    private SessionWriter(Path folder, SessionInfo info, long mostBytes, ProtocolRegistry protocols, SessionLock lock)
+    private SessionWriter(Path folder, SessionInfo info, long mostBytes, ProtocolRegistry protocols, OwnerLock lock)
             throws IOException {
         this.folder = folder;
         this.info = info;
@@ -103,7 +107,7 @@ public final class SessionWriter implements AutoCloseable {
      */
     public static SessionWriter create(Path folder, SessionInfo info, long mostBytes, ProtocolRegistry protocols) {
         try {
-            SessionLock lock = SessionLock.take(folder);
+            OwnerLock lock = OwnerLock.take(folder.resolve(LOCK));
             try {
                 // First, since a folder without one is no session.
                 SessionFile.write(folder, new SessionDocument(info, List.of(), SessionTotals.NONE));

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -40,23 +41,68 @@ public record WorkspaceFile(Path path) {
     public record Restored(Workspace workspace, @Nullable Failure failure) {}
 
     /**
+     * What {@link #open} found.
+     *
+     * @param workspace the workspace
+     * @param edition what stood in the file, to be recognised when it is saved
+     */
+    public record Opened(Workspace workspace, Edition edition) {}
+
+    /**
      * Reads the file.
      *
      * @throws FailureException of kind FILE if it cannot be read, WORKSPACE_UNREADABLE if it is not a workspace
      */
     public Workspace read() {
-        return WorkspaceJson.read(bytes(path), path.toString());
+        return open().workspace();
     }
 
     /**
-     * Saves a workspace. The file that was there becomes {@link #backup}; if it holds the same already, nothing is
-     * written. A link is followed only where it leads to a workspace: the link stays and that file is replaced.
+     * Reads the file, to be saved again later.
      *
+     * @throws FailureException as {@link #read} does
+     */
+    public Opened open() {
+        byte[] json = bytes(path);
+        return new Opened(WorkspaceJson.read(json, path.toString()), Edition.of(json));
+    }
+
+    /**
+     * Saves a workspace, whatever stands there. The file that was there becomes {@link #backup}; if it holds the same
+     * already, nothing is written. A link is followed only where it leads to a workspace: the link stays and that file is
+     * replaced.
+     *
+     * @return what stands there now
      * @throws FailureException of kind FILE if it could not be saved; then the file is as it was
      */
-    public void write(Workspace workspace) {
+    public Edition write(Workspace workspace) {
+        byte[] json = WorkspaceJson.write(workspace);
+        write(target(), json);
+        return Edition.of(json);
+    }
+
+    /**
+     * Saves a workspace as {@link #write} does, unless somebody else has changed the file meanwhile. One that was deleted
+     * is made again, and one that holds the same already is good.
+     *
+     * @param known what stood there when it was read or written last; null if that is not known, so that any other
+     *     content counts as a change
+     * @return what stands there now; nothing if somebody has changed it, and it stays as it is
+     * @throws FailureException of kind FILE if it could not be saved; then the file is as it was
+     */
+    public Optional<Edition> writeOver(@Nullable Edition known, Workspace workspace) {
         byte[] json = WorkspaceJson.write(workspace);
         Path target = target();
+        if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && !holds(target, json)
+                && (known == null || edition(target).filter(known::equals).isEmpty())) {
+            return Optional.empty();
+        }
+        write(target, json);
+        return Optional.of(Edition.of(json));
+    }
+
+    private static void write(Path target, byte[] json) {
         if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             if (holds(target, json)) {
                 return;
@@ -64,6 +110,18 @@ public record WorkspaceFile(Path path) {
             WholeFile.copy(target, backupOf(target));
         }
         WholeFile.replace(target, out -> out.write(json));
+    }
+
+    /** What stands there; nothing where it is too large to be a workspace. */
+    private static Optional<Edition> edition(Path file) {
+        try {
+            return Optional.of(Edition.of(bytes(file)));
+        } catch (FailureException e) {
+            if (e.failure().kind() == Failure.Kind.WORKSPACE_UNREADABLE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Where the file before the latest save is kept, in the same folder. */

@@ -1,5 +1,7 @@
 package org.netsonde.engine.workspace;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -52,7 +55,7 @@ final class WorkspaceJson {
      */
     static Workspace read(byte[] json, String file) {
         JsonNode root = parse(json, file);
-        if (!(root instanceof ObjectNode object)) {
+        if (!(root instanceof ObjectNode object) || foreign(object)) {
             throw unreadable("workspaceNotObject", file);
         }
         WorkspaceJson reader = new WorkspaceJson();
@@ -109,11 +112,34 @@ final class WorkspaceJson {
             return MAPPER.readTree(json);
         } catch (JacksonException e) {
             var at = e.getLocation();
-            String reason = e.getOriginalMessage();
-            throw at == null || at.getLineNr() < 1
+            String reason = reason(e.getOriginalMessage());
+            throw at == null || at.getLineNr() < 1 || !isText(json)
                     ? unreadable("workspaceNotText", file, reason)
                     : unreadable("workspaceNotJson", file, at.getLineNr(), at.getColumnNr(), reason);
         }
+    }
+
+    /** The parser's own words, without where it keeps what it reads, which nobody can look at. */
+    private static String reason(String words) {
+        int source = words.indexOf("[Source:");
+        int aside = words.lastIndexOf(" (", source);
+        return source < 0 ? words : words.substring(0, aside < 0 ? source : aside);
+    }
+
+    /** A picture or an archive has no line that could be corrected. */
+    private static boolean isText(byte[] content) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** Whether it has fields, and none that a workspace begins with: any other program's JSON is no empty workspace. */
+    private static boolean foreign(ObjectNode object) {
+        return !object.isEmpty()
+                && Stream.of("version", "endpoints", SAVED_MESSAGES).noneMatch(object::has);
     }
 
     private int version(@Nullable JsonNode version, String file) {

@@ -286,6 +286,24 @@ class SessionStoreTest {
     }
 
     @Test
+    void severalWindowsMayDeleteTheSameOldSessions() {
+        SessionStore store = store();
+        for (int i = 0; i < 20; i++) {
+            record(store, START.plusSeconds(i), 1);
+        }
+        Instant later = START.plus(Duration.ofDays(9));
+        Retention aDay = new Retention(1 << 20, 1 << 20, Duration.ofDays(1));
+
+        List<CompletableFuture<Void>> windows = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            windows.add(CompletableFuture.runAsync(() -> store().prune(aDay, later, ""), Thread::startVirtualThread));
+        }
+        windows.forEach(CompletableFuture::join);
+
+        assertThat(ids(store)).isEmpty();
+    }
+
+    @Test
     void whatIsNoSessionIsPassedOver() throws IOException {
         SessionStore store = store();
         String id = record(store, START, 1);

@@ -52,6 +52,70 @@ class WorkspaceFileTest {
     }
 
     @Test
+    void whatSomebodyElseHasWrittenMeanwhileIsNotReplaced() throws IOException {
+        WorkspaceFile file = file(UNKNOWN_FIELDS);
+        WorkspaceFile.Opened opened = file.open();
+        String theirs = "{\"version\": 1, \"endpoints\": []}";
+        Files.writeString(file.path(), theirs);
+
+        assertThat(file.writeOver(opened.edition(), opened.workspace())).isEmpty();
+        assertThat(file.writeOver(null, opened.workspace())).as("not known").isEmpty();
+        assertThat(Files.readString(file.path())).isEqualTo(theirs);
+
+        Edition written = file.write(opened.workspace());
+        assertThat(Files.readString(file.backup())).isEqualTo(theirs);
+        assertThat(file.writeOver(written, Workspace.empty()))
+                .contains(file.open().edition());
+        assertThat(file.read()).isEqualTo(Workspace.empty());
+    }
+
+    @Test
+    void whatIsDeletedOrHoldsTheSameIsNotChanged() throws IOException {
+        WorkspaceFile file = file(UNKNOWN_FIELDS);
+        WorkspaceFile.Opened opened = file.open();
+        Files.delete(file.path());
+
+        Edition written = file.writeOver(opened.edition(), opened.workspace()).orElseThrow();
+
+        assertThat(file.read()).isEqualTo(opened.workspace());
+        assertThat(file.writeOver(opened.edition(), opened.workspace())).contains(written);
+    }
+
+    @Test
+    void whatHasGrownBeyondAWorkspaceIsNotReplaced() throws IOException {
+        WorkspaceFile file = file(UNKNOWN_FIELDS);
+        WorkspaceFile.Opened opened = file.open();
+        Files.write(file.path(), new byte[WorkspaceFile.MAX_BYTES + 1]);
+
+        assertThat(file.writeOver(opened.edition(), opened.workspace())).isEmpty();
+        assertThat(file.writeOver(null, opened.workspace())).isEmpty();
+        assertThat(Files.size(file.path())).isEqualTo(WorkspaceFile.MAX_BYTES + 1);
+    }
+
+    @Test
+    void whatIsNotJsonIsSaidInPlainWords() throws IOException {
+        WorkspaceFile cut = file("{\"version\": 1,\n \"endpoints\": [");
+        assertThatThrownBy(cut::read)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("Unexpected end-of-input")
+                .hasMessageNotContaining("Source");
+
+        WorkspaceFile picture = new WorkspaceFile(folder.resolve("picture.netsonde"));
+        Files.write(picture.path(), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1});
+        assertThatThrownBy(picture::read)
+                .hasMessageContaining("cannot be read as JSON")
+                .hasMessageNotContaining("line");
+    }
+
+    @Test
+    void jsonOfOthersIsNoEmptyWorkspace() throws IOException {
+        WorkspaceFile file = file("{\"name\": \"package\", \"dependencies\": {}}");
+
+        assertThatThrownBy(file::read).hasMessageContaining("is JSON but not a workspace");
+        assertThat(file("{}").read()).isEqualTo(Workspace.empty());
+    }
+
+    @Test
     void savedMessagesSurviveALoadAndSaveWithWhatIsNotKnown() throws IOException {
         String json = """
                 {"version": 1, "endpoints": [], "savedMessages": [

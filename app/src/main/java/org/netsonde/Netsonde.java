@@ -1,11 +1,15 @@
-package org.netsonde.app.shell;
+package org.netsonde;
 
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.shell.MainWindow;
+import org.netsonde.app.shell.OpenRequests;
+import org.netsonde.app.shell.SystemFilePicker;
+import org.netsonde.app.shell.Tour;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.UserKeys;
@@ -14,10 +18,31 @@ import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.transport.TransportKind;
 
-/** Made by JavaFX: composes the engine and the window. Its arguments are the version and, if given, a workspace. */
-public final class NetsondeApplication extends Application {
+/**
+ * The program with a window: where the launcher enters it. Made by JavaFX, composes the engine and the window; its
+ * arguments are the version and, if given, a workspace.
+ *
+ * <p>JavaFX gives all windows the name of this class as their own class (WM_CLASS under X11), and there is no other way to
+ * set it. Desktops find by it which program a window belongs to, and with that its icon and name. So this is called what
+ * the desktop entry is called, {@code org.netsonde.Netsonde}, and is not to be moved.
+ */
+public final class Netsonde extends Application {
 
     private @Nullable Engine engine;
+
+    /**
+     * Shows the window and returns when it was closed. Once in a process.
+     *
+     * @param workspace what to open
+     * @param version the program's version, shown in the window
+     * @return the exit code
+     */
+    public static int show(Optional<WorkspaceSource> workspace, String version) {
+        List<String> arguments = new ArrayList<>(List.of(version));
+        workspace.ifPresent(source -> arguments.add(source.toString()));
+        launch(Netsonde.class, arguments.toArray(String[]::new));
+        return 0;
+    }
 
     @Override
     public void start(Stage stage) {
@@ -29,16 +54,10 @@ public final class NetsondeApplication extends Application {
         MainWindow window = new MainWindow(
                 stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(WorkspaceSource.of(arguments.get(1))) : Optional.empty());
-        tour(new Tour(stage.getScene(), window::close));
-    }
-
-    private static void tour(Tour tour) {
-        switch (System.getProperty(Tour.PROPERTY, "")) {
-            case "screens" -> tour.screens();
-            case "first-frame" ->
-                tour.firstFrame(() -> System.err.println("netsonde: first frame at " + Instant.now()));
-            default -> {}
+        if (OpenRequests.areEvents(System.getProperty("os.name", ""))) {
+            OpenRequests.listen(window::open);
         }
+        Tour.ifAskedFor(stage.getScene(), window::close);
     }
 
     /** The transport that was chosen, or the preferred one where none was or it does not work any more. */
