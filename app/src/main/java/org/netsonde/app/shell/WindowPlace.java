@@ -41,6 +41,7 @@ final class WindowPlace {
      */
     void show(@Nullable Bounds last) {
         if (last == null) {
+            fit(Screen.getPrimary().getVisualBounds());
             stage.show();
             put(stage.getX(), stage.getY(), stage.getWidth());
             return;
@@ -50,6 +51,14 @@ final class WindowPlace {
         put(last.x(), last.y(), last.width());
         stage.setMaximized(last.maximized());
         stage.show();
+    }
+
+    /** A higher one would be centred as if it had no title, which would then be above the screen, out of reach. */
+    private void fit(Rectangle2D screen) {
+        if (stage.getScene().getHeight() + STEP > screen.getHeight()) {
+            stage.setY(screen.getMinY());
+            stage.setHeight(screen.getHeight());
+        }
     }
 
     private void put(double left, double top, double width) {
