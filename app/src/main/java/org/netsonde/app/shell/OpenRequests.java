@@ -21,7 +21,7 @@ public final class OpenRequests {
      *
      * @param os the value of {@code os.name}
      */
-    static boolean areEvents(String os) {
+    public static boolean areEvents(String os) {
         return os.toLowerCase(Locale.ROOT).startsWith("mac");
     }
 
