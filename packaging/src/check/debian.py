@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-LOOKED_AT = ("etc", "home", "opt", "root", "srv", "usr", "var")
+LOOKED_AT = ("etc", "home", "opt", "root", "srv", "tmp", "usr", "var")
 """The folders in which nothing of a removed package may stay."""
 
 NOT_LOOKED_AT = (
