@@ -188,7 +188,11 @@ final class WorkspaceActions {
                             chooseFirst();
                             autosave.adopt(file);
                         }),
-                this::show);
+                failure -> {
+                    showUntilSeen(failure);
+                    // There may be older work behind it.
+                    offerRecovery();
+                });
     }
 
     private record Found(Workspace workspace, Origin origin) {}
