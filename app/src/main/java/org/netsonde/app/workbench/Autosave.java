@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.file.FolderLock;
 import org.netsonde.engine.file.NoLocksException;
 import org.netsonde.engine.file.OwnerLock;
 import org.netsonde.engine.workspace.Edition;
@@ -41,6 +44,9 @@ public final class Autosave {
     private static final Pattern NAME = Pattern.compile("unsaved-(\\d{1,18})-(\\d{1,18})\\.netsonde");
     private static final String ORIGIN = "recoveredFrom";
     private static final String EDITION = "recoveredEdition";
+
+    /** A workspace is written in a moment, but a disk may have to be woken up first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Workbench workbench;
     private final Path folder;
@@ -128,6 +134,22 @@ public final class Autosave {
             Workspace copy = document.withRest(rest);
             background.execute(() -> kept = write(copy));
         }
+    }
+
+    /**
+     * Saves while no other window of this user does, so that what it finds in a file is what it replaces. The lock is kept
+     * here, as the user's folders are to have workspaces in them and nothing else. Where it cannot be had, that is done
+     * without. Waits for the others and for the disk.
+     *
+     * @param save reads and writes workspaces
+     */
+    public <T> T alone(Supplier<T> save) {
+        try {
+            StateFolder.create(folder);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "saved without a lock", e);
+        }
+        return FolderLock.holdingIfPossible(folder.resolve(".saves.lock"), PATIENCE, save);
     }
 
     /** The work is saved, or its owner does not want it. */

@@ -17,7 +17,8 @@ class KeyboardTest {
     @Test
     void elsewhereBackspaceRemovesNothing() {
         assertThat(Keyboard.removes(KeyCode.BACK_SPACE, OperatingSystem.LINUX)).isFalse();
-        assertThat(Keyboard.removes(KeyCode.BACK_SPACE, OperatingSystem.WINDOWS)).isFalse();
+        assertThat(Keyboard.removes(KeyCode.BACK_SPACE, OperatingSystem.WINDOWS))
+                .isFalse();
         assertThat(Keyboard.removes(KeyCode.DELETE, OperatingSystem.WINDOWS)).isTrue();
     }
 }

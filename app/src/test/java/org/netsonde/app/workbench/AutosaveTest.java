@@ -26,6 +26,8 @@ import org.netsonde.engine.file.OwnerLock;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.engine.workspace.Edition;
 import org.netsonde.engine.workspace.Workspace;
+import org.netsonde.engine.workspace.WorkspaceFile;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class AutosaveTest {
 
@@ -145,6 +147,58 @@ class AutosaveTest {
                 }
             }
         }
+    }
+
+    @Test
+    void ofTwoWindowsThatSaveTheSameFileAtOnceOneIsToldOfTheOther() throws Exception {
+        List<String> savers = new ArrayList<>();
+        try (OtherProcess other = OtherProcess.start(Saver.class, state().toString())) {
+            assertThat(other.hear()).isEqualTo("ready");
+            for (int round = 0; round < 50; round++) {
+                Path file = folder.resolve("bench-" + round + ".netsonde");
+                Edition known = new WorkspaceFile(file).write(Workspace.empty());
+                Instant time = OtherProcess.soon();
+                other.say(time + " " + known.digest() + " " + file);
+                OtherProcess.waitFor(time);
+                savers.add(save(autosave(), file, known, "here") + " " + other.hear());
+            }
+        }
+
+        assertThat(savers).containsOnly("true false", "false true");
+    }
+
+    /** Another window that saves, at times and to files that it is told. */
+    static final class Saver {
+        private Saver() {}
+
+        public static void main(String[] args) throws IOException {
+            try (Engine engine = new Engine(EngineOptions.on(TransportKind.NIO));
+                    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                Autosave autosave = new Autosave(new Workbench(engine, Runnable::run), Path.of(args[0]), Runnable::run);
+                System.out.println("ready");
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    String[] told = line.split(" ", 3);
+                    OtherProcess.waitFor(Instant.parse(told[0]));
+                    System.out.println(save(autosave, Path.of(told[2]), new Edition(told[1]), "there"));
+                }
+            }
+        }
+    }
+
+    private static boolean save(Autosave autosave, Path file, Edition known, String name) {
+        Workspace changed =
+                Workspace.empty().withRest(JsonNodeFactory.instance.objectNode().put("savedBy", name));
+        return autosave.alone(
+                () -> new WorkspaceFile(file).writeOver(known, changed).isPresent());
+    }
+
+    @Test
+    void savingNeedsNoLock() throws IOException {
+        Files.createFile(state());
+        Path file = folder.resolve("bench.netsonde");
+
+        assertThat(save(autosave(), file, new Edition("0"), "here")).isTrue();
+        assertThat(file).exists();
     }
 
     @Test

@@ -30,7 +30,8 @@ class FoldersTest {
     void variablesThatNameNoAbsolutePathAreIgnored() {
         Map<String, String> environment = Map.of("XDG_CONFIG_HOME", "not/absolute", "XDG_STATE_HOME", "\0");
 
-        assertThat(Folders.of(OperatingSystem.LINUX, HOME, environment)).isEqualTo(Folders.of(OperatingSystem.LINUX, HOME, Map.of()));
+        assertThat(Folders.of(OperatingSystem.LINUX, HOME, environment))
+                .isEqualTo(Folders.of(OperatingSystem.LINUX, HOME, Map.of()));
     }
 
     @Test

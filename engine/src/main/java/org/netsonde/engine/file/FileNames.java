@@ -27,8 +27,10 @@ public final class FileNames {
     /** What stands for devices, whatever follows behind a dot; Windows takes the raised digits for digits. */
     private static final Set<String> DEVICES = Stream.of(
                     Stream.of("con", "prn", "aux", "nul", "conin$", "conout$"),
-                    "0123456789\u00b9\u00b2\u00b3".chars().boxed().flatMap(digit -> Stream.of("com", "lpt")
-                            .map(port -> port + Character.toString(digit))))
+                    "0123456789\u00b9\u00b2\u00b3"
+                            .chars()
+                            .boxed()
+                            .flatMap(digit -> Stream.of("com", "lpt").map(port -> port + Character.toString(digit))))
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -123,7 +123,10 @@ class WorkspaceFileTest {
         assertThat(file("{\"version\": 1}").read()).isEqualTo(Workspace.empty());
         assertThat(file("{\"rules\": [1, 2], \"endpoints\": []}").read().rest().has("rules"))
                 .isTrue();
-        assertThat(file("{\"rules\": [1, 2], \"savedMessages\": []}").read().rest().has("rules"))
+        assertThat(file("{\"rules\": [1, 2], \"savedMessages\": []}")
+                        .read()
+                        .rest()
+                        .has("rules"))
                 .isTrue();
     }
 
