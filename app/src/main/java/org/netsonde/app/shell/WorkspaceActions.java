@@ -188,7 +188,11 @@ final class WorkspaceActions {
                             chooseFirst();
                             autosave.adopt(file);
                         }),
-                this::show);
+                failure -> {
+                    showUntilSeen(failure);
+                    // There may be older work behind it.
+                    offerRecovery();
+                });
     }
 
     private record Found(Workspace workspace, Origin origin) {}
@@ -261,9 +265,9 @@ final class WorkspaceActions {
         background.run(
                 () -> {
                     WorkspaceFile target = new WorkspaceFile(whole);
-                    Optional<Edition> edition = own.isPresent()
+                    Optional<Edition> edition = autosave.alone(() -> own.isPresent()
                             ? target.writeOver(latest(own.get()), workspace)
-                            : Optional.of(target.write(workspace));
+                            : Optional.of(target.write(workspace)));
                     edition.ifPresent(now -> written = new Origin(whole, now));
                     return edition;
                 },
