@@ -18,6 +18,8 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
@@ -235,6 +237,102 @@ class FilesOfOthersTest {
         picker.answer(good);
         click(robot, "#notice-open-other");
         await().atMost(SOON).until(() -> engine.named("Supply").isPresent());
+    }
+
+    @Test
+    void whatIsNotSeenYetOutlivesOtherNoticesAndTheLanguage(FxRobot robot) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.netsonde"), "{");
+        says(robot, broken, "broken.netsonde");
+        Path file = folder.resolve("mine.netsonde");
+        picker.answer(file);
+
+        for (int saves = 1; saves <= 6; saves++) {
+            int expected = Math.min(1 + saves, 4);
+            save(robot);
+            await().atMost(SOON).until(() -> robot.lookup(".notice").queryAll().size() == expected);
+            await().atMost(SOON).until(() -> Files.exists(file));
+        }
+        assertThat(robot.lookup("#notice-open-other").tryQuery()).isPresent();
+        Shots.take(stage, "notices-lasting-en-light");
+
+        click(robot, "#language");
+
+        assertThat(said(robot, ".notice")).contains("broken.netsonde", "打开其他文件");
+        Path good = Files.writeString(folder.resolve("good.netsonde"), BENCH);
+        picker.answer(good);
+        click(robot, "#notice-open-other");
+        await().atMost(SOON).until(() -> engine.named("Supply").isPresent());
+        assertThat(robot.lookup("#notice-open-other").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void aNameThatBecomesThatOfAnotherFileReplacesNothingUnasked(FxRobot robot) throws IOException {
+        opened(robot, "mine.netsonde");
+        Path theirs = Files.writeString(folder.resolve("bench.netsonde"), THEIRS);
+        picker.answer(folder.resolve("bench"));
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+        await().atMost(SOON)
+                .until(() -> robot.lookup("#replace-save").tryQuery().isPresent());
+        assertThat(Files.readString(theirs)).isEqualTo(THEIRS);
+        assertThat(said(robot, ".prompt")).contains("bench.netsonde exists already", "kept as bench.netsonde~");
+        Shots.take(stage, "replace-completed-en-light");
+        click(robot, "#replace-cancel");
+        assertThat(Files.readString(theirs)).isEqualTo(THEIRS);
+        assertThat(title(robot)).isEqualTo("Netsonde · mine.netsonde");
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+        await().atMost(SOON)
+                .until(() -> robot.lookup("#replace-save").tryQuery().isPresent());
+        click(robot, "#replace-save");
+        await().atMost(SOON).until(() -> title(robot).equals("Netsonde · bench.netsonde"));
+        assertThat(names(theirs)).containsExactly("Supply");
+        assertThat(new WorkspaceFile(theirs).backup()).hasContent(THEIRS);
+    }
+
+    @Test
+    void aNameThatIsFreeOnceCompletedIsNotAskedAbout(FxRobot robot) throws IOException {
+        opened(robot, "mine.netsonde");
+        picker.answer(folder.resolve("bench"));
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+
+        await().atMost(SOON).until(() -> title(robot).equals("Netsonde · bench.netsonde"));
+        assertThat(names(folder.resolve("bench.netsonde"))).containsExactly("Supply");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theBackupIsNamedWhereItWillBe(FxRobot robot) throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real")).toRealPath().resolve("real.netsonde");
+        Files.writeString(real, BENCH);
+        Path link = Files.createSymbolicLink(folder.resolve("link.netsonde"), real);
+        open(robot, link);
+        await().atMost(SOON).until(() -> engine.named("Supply").isPresent());
+        changeByAnother(robot, link);
+
+        assertThat(said(robot, ".prompt")).contains(real + "~").doesNotContain("link.netsonde~");
+        Shots.take(stage, "changed-behind-link-en-light");
+        click(robot, "#changed-save");
+
+        await().atMost(SOON).until(() -> title(robot).equals("Netsonde · link.netsonde"));
+        assertThat(real.resolveSibling("real.netsonde~")).hasContent(THEIRS);
+    }
+
+    @Test
+    void aFileThatIsGoneIsNoRecentOneHoweverItIsNamed(FxRobot robot) {
+        Path gone = folder.resolve("gone.netsonde");
+        Path kept = folder.resolve("kept.netsonde");
+        PreferencesFile preferences = new PreferencesFile(folder.resolve("config"), Runnable::run);
+        preferences.update(p -> p.withRecent(kept).withRecent(gone));
+
+        says(robot, Path.of(".").resolve(Path.of("").toAbsolutePath().relativize(gone)), "gone.netsonde");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(new PreferencesFile(folder.resolve("config"), Runnable::run)
+                                .get()
+                                .recent())
+                        .containsExactly(kept));
     }
 
     private void says(FxRobot robot, Path file, String words) {

@@ -107,6 +107,29 @@ class LicencesTest {
     }
 
     @Test
+    void thePlaceInTheTextStaysWhenTheFocusGoesRound(FxRobot robot) throws IOException {
+        reopen(notices());
+        robot.push(KeyCode.F1).clickOn("#about-licences");
+        await().atMost(SOON)
+                .until(() -> robot.lookup("#licences-text").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+        TextArea text = robot.lookup("#licences-text").query();
+        assertThat(text.getCaretPosition()).isZero();
+        robot.interact(() -> {
+            text.requestFocus();
+            text.positionCaret(5000);
+        });
+
+        // As Tab does behind the last button: the box takes the focus back.
+        robot.interact(() -> robot.lookup("#endpoints").query().requestFocus());
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup("#licences-find").query().isFocused()).isTrue();
+        assertThat(text.getCaretPosition()).isEqualTo(5000);
+        assertThat(text.getScrollTop()).isPositive();
+    }
+
+    @Test
     void aboutClosesOnEscapeWithoutOpeningThem(FxRobot robot) throws IOException {
         reopen(notices());
         robot.push(KeyCode.F1).push(KeyCode.ESCAPE);

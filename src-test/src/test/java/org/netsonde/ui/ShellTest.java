@@ -22,6 +22,8 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.shell.MainWindow;
@@ -137,6 +139,21 @@ class ShellTest {
         Endpoint restored = engine.named("Client").orElseThrow();
         assertThat(restored.id()).isEqualTo(client.id());
         assertThat(restored.settings()).isEqualTo(client.settings());
+    }
+
+    /** The key of that name on a Mac takes away; elsewhere it goes back, and whoever presses it means no harm. */
+    @Test
+    @DisabledOnOs(OS.MAC)
+    void onlyTheKeyThatDeletesDeletes(FxRobot robot) {
+        quickStart(robot);
+        robot.interact(() -> robot.lookup("#endpoints").query().requestFocus());
+
+        press(robot, KeyCode.BACK_SPACE);
+        assertThat(engine.endpoints()).hasSize(2);
+
+        press(robot, KeyCode.DELETE);
+        await().atMost(SOON).until(() -> engine.named("Client").isEmpty());
+        assertThat(engine.endpoints()).hasSize(1);
     }
 
     @Test

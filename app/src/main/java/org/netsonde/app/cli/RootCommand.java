@@ -86,9 +86,9 @@ final class RootCommand implements Callable<Integer> {
                 if (message.contains("Unable to open DISPLAY")) {
                     return OptionalInt.empty();
                 }
-                // Libraries of the system that are there and do not fit.
-                if (cause instanceof LinkageError || message.contains("Unable to load glass")) {
-                    console.error("cli.noWindow", message);
+                // Libraries of the system that are there and do not fit; any other error of linking is a bug.
+                if (cause instanceof UnsatisfiedLinkError || message.contains("Unable to load glass")) {
+                    console.error("cli.noWindow", cause.getMessage() == null ? cause.toString() : message);
                     return OptionalInt.of(ExitStatus.USAGE);
                 }
             }

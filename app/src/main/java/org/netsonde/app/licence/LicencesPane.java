@@ -31,6 +31,7 @@ public final class LicencesPane {
     private final VBox node = new VBox();
     private Finder finder = new Finder(List.of(), 0);
     private int index;
+    private boolean begun;
 
     /**
      * A pane.
@@ -133,15 +134,17 @@ public final class LicencesPane {
         return node;
     }
 
-    /** Moves the focus to the field that finds words. */
+    /** Moves the focus to the field that finds words; the first time, to the beginning of the text too. */
     public void focus() {
         words.requestFocus();
+        if (begun) {
+            return;
+        }
+        begun = true;
         // At first the area stands where its text ends.
         Platform.runLater(() -> {
-            if (words.getText().isEmpty()) {
-                area.positionCaret(0);
-                area.setScrollTop(0);
-            }
+            area.positionCaret(0);
+            area.setScrollTop(0);
         });
     }
 }

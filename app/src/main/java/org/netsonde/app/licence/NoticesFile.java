@@ -1,16 +1,12 @@
 package org.netsonde.app.licence;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
-import org.netsonde.engine.file.FileFailures;
+import org.netsonde.engine.file.PrivateFiles;
 
 /**
  * The file with the notices of bundled software. Only an installed program has one.
@@ -48,14 +44,6 @@ public record NoticesFile(Path path) {
      * @throws FailureException of kind FILE if it cannot be read or is larger than any that the installer brings
      */
     public String read() {
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new FailureException(Failure.of(Failure.Kind.FILE, "fileTooLarge", path, MAX_BYTES >> 10));
-            }
-            return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new FailureException(FileFailures.of(path, e), e);
-        }
+        return new String(PrivateFiles.readChosen(path, MAX_BYTES), StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 }

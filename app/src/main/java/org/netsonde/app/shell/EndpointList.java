@@ -20,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.fx.Keyboard;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Workbench;
@@ -187,10 +188,14 @@ final class EndpointList extends VBox {
         if (event.isShortcutDown() || event.isAltDown() || !list.equals(event.getTarget())) {
             return;
         }
+        if (Keyboard.removes(event)) {
+            selection.item().ifPresent(actions::delete);
+            event.consume();
+            return;
+        }
         switch (event.getCode()) {
             case UP -> move(-1);
             case DOWN -> move(1);
-            case DELETE, BACK_SPACE -> selection.item().ifPresent(actions::delete);
             // The list would take it for itself before the menu's shortcut is asked.
             case F2 -> rename();
             case ENTER, SPACE -> actions.chosen().ifPresent(this::toggle);

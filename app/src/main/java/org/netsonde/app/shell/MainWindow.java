@@ -205,8 +205,10 @@ public final class MainWindow {
         List<Locale> languages = Texts.LANGUAGES;
         int next = (languages.indexOf(content.texts().locale()) + 1) % languages.size();
         services.preferences().update(p -> p.withLanguage(languages.get(next).toLanguageTag()));
+        List<Unseen> unseen = content.files().unseen();
         content.dispose();
         content = content(language());
+        content.files().tell(unseen);
         scene.setRoot(content.root());
         content.focus();
         title();

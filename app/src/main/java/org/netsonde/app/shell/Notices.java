@@ -3,6 +3,7 @@ package org.netsonde.app.shell;
 import atlantafx.base.controls.Notification;
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -20,7 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 final class Notices {
 
-    /** More would hide the window; the oldest goes. */
+    /** More would hide the window; the oldest goes, and before it those that would go by themselves. */
     private static final int MAX_SHOWN = 4;
 
     private static final Duration PLAIN = Duration.seconds(5);
@@ -58,6 +59,17 @@ final class Notices {
     /** A button on a notice. The notice goes when it is pressed. */
     record Choice(String id, String text, Runnable run) {}
 
+    /** A notice that somebody has to take away. */
+    private static final class Lasting extends Notification {
+
+        private final Unseen what;
+
+        Lasting(Unseen what, String text, Node icon) {
+            super(text, icon);
+            this.what = what;
+        }
+    }
+
     /** The layer to put over the window. */
     Region node() {
         return stack;
@@ -75,9 +87,24 @@ final class Notices {
         show(Level.PROBLEM, text, List.of(choices));
     }
 
-    /** A problem that stays until it is closed or answered: whoever is to read it may not be looking yet. */
-    void lasting(String text, Choice... choices) {
-        add(Level.PROBLEM, text, List.of(choices));
+    /**
+     * A problem that stays until it is closed or answered: whoever is to read it may not be looking yet. It is there once,
+     * however often it happens.
+     */
+    void lasting(Unseen what, String text, Choice... choices) {
+        stack.getChildren().removeIf(node -> node instanceof Lasting other && other.what.equals(what));
+        add(new Lasting(what, text, new FontIcon(Level.PROBLEM.icon)), Level.PROBLEM, List.of(choices));
+    }
+
+    /** What is still to be seen, the oldest first. */
+    List<Unseen> lasting() {
+        return stack.getChildren().stream()
+                .<Unseen>mapMulti((node, found) -> {
+                    if (node instanceof Lasting lasting) {
+                        found.accept(lasting.what);
+                    }
+                })
+                .toList();
     }
 
     /** Takes away the notices that offer a choice, because it has been made elsewhere. */
@@ -88,7 +115,8 @@ final class Notices {
     }
 
     private void show(Level level, String text, List<Choice> choices) {
-        Notification notice = add(level, text, choices);
+        Notification notice = new Notification(text, new FontIcon(level.icon));
+        add(notice, level, choices);
         PauseTransition life = new PauseTransition(choices.isEmpty() ? PLAIN : WITH_ACTIONS);
         life.setOnFinished(event -> stack.getChildren().remove(notice));
         notice.hoverProperty().addListener((o, before, hover) -> {
@@ -101,21 +129,34 @@ final class Notices {
         life.play();
     }
 
-    private Notification add(Level level, String text, List<Choice> choices) {
-        Notification notice = new Notification(text, new FontIcon(level.icon));
+    private void add(Notification notice, Level level, List<Choice> choices) {
         notice.getStyleClass().addAll(level.style, Styles.ELEVATED_2, "notice");
         notice.setAccessibleRole(AccessibleRole.TEXT);
-        notice.setAccessibleText(text);
+        notice.setAccessibleText(notice.getMessage());
         notice.setPrefHeight(Region.USE_PREF_SIZE);
         notice.setMaxHeight(Region.USE_PREF_SIZE);
         notice.setOnClose(event -> stack.getChildren().remove(notice));
         notice.getPrimaryActions()
                 .setAll(choices.stream().map(choice -> button(choice, notice)).toList());
         stack.getChildren().add(notice);
-        if (stack.getChildren().size() > MAX_SHOWN) {
-            stack.getChildren().removeFirst();
+        makeRoom(stack.getChildren());
+    }
+
+    /** The newest is always shown: where all others last, there is one more. */
+    private static void makeRoom(List<Node> shown) {
+        while (shown.size() > MAX_SHOWN) {
+            Optional<Node> oldest = shown.stream()
+                    .limit(shown.size() - 1L)
+                    .filter(node -> !(node instanceof Lasting))
+                    .findFirst();
+            if (oldest.isPresent()) {
+                shown.remove(oldest.get());
+            } else if (shown.getLast() instanceof Lasting) {
+                shown.removeFirst();
+            } else {
+                return;
+            }
         }
-        return notice;
     }
 
     private Button button(Choice choice, Node notice) {

@@ -1,5 +1,6 @@
 package org.netsonde.app.shell;
 
+import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -35,7 +36,8 @@ final class WindowPlace {
     }
 
     /**
-     * Shows it where it was, unless that screen is gone: then only its size is used.
+     * Shows it where it was, unless that screen is gone: then only its size is used. It gets no larger than the screens
+     * that it is on.
      *
      * @param last null for the first time
      */
@@ -46,19 +48,55 @@ final class WindowPlace {
             put(stage.getX(), stage.getY(), stage.getWidth());
             return;
         }
-        stage.setWidth(last.width());
-        stage.setHeight(last.height());
-        put(last.x(), last.y(), last.width());
-        stage.setMaximized(last.maximized());
+        List<Rectangle2D> screens =
+                Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+        Bounds fitted = fitted(last, screens, Screen.getPrimary().getVisualBounds());
+        stage.setWidth(fitted.width());
+        stage.setHeight(fitted.height());
+        put(fitted.x(), fitted.y(), fitted.width());
+        stage.setMaximized(fitted.maximized());
         stage.show();
     }
 
     /** A higher one would be centred as if it had no title, which would then be above the screen, out of reach. */
     private void fit(Rectangle2D screen) {
+        if (stage.getScene().getWidth() > screen.getWidth()) {
+            stage.setX(screen.getMinX());
+            stage.setWidth(screen.getWidth());
+        }
         if (stage.getScene().getHeight() + STEP > screen.getHeight()) {
             stage.setY(screen.getMinY());
             stage.setHeight(screen.getHeight());
         }
+    }
+
+    /**
+     * A place of no more than there is on the screens that it touches together, since a window may stand on two of them;
+     * on the primary screen, where it touches none. Where it is made smaller, it is moved there whole.
+     */
+    static Bounds fitted(Bounds last, List<Rectangle2D> screens, Rectangle2D primary) {
+        Rectangle2D room = screens.stream()
+                .filter(screen -> screen.intersects(last.x(), last.y(), last.width(), last.height()))
+                .reduce(WindowPlace::around)
+                .orElse(primary);
+        double width = Math.min(last.width(), room.getWidth());
+        double height = Math.min(last.height(), room.getHeight());
+        return new Bounds(
+                width < last.width() ? room.getMinX() : last.x(),
+                height < last.height() ? room.getMinY() : last.y(),
+                width,
+                height,
+                last.maximized());
+    }
+
+    private static Rectangle2D around(Rectangle2D one, Rectangle2D other) {
+        double left = Math.min(one.getMinX(), other.getMinX());
+        double top = Math.min(one.getMinY(), other.getMinY());
+        return new Rectangle2D(
+                left,
+                top,
+                Math.max(one.getMaxX(), other.getMaxX()) - left,
+                Math.max(one.getMaxY(), other.getMaxY()) - top);
     }
 
     private void put(double left, double top, double width) {

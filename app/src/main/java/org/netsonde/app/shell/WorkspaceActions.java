@@ -3,10 +3,13 @@ package org.netsonde.app.shell;
 import atlantafx.base.theme.Styles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.text.Texts;
@@ -90,7 +93,7 @@ final class WorkspaceActions {
         switch (source) {
             case WorkspaceSource.File file -> open(file.path());
             case WorkspaceSource.Unusable unusable ->
-                background.run(unusable::read, workspace -> {}, this::showUntilSeen);
+                background.run(unusable::read, workspace -> {}, failure -> tell(new Unseen.Unreadable(failure)));
             case WorkspaceSource.Ready ready -> open(ready.example());
         }
     }
@@ -102,15 +105,27 @@ final class WorkspaceActions {
 
     /** Opens the first of some files; a window has one workspace. */
     void open(List<Path> files) {
-        Path first = files.getFirst();
-        open(first);
-        if (files.size() > 1) {
-            notices.info(texts.get("systems.open.first", String.valueOf(first.getFileName()), files.size() - 1));
-        }
+        open(files.getFirst(), files.size() - 1);
     }
 
     void open(Path file) {
-        afterUnsaved(() -> read(file));
+        open(file, 0);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param others how many more were asked for with it, of which the user is told once it is open
+     */
+    private void open(Path file, int others) {
+        afterUnsaved(
+                () -> read(file, () -> tellOfOthers(file, others)), () -> tell(new Unseen.NotOpened(file, others)));
+    }
+
+    private void tellOfOthers(Path opened, int others) {
+        if (others > 0) {
+            notices.info(texts.get("systems.open.first", String.valueOf(opened.getFileName()), others));
+        }
     }
 
     void save() {
@@ -123,13 +138,24 @@ final class WorkspaceActions {
 
     /** Does it at once, or after the user has said what to do with unsaved changes. */
     void afterUnsaved(Runnable next) {
+        afterUnsaved(next, () -> {});
+    }
+
+    /**
+     * Does it as above.
+     *
+     * @param busy what to do instead where another question is to be answered first
+     */
+    private void afterUnsaved(Runnable next, Runnable busy) {
         flush.run();
         if (!workbench.dirty()
                 || (workbench.items().isEmpty()
                         && workbench.savedMessages().isEmpty()
                         && workbench.file().isEmpty())) {
             next.run();
-        } else if (!prompts.showing()) {
+        } else if (prompts.showing()) {
+            busy.run();
+        } else {
             prompts.ask(
                     texts.get("shell.unsaved.title", name()),
                     texts.get("shell.unsaved.text"),
@@ -197,23 +223,35 @@ final class WorkspaceActions {
 
     private record Found(Workspace workspace, Origin origin) {}
 
-    private void read(Path file) {
+    /**
+     * Reads a file.
+     *
+     * @param opened what to do when its workspace is there
+     */
+    private void read(Path file, Runnable opened) {
         background.run(
                 () -> {
                     written = null;
-                    WorkspaceFile.Opened opened = new WorkspaceFile(file).open();
-                    return new Found(opened.workspace(), new Origin(plain(file), opened.edition()));
+                    WorkspaceFile.Opened read = new WorkspaceFile(file).open();
+                    return new Found(read.workspace(), new Origin(plain(file), read.edition()));
                 },
                 found -> {
                     preferences.update(p -> p.withRecent(found.origin().file()));
-                    replace(found.workspace(), found.origin(), false);
+                    replace(found.workspace(), found.origin(), false).thenRun(opened);
                 },
                 failure -> {
-                    showUntilSeen(failure);
-                    if (Files.notExists(file)) {
-                        preferences.update(p -> p.withoutRecent(file.toAbsolutePath()));
-                    }
+                    tell(new Unseen.Unreadable(failure));
+                    forgetWhereGone(file);
                 });
+    }
+
+    /** A recent file is named without dots, unless two of them lead elsewhere. */
+    private void forgetWhereGone(Path file) {
+        Path whole = file.toAbsolutePath();
+        Stream.of(whole, whole.normalize())
+                .distinct()
+                .filter(Files::notExists)
+                .forEach(gone -> preferences.update(p -> p.withoutRecent(gone)));
     }
 
     /** One name for a file however it was written on a command line, such as with a dot before it. */
@@ -247,7 +285,64 @@ final class WorkspaceActions {
 
     private void saveAs(String proposed, Runnable next) {
         picker.save(texts.get("shell.save.title"), texts.get("shell.file-kind"), EXTENSION, folder(), proposed)
-                .ifPresent(file -> write(withExtension(file), false, next));
+                .ifPresent(file -> saveCompleted(file, withExtension(file), next));
+    }
+
+    /** The system's dialog has asked about the name that was typed, not about the one that it becomes. */
+    private void saveCompleted(Path typed, Path file, Runnable next) {
+        if (file.equals(typed)) {
+            write(file, false, next);
+            return;
+        }
+        background.run(
+                () -> Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                        ? Optional.of(new WorkspaceFile(file).backup())
+                        : Optional.<Path>empty(),
+                backup ->
+                        backup.ifPresentOrElse(kept -> askToReplace(file, kept, next), () -> write(file, false, next)),
+                this::show);
+    }
+
+    private void askToReplace(Path file, Path backup, Runnable next) {
+        String name = String.valueOf(file.getFileName());
+        if (prompts.showing()) {
+            tell(new Unseen.NotReplaced(name));
+            return;
+        }
+        prompts.ask(
+                texts.get("shell.replace.title", name),
+                texts.get("shell.replace.text", EXTENSION, seenFrom(file, backup)),
+                List.of(
+                        new Prompts.Answer(
+                                "replace-save-as",
+                                texts.get("shell.changed.save-as"),
+                                Styles.ACCENT,
+                                () -> saveAs(beside(name), next)),
+                        new Prompts.Answer(
+                                "replace-save",
+                                texts.get("shell.replace.save"),
+                                Styles.DANGER,
+                                () -> write(file, false, next)),
+                        new Prompts.Answer("replace-cancel", texts.get("shell.cancel"), "", () -> {})));
+    }
+
+    /** The name alone where it is in the same folder. */
+    private static String seenFrom(Path file, Path other) {
+        return Objects.equals(
+                        file.toAbsolutePath().getParent(),
+                        other.toAbsolutePath().getParent())
+                ? String.valueOf(other.getFileName())
+                : other.toString();
+    }
+
+    /** What came of writing. */
+    private sealed interface Outcome {
+
+        /** The workspace stands there. */
+        record Saved(Origin origin) implements Outcome {}
+
+        /** Somebody else's stands there; if it were replaced, it would be kept as that file. */
+        record Changed(Path backup) implements Outcome {}
     }
 
     /**
@@ -268,11 +363,19 @@ final class WorkspaceActions {
                     Optional<Edition> edition = autosave.alone(() -> own.isPresent()
                             ? target.writeOver(latest(own.get()), workspace)
                             : Optional.of(target.write(workspace)));
-                    edition.ifPresent(now -> written = new Origin(whole, now));
-                    return edition;
+                    if (edition.isEmpty()) {
+                        return new Outcome.Changed(target.backup());
+                    }
+                    Origin now = new Origin(whole, edition.get());
+                    written = now;
+                    return new Outcome.Saved(now);
                 },
-                edition -> edition.ifPresentOrElse(
-                        now -> saved(new Origin(whole, now), revision, next), () -> askAboutChange(whole, next)),
+                (Outcome outcome) -> {
+                    switch (outcome) {
+                        case Outcome.Saved now -> saved(now.origin(), revision, next);
+                        case Outcome.Changed now -> askAboutChange(whole, now.backup(), next);
+                    }
+                },
                 this::show);
     }
 
@@ -289,16 +392,15 @@ final class WorkspaceActions {
     }
 
     /** Somebody else has written the file, perhaps another window: neither side's work is to be lost unasked. */
-    private void askAboutChange(Path file, Runnable next) {
+    private void askAboutChange(Path file, Path backup, Runnable next) {
         String name = String.valueOf(file.getFileName());
         if (prompts.showing()) {
-            notices.lasting(texts.get("shell.changed.not-saved", name));
+            tell(new Unseen.Changed(name));
             return;
         }
-        String backup = String.valueOf(new WorkspaceFile(file).backup().getFileName());
         prompts.ask(
                 texts.get("shell.changed.title", name),
-                texts.get("shell.changed.text", backup),
+                texts.get("shell.changed.text", seenFrom(file, backup)),
                 List.of(
                         new Prompts.Answer(
                                 "changed-save-as",
@@ -332,9 +434,31 @@ final class WorkspaceActions {
         notices.problem(texts.get(failure));
     }
 
-    /** What could not be opened: a double-click in a file manager has nothing else that says why. */
-    private void showUntilSeen(Failure failure) {
-        notices.lasting(
-                texts.get(failure), new Notices.Choice("notice-open-other", texts.get("shell.open.other"), this::open));
+    /** Says it until it is seen: a double-click in a file manager has nothing else that says what became of it. */
+    private void tell(Unseen what) {
+        switch (what) {
+            case Unseen.Unreadable unreadable ->
+                notices.lasting(
+                        what,
+                        texts.get(unreadable.failure()),
+                        new Notices.Choice("notice-open-other", texts.get("shell.open.other"), this::open));
+            case Unseen.NotOpened(Path file, int others) ->
+                notices.lasting(
+                        what,
+                        texts.get("shell.open.waiting", String.valueOf(file.getFileName())),
+                        new Notices.Choice("notice-open-now", texts.get("shell.open.now"), () -> open(file, others)));
+            case Unseen.Changed(String name) -> notices.lasting(what, texts.get("shell.changed.not-saved", name));
+            case Unseen.NotReplaced(String name) -> notices.lasting(what, texts.get("shell.replace.not-saved", name));
+        }
+    }
+
+    /** What is still to be seen, for the window in another language. */
+    List<Unseen> unseen() {
+        return notices.lasting();
+    }
+
+    /** Says again what a window in another language had still to say. */
+    void tell(List<Unseen> unseen) {
+        unseen.forEach(this::tell);
     }
 }

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,9 +23,20 @@ class CheckedWindowTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    @AfterEach
+    private final @Nullable String before = System.getProperty(PIPELINE);
+
+    @BeforeEach
     void forget() {
         System.clearProperty(PIPELINE);
+    }
+
+    @AfterEach
+    void restore() {
+        if (before == null) {
+            System.clearProperty(PIPELINE);
+        } else {
+            System.setProperty(PIPELINE, before);
+        }
     }
 
     @Test

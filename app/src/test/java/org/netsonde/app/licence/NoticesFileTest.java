@@ -46,6 +46,16 @@ class NoticesFileTest {
         assertFails(folder.resolve("gone.txt"));
     }
 
+    /** A pipe or a device would be waited for without end. */
+    @Test
+    void whatIsNoFileIsNotRead() {
+        assertThatThrownBy(() -> new NoticesFile(folder).read())
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure())
+                                .isEqualTo(Failure.of(Failure.Kind.FILE, "fileNotRegular", folder)));
+    }
+
     private static void assertFails(Path file) {
         assertThatThrownBy(() -> new NoticesFile(file).read())
                 .isInstanceOfSatisfying(

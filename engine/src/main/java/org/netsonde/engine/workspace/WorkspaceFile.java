@@ -124,9 +124,14 @@ public record WorkspaceFile(Path path) {
         }
     }
 
-    /** Where the file before the latest save is kept, in the same folder. */
+    /** Where the file before the latest save is kept: in the same folder, and where this is a link, in that of its file. */
     public Path backup() {
-        return backupOf(path);
+        try {
+            return backupOf(Files.isSymbolicLink(path) ? path.toRealPath() : path);
+        } catch (IOException e) {
+            // It leads nowhere, and nothing is saved through it.
+            return backupOf(path);
+        }
     }
 
     /**

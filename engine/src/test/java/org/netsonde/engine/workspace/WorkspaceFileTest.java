@@ -310,6 +310,27 @@ class WorkspaceFileTest {
     }
 
     @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theBackupOfALinkIsBesideItsFile() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real")).toRealPath().resolve("real.json");
+        Files.writeString(real, "{}");
+        WorkspaceFile link = new WorkspaceFile(Files.createSymbolicLink(folder.resolve("link.json"), real));
+
+        link.write(Workspace.demo());
+
+        assertThat(link.backup()).isEqualTo(real.resolveSibling("real.json~")).hasContent("{}");
+        assertThat(folder.resolve("link.json~")).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theBackupOfALinkThatLeadsNowhereIsBesideIt() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), folder.resolve("gone.json"));
+
+        assertThat(new WorkspaceFile(link).backup()).isEqualTo(folder.resolve("link.json~"));
+    }
+
+    @Test
     void aSaveThatFailsLeavesNothingBehind() {
         WorkspaceFile file = new WorkspaceFile(folder.resolve("absent").resolve("w.json"));
 
