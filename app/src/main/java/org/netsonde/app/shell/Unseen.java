@@ -12,6 +12,9 @@ sealed interface Unseen {
     /** A file that could not be read. */
     record Unreadable(Failure failure) implements Unseen {}
 
+    /** Work of an earlier run that could not be read and was set aside. */
+    record NotRecovered(Failure failure) implements Unseen {}
+
     /**
      * A file that the system asked for while a question was waiting for its answer.
      *

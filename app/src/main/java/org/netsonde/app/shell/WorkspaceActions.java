@@ -215,7 +215,7 @@ final class WorkspaceActions {
                             autosave.adopt(file);
                         }),
                 failure -> {
-                    showUntilSeen(failure);
+                    tell(new Unseen.NotRecovered(failure));
                     // There may be older work behind it.
                     offerRecovery();
                 });
@@ -442,6 +442,7 @@ final class WorkspaceActions {
                         what,
                         texts.get(unreadable.failure()),
                         new Notices.Choice("notice-open-other", texts.get("shell.open.other"), this::open));
+            case Unseen.NotRecovered(Failure failure) -> notices.lasting(what, texts.get(failure));
             case Unseen.NotOpened(Path file, int others) ->
                 notices.lasting(
                         what,
