@@ -11,10 +11,11 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-LOOKED_AT = ("etc", "home", "opt", "root", "srv", "usr", "var")
+LOOKED_AT = ("etc", "home", "opt", "root", "srv", "tmp", "usr", "var")
 """The folders in which nothing of a removed package may stay."""
 
 NOT_LOOKED_AT = (
+    "tmp/.X11-unix",  # put there by the check
     "var/cache/apt",
     "var/cache/debconf",
     "var/cache/ldconfig",

@@ -1,6 +1,4 @@
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,26 +6,20 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.LocalDateTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
- * Finishes the app image that jpackage made, on every system: native libraries and documents are added, large jars are
- * stored instead of compressed, every file gets the same time stamp, and the JDK's ahead-of-time cache is trained on a run of
- * the window on JavaFX's headless platform.
+ * Finishes the app image that jpackage made, on every system: native libraries and documents are added, every file gets the
+ * same time stamp, and the JDK's ahead-of-time cache is trained on a run of the window on JavaFX's headless platform. On Linux
+ * jpackage's launcher gives way to one of our own.
  *
  * <p>Arguments, each {@code --name=value}:
  *
@@ -42,12 +34,6 @@ import java.util.zip.ZipOutputStream;
  * </ul>
  */
 final class FinishImage {
-
-    /**
-     * A jar above this is stored: in a package, which is compressed as a whole, it then takes half the room, and once
-     * installed two times the room. Smaller ones are left alone, since what is gained there is less than what it costs.
-     */
-    private static final long STORED_ABOVE = 5_000_000;
 
     private static final String CACHE = "netsonde.aot";
     private static final long PATIENCE_SECONDS = 300;
@@ -94,14 +80,17 @@ final class FinishImage {
                 Path.of(options.get("work")));
         finish.copyInto(Path.of(options.get("natives")), finish.libraries);
         finish.copyInto(Path.of(options.get("documents")), finish.app);
-        finish.storeLargeJars();
         finish.strip();
         // The cache remembers the times of the jars and is refused when they are others.
         finish.stamp(image);
         if (Boolean.parseBoolean(options.get("aot"))) {
             finish.train();
         }
-        finish.withoutCommands();
+        if (Files.isDirectory(image.resolve("lib/runtime"))) {
+            finish.launcherOfLinux(image);
+        } else {
+            finish.withoutCommands();
+        }
         finish.stamp(image);
     }
 
@@ -114,74 +103,6 @@ final class FinishImage {
                 Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-    }
-
-    private void storeLargeJars() throws IOException {
-        try (Stream<Path> files = Files.list(app)) {
-            for (Path jar : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
-                if (Files.size(jar) > STORED_ABOVE) {
-                    store(jar);
-                }
-            }
-        }
-    }
-
-    /**
-     * Signatures are left out: OpenJDK does not ask for them, they do not compress, and classes of signed jars are kept out
-     * of the cache.
-     */
-    private void store(Path jar) throws IOException {
-        LocalDateTime stamp = LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC);
-        Map<String, byte[]> entries = new TreeMap<>();
-        try (ZipFile in = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : in.stream().filter(e -> !e.isDirectory()).toList()) {
-                try (InputStream content = in.getInputStream(entry)) {
-                    entries.put(entry.getName(), content.readAllBytes());
-                }
-            }
-        }
-        boolean signed = entries.keySet().removeIf(FinishImage::isSignature);
-        Path stored = Files.createTempFile(app, "stored", ".jar");
-        try (OutputStream file = Files.newOutputStream(stored);
-                ZipOutputStream out = new ZipOutputStream(file)) {
-            out.setMethod(ZipOutputStream.STORED);
-            // The manifest comes first, where java.util.jar looks for it.
-            write(out, "META-INF/MANIFEST.MF", manifest(entries.remove("META-INF/MANIFEST.MF"), signed), stamp);
-            for (var entry : entries.entrySet()) {
-                write(out, entry.getKey(), entry.getValue(), stamp);
-            }
-        }
-        Files.move(stored, jar, StandardCopyOption.REPLACE_EXISTING);
-        jar.toFile().setReadable(true, false);
-    }
-
-    private static boolean isSignature(String name) {
-        return name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
-    }
-
-    /** Without the digests of every entry, which follow the main section of a signed jar's manifest. */
-    private static byte[] manifest(byte[] manifest, boolean signed) {
-        if (!signed) {
-            return manifest;
-        }
-        String text = new String(manifest, java.nio.charset.StandardCharsets.UTF_8);
-        int end = text.replace("\r\n", "\n").indexOf("\n\n");
-        return (end < 0 ? text : text.replace("\r\n", "\n").substring(0, end + 2))
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static void write(ZipOutputStream out, String name, byte[] content, LocalDateTime stamp)
-            throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(stamp);
-        entry.setSize(content.length);
-        entry.setCompressedSize(content.length);
-        entry.setCrc(crc.getValue());
-        out.putNextEntry(entry);
-        out.write(content);
-        out.closeEntry();
     }
 
     /** Names of local functions, which only a debugger reads, are a sixth of the JVM's library. */
@@ -243,6 +164,47 @@ final class FinishImage {
         }
     }
 
+    /**
+     * jpackage's launcher asks rpm and dpkg at each start which package it belongs to: a quarter of the time that a command
+     * takes, and rpm leaves a database in the user's home when it is there and not used. A script that becomes the JVM does
+     * without, and signals and exit status are the JVM's own. Its java has the program's name, for lists of processes.
+     */
+    private void launcherOfLinux(Path image) throws IOException {
+        Path configuration = app.resolve(launcher + ".cfg");
+        List<String> lines = Files.readAllLines(configuration);
+        List<String> script = new ArrayList<>(List.of(
+                "#!/bin/sh",
+                "# Starts Netsonde on the Java runtime that comes with it.",
+                "home=$(readlink -f -- \"$0\")",
+                "home=${home%/*/*}",
+                "APPDIR=$home/lib/app",
+                "# Is for programs named java.",
+                "unset JDK_JAVA_OPTIONS",
+                "exec \"$home/lib/runtime/bin/" + launcher + "\" \\"));
+        lines.stream()
+                .filter(line -> line.startsWith("java-options=") && !line.contains("jpackage."))
+                .forEach(line -> script.add("  \"" + line.substring(line.indexOf('=') + 1) + "\" \\"));
+        String classPath = String.join(
+                ":",
+                lines.stream()
+                        .filter(line -> line.startsWith("app.classpath="))
+                        .map(line -> line.substring(line.indexOf('=') + 1))
+                        .toList());
+        script.add("  -classpath \"" + classPath + "\" \\");
+        script.add("  " + values(lines, "app.mainclass").getFirst() + " \"$@\"");
+        Path program = image.resolve("bin").resolve(launcher);
+        Files.write(program, script);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path java = runtime.resolve("bin/java");
+        Files.move(java, java.resolveSibling(launcher), StandardCopyOption.REPLACE_EXISTING);
+        for (Path command : List.of(runtime.resolve("bin/keytool"), runtime.resolve("bin/jfr"))) {
+            Files.deleteIfExists(command);
+        }
+        for (String left : List.of("libapplauncher.so", launcher + ".png", "app/.jpackage.xml", "app/" + launcher + ".cfg")) {
+            Files.deleteIfExists(image.resolve("lib").resolve(left));
+        }
+    }
+
     /** Runs the program as its launcher would, with no display, and with folders of its own. */
     private void run(String name, List<String> configuration, String... options)
             throws IOException, InterruptedException {
@@ -255,7 +217,7 @@ final class FinishImage {
         command.add("-classpath");
         command.add(String.join(java.io.File.pathSeparator, values(configuration, "app.classpath")));
         command.addAll(values(configuration, "app.mainclass"));
-        Path home = Files.createDirectories(work.resolve(name));
+        Path home = Files.createTempDirectory(Files.createDirectories(work), name);
         Path log = work.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -42,8 +42,8 @@ final class JavaFxModules {
     private JavaFxModules() {}
 
     public static void main(String[] args) throws IOException {
-        Path modules = Files.createDirectories(Path.of(args[1]));
-        Path natives = Files.createDirectories(Path.of(args[2]));
+        Path modules = emptied(Path.of(args[1]));
+        Path natives = emptied(Path.of(args[2]));
         LocalDateTime time = OffsetDateTime.parse(args[3]).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
         Set<String> without = Set.of(args.length > 4 && !args[4].isEmpty() ? args[4].split(",") : new String[0]);
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(args[0]), "*.jar")) {
@@ -51,6 +51,17 @@ final class JavaFxModules {
                 convert(jar, modules.resolve(jar.getFileName()), natives, time, without);
             }
         }
+    }
+
+    /** Without what an earlier build, of another version or system, has left there. */
+    private static Path emptied(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        return folder;
     }
 
     private static void convert(Path jar, Path module, Path natives, LocalDateTime time, Set<String> without)

@@ -29,12 +29,22 @@ record Bash(Commands commands, SettingWords settings) {
             # Adds files, or only folders (-d), as bash names them.
             _netsonde_files() {
                 local file
-                # What is quoted is left to bash itself, which is asked where nothing is found.
-                [[ $value == *[\\\\\\'\\"~]* ]] && return
+                # What bash would expand is left to bash itself, which is asked where nothing is found.
+                [[ $expands ]] && return
                 compopt -o filenames 2>/dev/null
-                while IFS= read -r file; do
+                while IFS= read -r -d '' file; do
                     COMPREPLY+=("$before$file")
-                done < <(compgen "$1" -- "$value")
+                done < <(
+                    # Whatever the user's shell is set to.
+                    set +f
+                    unset GLOBIGNORE
+                    shopt -u failglob nocaseglob dotglob
+                    shopt -s nullglob
+                    for file in "$value"*; do
+                        [[ ${file##*/} == . || ${file##*/} == .. ]] && continue
+                        [[ $1 == -f || -d $file ]] && printf '%s\\0' "$file"
+                    done
+                )
             }
 
             # Adds recorded sessions by their ids.
@@ -69,14 +79,51 @@ record Bash(Commands commands, SettingWords settings) {
 
             """;
 
+    private static final String READ = """
+            # Reads the words up to the cursor, without their quotes. Bash itself would take them apart at colons and equal
+            # signs, and leave the quotes. What bash keeps of the last one, and replaces the rest, goes to "kept".
+            _netsonde_read() {
+                local line=${COMP_LINE:0:COMP_POINT} word='' quote='' begun='' opened='' c next
+                local -i i
+                for ((i = 0; i < ${#line}; i++)); do
+                    c=${line:i:1}
+                    next=${line:i+1:1}
+                    if [[ $quote && $c == "$quote" ]]; then
+                        quote=''
+                    elif [[ $quote == "'" ]]; then
+                        word+=$c
+                    elif [[ $c == \\\\ && (! $quote || $next == [\\"\\\\\\$\\`]) ]]; then
+                        word+=$next
+                        begun=1
+                        i+=1
+                    elif [[ $quote ]]; then
+                        [[ $c == [\\$\\`] ]] && expands=1
+                        word+=$c
+                    elif [[ $c == [[:space:]] ]]; then
+                        [[ $begun ]] && words+=("$word")
+                        word='' begun='' expands='' kept=''
+                    elif [[ $c == [\\"\\'] ]]; then
+                        quote=$c opened=$word begun=1
+                    else
+                        [[ $c == [\\$\\`] || ($c == '~' && ! $begun) ]] && expands=1
+                        word+=$c
+                        begun=1
+                        [[ $c == [:=] && $COMP_WORDBREAKS == *$c* ]] && kept=$word
+                    fi
+                done
+                words+=("$word")
+                # Inside of quotes it is all before these.
+                [[ $quote ]] && kept=$opened
+            }
+
+            """;
+
     private static final String BEGIN = """
             _netsonde() {
                 COMPREPLY=()
-                # Bash takes words apart at colons and equal signs; here they are whole.
-                local line=${COMP_LINE:0:COMP_POINT} words=() path=netsonde first='' option='' word
+                local words=() kept='' expands='' path=netsonde first='' option='' word
                 local -i position=0 i
-                read -ra words <<<"$line"
-                [[ $line == *[[:space:]] ]] && words+=('')
+                _netsonde_read
                 for ((i = 1; i < ${#words[@]} - 1; i++)); do
                     word=${words[i]}
                     if [[ $option ]]; then
@@ -129,12 +176,7 @@ record Bash(Commands commands, SettingWords settings) {
     private static final String END = """
                     esac
                 fi
-                # Bash replaces only what stands behind the last character at which it takes words apart.
-                local breaks=${COMP_WORDBREAKS//[^:=]/}
-                if [[ $breaks ]]; then
-                    before=${whole%"${whole##*[$breaks]}"}
-                    COMPREPLY=("${COMPREPLY[@]#"$before"}")
-                fi
+                COMPREPLY=("${COMPREPLY[@]#"$kept"}")
             }
 
             complete -o default -F _netsonde netsonde
@@ -143,7 +185,7 @@ record Bash(Commands commands, SettingWords settings) {
     /** The file. */
     String script() {
         StringBuilder out = new StringBuilder(BEFORE);
-        out.append(BEGIN);
+        out.append(READ).append(BEGIN);
         List<String> valued = new ArrayList<>();
         List<String> insides = new ArrayList<>();
         for (CommandSpec command : commands.all()) {

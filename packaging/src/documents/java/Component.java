@@ -28,8 +28,10 @@ record Component(
      * @param name what it is called
      * @param url its home page
      * @param licence the name that SPDX has for its licence
+     * @param packages folders of the jar that are of it, or what their names begin with
+     * @param artifacts what of it has {@code META-INF/maven} in the jar, as {@code group:artifact}
      */
-    record Inside(String name, String url, String licence) {}
+    record Inside(String name, String url, String licence, List<String> packages, List<String> artifacts) {}
 
     /** Whether it is a part of Netsonde. */
     boolean ours() {

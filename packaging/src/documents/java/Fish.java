@@ -50,7 +50,7 @@ record Fish(Commands commands, SettingWords settings) {
                 set -l state $XDG_STATE_HOME
                 test -n "$state"; or set state ~/.local/state
                 for folder in $state/netsonde/sessions/*/
-                    path basename $folder
+                    string replace -r '.*/([^/]+)/$' '$1' -- $folder
                 end
             end
 

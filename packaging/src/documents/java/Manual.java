@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import java.util.LinkedHashMap;
 import java.nio.file.Path;
 import org.netsonde.app.workbench.Folders;
+import org.netsonde.engine.OperatingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -159,7 +160,7 @@ record Manual(Commands commands, ManualTexts texts, String version, String date)
 
     /** The folders that the program itself uses here. */
     private static Map<String, String> folders() {
-        Folders folders = Folders.of("Linux", Path.of("~"), Map.of());
+        Folders folders = Folders.of(OperatingSystem.LINUX, Path.of("~"), Map.of());
         return Map.of(
                 "{config}", folders.config().toString(),
                 "{state}", folders.state().toString(),

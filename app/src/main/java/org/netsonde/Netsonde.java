@@ -16,6 +16,7 @@ import org.netsonde.app.workbench.UserKeys;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.OperatingSystem;
 import org.netsonde.engine.transport.TransportKind;
 
 /**
@@ -54,7 +55,7 @@ public final class Netsonde extends Application {
         MainWindow window = new MainWindow(
                 stage, started, folders, owner -> new SystemFilePicker(owner, getHostServices()), arguments.getFirst());
         window.show(arguments.size() > 1 ? Optional.of(WorkspaceSource.of(arguments.get(1))) : Optional.empty());
-        if (OpenRequests.areEvents(System.getProperty("os.name", ""))) {
+        if (OpenRequests.areEvents(OperatingSystem.here())) {
             OpenRequests.listen(window::open);
         }
         Tour.ifAskedFor(stage.getScene(), window::close);

@@ -2,11 +2,11 @@ package org.netsonde.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.OperatingSystem;
 
 /**
  * Tells whether a window can be shown, without loading JavaFX, which takes seconds to find out and cannot be asked
@@ -39,8 +39,8 @@ public record Display(
         if (property("glass.platform").equalsIgnoreCase("headless")) {
             return false;
         }
-        String system = property("os.name").toLowerCase(Locale.ROOT);
-        if (system.contains("windows") || system.contains("mac")) {
+        OperatingSystem system = OperatingSystem.of(property("os.name"));
+        if (system == OperatingSystem.WINDOWS || system == OperatingSystem.MAC) {
             return true;
         }
         String display = variable("DISPLAY");

@@ -67,10 +67,10 @@ final class SystemErrors {
 
     /** The errors of this system. */
     static SystemErrors ofThisSystem() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return system.startsWith("windows")
+        OperatingSystem system = OperatingSystem.here();
+        return system == OperatingSystem.WINDOWS
                 ? new SystemErrors(false, number -> "")
-                : new SystemErrors(system.startsWith("mac"), SystemErrors::strerror);
+                : new SystemErrors(system == OperatingSystem.MAC, SystemErrors::strerror);
     }
 
     /** Whether the text, in lower case, tells of one of the conditions. */

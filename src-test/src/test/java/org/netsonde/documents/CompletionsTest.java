@@ -2,6 +2,8 @@ package org.netsonde.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +40,10 @@ class CompletionsTest {
                 line("netsonde export latest --f", "--format", "--from"),
                 line("netsonde start tcp", "tcp-server", "tcp-client"),
                 line("netsonde start --name tcp udp", "udp-server", "udp-client"),
+                line("netsonde start --name 'a b' tcp", "tcp-server", "tcp-client"),
+                line("netsonde start --name \"it's a\" tcp-server po", "port="),
+                line("netsonde start --name=a\\ b tcp-server po", "port="),
+                line("netsonde run \"a b.netsonde\" --ex", "--export"),
                 line("netsonde sessions ", "show", "delete", "rename"),
                 line("netsonde sessions show l", "latest"),
                 line("netsonde compare latest l", "latest"),
@@ -114,6 +120,52 @@ class CompletionsTest {
                 .containsExactly(folder.resolve("share").toString());
     }
 
+    /** As one types the beginning of a name with a blank in it. */
+    @Test
+    void filesWithBlanksAreNotTakenApart() throws IOException {
+        Path names = Files.createDirectories(folder.resolve("some names"));
+        Files.createFile(names.resolve("my capture.pcapng"));
+        // What the second half of the name alone would be completed to.
+        Files.createFile(names.resolve("capital.txt"));
+        Files.createDirectories(names.resolve("my folder"));
+        String at = folder + "/some\\ names/";
+
+        assertThat(bash("netsonde import " + at + "my\\ cap")).containsExactly(names + "/my capture.pcapng");
+        assertThat(bash("netsonde import \"" + names + "/my cap")).containsExactly(names + "/my capture.pcapng");
+        assertThat(bash("netsonde import '" + names + "/my cap")).containsExactly(names + "/my capture.pcapng");
+        assertThat(bash("netsonde run --export=" + at + "my\\ ")).containsExactly(names + "/my folder");
+        assertThat(bash("netsonde run --export=\"" + names + "/my ")).containsExactly(names + "/my folder");
+        assertThat(zsh("netsonde import " + at + "my\\ cap")).containsExactly("my\\ capture.pcapng");
+        assertThat(zsh("netsonde import \"" + names + "/my cap")).containsExactly("my capture.pcapng");
+        assertThat(fish("netsonde import " + at + "my\\ cap")).containsExactly(names + "/my capture.pcapng");
+        assertThat(fish("netsonde import \"" + names + "/my cap")).containsExactly(names + "/my capture.pcapng");
+    }
+
+    /** Bash replaces only what is inside of open quotes. */
+    @Test
+    void wordsInQuotesAreCompleted() {
+        assertThat(bash("netsonde run \"example:t")).containsExactlyInAnyOrder("example:tcp-echo", "example:tls");
+        assertThat(bash("netsonde run --format=\"csv,js")).containsExactly("csv,json");
+        assertThat(zsh("netsonde run \"example:t")).containsExactlyInAnyOrder("example:tcp-echo", "example:tls");
+        assertThat(fish("netsonde run \"example:t")).contains("example:tcp-echo", "example:tls");
+    }
+
+    @Test
+    void fishNeedsNothingNewerThanDistributionsHave() {
+        // Ubuntu 22.04 has fish 3.3.1, and "path" is of 3.5.
+        assertThat(documents.completions("fish/vendor_completions.d").resolve("netsonde.fish"))
+                .content()
+                .doesNotContainPattern("(?m)(^|[(;|])\\s*path ");
+    }
+
+    @Test
+    void sessionsAreOfferedByTheirIds() throws IOException {
+        Path state = folder.resolve("some state");
+        Files.createDirectories(state.resolve("netsonde/sessions/20260102-030405"));
+
+        assertThat(fish("netsonde sessions show 2026", state)).containsExactly("20260102-030405");
+    }
+
     private static List<String> bash(String line) {
         Path bash = Peers.require("bash", "bash");
         return words(Documents.run(
@@ -140,11 +192,16 @@ class CompletionsTest {
     }
 
     private static List<String> fish(String line) {
+        return fish(line, folder.resolve("no state"));
+    }
+
+    private static List<String> fish(String line, Path state) {
         Path fish = Peers.require("fish", "fish");
-        String script =
-                "source " + documents.completions("fish/vendor_completions.d").resolve("netsonde.fish")
-                        + "; complete -C '" + line + "'";
-        return words(Documents.run("fish", fish.toString(), "--no-config", "-c", script)).stream()
+        Path file = documents.completions("fish/vendor_completions.d").resolve("netsonde.fish");
+        String script = "set -x XDG_STATE_HOME $argv[1]; source $argv[2]; complete -C $argv[3]";
+        return words(Documents.run(
+                        "fish", fish.toString(), "--no-config", "-c", script, state.toString(), file.toString(), line))
+                .stream()
                 .map(offer -> offer.replaceFirst("\t.*", ""))
                 .toList();
     }

@@ -8,9 +8,9 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.netsonde.engine.OperatingSystem;
 
 /**
  * What the window needs of a Linux system besides Java. JavaFX itself says what is missing with stack traces, and of fonts
@@ -45,8 +45,7 @@ public record NativeParts(boolean wanted, Predicate<String> loads, BooleanSuppli
 
     /** Those of this machine. */
     public static NativeParts here() {
-        boolean linux =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        boolean linux = OperatingSystem.here() == OperatingSystem.LINUX;
         boolean headless = System.getProperty("glass.platform", "").equalsIgnoreCase("headless");
         return new NativeParts(linux && !headless, NativeParts::canLoad, NativeParts::hasFonts);
     }

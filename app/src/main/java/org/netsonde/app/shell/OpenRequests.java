@@ -3,9 +3,9 @@ package org.netsonde.app.shell;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.netsonde.engine.OperatingSystem;
 
 /**
  * What the system asks a running program to open. On macOS a double click on a file is no argument but an event to the
@@ -16,13 +16,9 @@ public final class OpenRequests {
 
     private OpenRequests() {}
 
-    /**
-     * Whether files are opened by events on a system.
-     *
-     * @param os the value of {@code os.name}
-     */
-    public static boolean areEvents(String os) {
-        return os.toLowerCase(Locale.ROOT).startsWith("mac");
+    /** Whether files are opened by events on a system. */
+    public static boolean areEvents(OperatingSystem system) {
+        return system == OperatingSystem.MAC;
     }
 
     /**

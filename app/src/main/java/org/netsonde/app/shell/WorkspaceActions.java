@@ -214,7 +214,11 @@ final class WorkspaceActions {
                             chooseFirst();
                             autosave.adopt(file);
                         }),
-                this::show);
+                failure -> {
+                    showUntilSeen(failure);
+                    // There may be older work behind it.
+                    offerRecovery();
+                });
     }
 
     private record Found(Workspace workspace, Origin origin) {}
@@ -356,9 +360,9 @@ final class WorkspaceActions {
         background.run(
                 () -> {
                     WorkspaceFile target = new WorkspaceFile(whole);
-                    Optional<Edition> edition = own.isPresent()
+                    Optional<Edition> edition = autosave.alone(() -> own.isPresent()
                             ? target.writeOver(latest(own.get()), workspace)
-                            : Optional.of(target.write(workspace));
+                            : Optional.of(target.write(workspace)));
                     if (edition.isEmpty()) {
                         return new Outcome.Changed(target.backup());
                     }

@@ -7,17 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.file.FolderLock;
+import org.netsonde.engine.file.NoLocksException;
 import org.netsonde.engine.file.OwnerLock;
 import org.netsonde.engine.workspace.Edition;
 import org.netsonde.engine.workspace.Workspace;
@@ -37,13 +45,21 @@ public final class Autosave {
     private static final String ORIGIN = "recoveredFrom";
     private static final String EDITION = "recoveredEdition";
 
+    /** A workspace is written in a moment, but a disk may have to be woken up first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Workbench workbench;
     private final Path folder;
     private final Path own;
     private final Executor background;
 
+    private final Locking locking;
+
     /** What others keep their hands off, by its file; used where the background runs. */
     private final Map<Path, OwnerLock> locks = new HashMap<>();
+
+    /** What this program could not use and has left to others; used where the background runs. */
+    private final Set<Path> refused = new HashSet<>();
 
     private long written;
 
@@ -73,11 +89,24 @@ public final class Autosave {
      * @param background writes one after another
      */
     public Autosave(Workbench workbench, Path folder, Executor background) {
+        this(workbench, folder, background, OwnerLock::takeOver);
+    }
+
+    Autosave(Workbench workbench, Path folder, Executor background, Locking locking) {
+        this.locking = locking;
         this.workbench = workbench;
         this.folder = folder;
         this.background = background;
         own = folder.resolve(nameFor(ProcessHandle.current()));
         written = workbench.revision();
+    }
+
+    /** Takes a lock as {@link OwnerLock#takeOver} does. */
+    @FunctionalInterface
+    interface Locking {
+        /** Null where another has it. */
+        @Nullable
+        OwnerLock takeOver(Path file) throws IOException;
     }
 
     static String nameFor(ProcessHandle process) {
@@ -107,6 +136,22 @@ public final class Autosave {
         }
     }
 
+    /**
+     * Saves while no other window of this user does, so that what it finds in a file is what it replaces. The lock is kept
+     * here, as the user's folders are to have workspaces in them and nothing else. Where it cannot be had, that is done
+     * without. Waits for the others and for the disk.
+     *
+     * @param save reads and writes workspaces
+     */
+    public <T> T alone(Supplier<T> save) {
+        try {
+            StateFolder.create(folder);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "saved without a lock", e);
+        }
+        return FolderLock.holdingIfPossible(folder.resolve(".saves.lock"), PATIENCE, save);
+    }
+
     /** The work is saved, or its owner does not want it. */
     public void discard() {
         if (written != -1) {
@@ -121,7 +166,7 @@ public final class Autosave {
      */
     public Optional<LeftBehind> claim() {
         for (Path file : leftBehind()) {
-            if (claim(file)) {
+            if (!refused.contains(file) && claim(file)) {
                 return Optional.of(new LeftBehind(file, originOf(file)));
             }
         }
@@ -130,7 +175,7 @@ public final class Autosave {
 
     private Optional<Origin> originOf(Path file) {
         try {
-            return recover(file).origin();
+            return read(file).origin();
         } catch (FailureException e) {
             // Whoever wants it recovered is told.
             LOG.log(Level.DEBUG, "unsaved work not read", e);
@@ -154,11 +199,26 @@ public final class Autosave {
     }
 
     /**
-     * Reads what was left behind. Off the window's thread.
+     * Reads what was left behind. What is no workspace is set aside under another name; what the system does not let read is
+     * left to the next program that is started. Neither is found by {@link #claim} again, so that older work is. Reads the
+     * disk; to be run in the background given to this.
      *
-     * @throws FailureException if it cannot be read
+     * @throws FailureException if it cannot be read; says where it is if it was set aside
      */
     public Recovered recover(Path file) {
+        try {
+            return read(file);
+        } catch (FailureException e) {
+            Failure failure = e.failure().kind() == Failure.Kind.WORKSPACE_UNREADABLE
+                    ? new WorkspaceFile(file).setAside(e.failure(), Instant.now())
+                    : e.failure();
+            refused.add(file);
+            unlock(file);
+            throw new FailureException(failure, e);
+        }
+    }
+
+    private static Recovered read(Path file) {
         Workspace document = new WorkspaceFile(file).read();
         ObjectNode rest = document.rest();
         JsonNode path = rest.remove(ORIGIN);
@@ -222,7 +282,7 @@ public final class Autosave {
     private void lockOwn() {
         if (!locks.containsKey(own)) {
             try {
-                OwnerLock lock = OwnerLock.takeOver(lockOf(own));
+                OwnerLock lock = locking.takeOver(lockOf(own));
                 if (lock != null) {
                     locks.put(own, lock);
                 }
@@ -234,7 +294,7 @@ public final class Autosave {
 
     private boolean claim(Path file) {
         try {
-            OwnerLock lock = OwnerLock.takeOver(lockOf(file));
+            OwnerLock lock = locking.takeOver(lockOf(file));
             if (lock == null) {
                 return false;
             }
@@ -245,9 +305,13 @@ public final class Autosave {
             }
             unlock(file);
             return false;
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "unsaved work not locked", e);
+        } catch (NoLocksException e) {
+            LOG.log(Level.DEBUG, "no locks here", e);
             return Files.exists(file);
+        } catch (IOException e) {
+            // Another may have it. It stays where it is, for the next start.
+            LOG.log(Level.WARNING, "unsaved work not locked", e);
+            return false;
         }
     }
 

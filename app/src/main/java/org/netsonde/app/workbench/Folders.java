@@ -2,9 +2,9 @@ package org.netsonde.app.workbench;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.OperatingSystem;
 
 /**
  * Where the program keeps what it remembers: on Linux as the <a
@@ -27,13 +27,12 @@ public record Folders(Path config, Path state, Path keys) {
     /**
      * The folders that the operating system wants used.
      *
-     * @param os the value of {@code os.name}
+     * @param system the operating system
      * @param home the user's home
      * @param environment the environment variables
      */
-    public static Folders of(String os, Path home, Map<String, String> environment) {
-        String system = os.toLowerCase(Locale.ROOT);
-        if (system.startsWith("windows")) {
+    public static Folders of(OperatingSystem system, Path home, Map<String, String> environment) {
+        if (system == OperatingSystem.WINDOWS) {
             Path roaming = folder(environment, "APPDATA", home.resolve("AppData/Roaming"));
             Path local = folder(environment, "LOCALAPPDATA", home.resolve("AppData/Local"));
             // Preferences may follow their user to other machines. Keys must not be copied about, and sessions are
@@ -42,7 +41,7 @@ public record Folders(Path config, Path state, Path keys) {
             Path here = local.resolve("Netsonde");
             return new Folders(roaming.resolve("Netsonde"), here, here);
         }
-        if (system.startsWith("mac")) {
+        if (system == OperatingSystem.MAC) {
             // Library/Preferences is for what the system itself writes, Caches for what may be lost.
             Path support = home.resolve("Library/Application Support/Netsonde");
             return new Folders(support, support.resolve("State"));
@@ -60,7 +59,7 @@ public record Folders(Path config, Path state, Path keys) {
 
     /** The folders of this user on this machine. */
     public static Folders ofThisUser() {
-        return of(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
+        return of(OperatingSystem.here(), Path.of(System.getProperty("user.home")), System.getenv());
     }
 
     private static Path folder(Map<String, String> environment, String variable, Path otherwise) {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,10 +34,14 @@ public final class PreferencesFile {
     private static final System.Logger LOG = System.getLogger(PreferencesFile.class.getName());
     private static final long MAX_BYTES = 1 << 20;
 
+    /** Another window writes for milliseconds. One that hangs must not keep this one from keeping what it has. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final JsonMapper json = new JsonMapper();
     private final Path folder;
     private final Path file;
     private final Executor writer;
+    private final Duration patience;
     private Preferences current;
 
     /**
@@ -46,6 +51,11 @@ public final class PreferencesFile {
      * @param writer writes one after another
      */
     public PreferencesFile(Path folder, Executor writer) {
+        this(folder, writer, PATIENCE);
+    }
+
+    PreferencesFile(Path folder, Executor writer, Duration patience) {
+        this.patience = patience;
         this.folder = folder;
         this.file = folder.resolve("preferences.json");
         this.writer = writer;
@@ -68,7 +78,7 @@ public final class PreferencesFile {
         writer.execute(() -> {
             try {
                 StateFolder.create(folder);
-                FolderLock.holding(folder.resolve(".preferences.lock"), () -> {
+                FolderLock.holdingIfPossible(folder.resolve(".preferences.lock"), patience, () -> {
                     replace(change, next);
                     return true;
                 });

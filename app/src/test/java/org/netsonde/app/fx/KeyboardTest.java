@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.netsonde.engine.OperatingSystem;
 
 class KeyboardTest {
 
     @Test
     void theDeleteKeyOfAMacRemovesThere() {
-        assertThat(Keyboard.removes(KeyCode.BACK_SPACE, "Mac OS X")).isTrue();
-        assertThat(Keyboard.removes(KeyCode.DELETE, "Mac OS X")).isTrue();
+        assertThat(Keyboard.removes(KeyCode.BACK_SPACE, OperatingSystem.MAC)).isTrue();
+        assertThat(Keyboard.removes(KeyCode.DELETE, OperatingSystem.MAC)).isTrue();
     }
 
     @Test
     void elsewhereBackspaceRemovesNothing() {
-        assertThat(Keyboard.removes(KeyCode.BACK_SPACE, "Linux")).isFalse();
-        assertThat(Keyboard.removes(KeyCode.BACK_SPACE, "Windows 11")).isFalse();
-        assertThat(Keyboard.removes(KeyCode.DELETE, "Windows 11")).isTrue();
+        assertThat(Keyboard.removes(KeyCode.BACK_SPACE, OperatingSystem.LINUX)).isFalse();
+        assertThat(Keyboard.removes(KeyCode.BACK_SPACE, OperatingSystem.WINDOWS))
+                .isFalse();
+        assertThat(Keyboard.removes(KeyCode.DELETE, OperatingSystem.WINDOWS)).isTrue();
     }
 }

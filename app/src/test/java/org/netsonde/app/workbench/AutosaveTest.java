@@ -1,20 +1,33 @@
 package org.netsonde.app.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.file.NoLocksException;
 import org.netsonde.engine.file.OwnerLock;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.engine.workspace.Edition;
 import org.netsonde.engine.workspace.Workspace;
+import org.netsonde.engine.workspace.WorkspaceFile;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class AutosaveTest {
 
@@ -74,18 +87,9 @@ class AutosaveTest {
     @Test
     void workOfAWindowThatIsThereIsNotOfferedWhateverItsNameSays() throws Exception {
         Path left = leftBehind();
-        Process other = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Owner.class.getName(),
-                        left + ".lock")
-                .start();
-        try {
-            assertThat(other.inputReader().readLine()).isEqualTo("locked");
+        try (OtherProcess other = OtherProcess.start(Owner.class, left + ".lock")) {
+            assertThat(other.hear()).isEqualTo("locked");
             assertThat(claimed(autosave())).isEmpty();
-        } finally {
-            other.destroyForcibly().waitFor();
         }
 
         assertThat(claimed(autosave())).contains(left);
@@ -102,6 +106,157 @@ class AutosaveTest {
                 while (System.in.read() >= 0) {}
             }
         }
+    }
+
+    @Test
+    void ofTwoProcessesThatLookAtOnceOneGetsTheWork() throws Exception {
+        List<String> claimants = new ArrayList<>();
+        try (OtherProcess other = OtherProcess.start(Claimant.class)) {
+            assertThat(other.hear()).isEqualTo("ready");
+            for (int round = 0; round < 100; round++) {
+                Path here = folder.resolve("round-" + round);
+                Path left = leftBehind(here);
+                Autosave own = new Autosave(workbench, here, Runnable::run);
+                Instant time = OtherProcess.soon();
+                other.say(time + " " + here);
+                OtherProcess.waitFor(time);
+                boolean mine = claimed(own).isPresent();
+                boolean theirs = other.hear().equals("claimed");
+                claimants.add(mine + " " + theirs);
+                own.giveBack(left);
+            }
+        }
+
+        assertThat(claimants).containsOnly("true false", "false true");
+    }
+
+    /** Another window that looks for what was left behind, at times and in folders that it is told. */
+    static final class Claimant {
+        private Claimant() {}
+
+        public static void main(String[] args) throws IOException {
+            try (Engine engine = new Engine(EngineOptions.on(TransportKind.NIO));
+                    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                Workbench workbench = new Workbench(engine, Runnable::run);
+                System.out.println("ready");
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    String[] told = line.split(" ", 2);
+                    Autosave autosave = new Autosave(workbench, Path.of(told[1]), Runnable::run);
+                    OtherProcess.waitFor(Instant.parse(told[0]));
+                    System.out.println(claimed(autosave).isPresent() ? "claimed" : "nothing");
+                }
+            }
+        }
+    }
+
+    @Test
+    void ofTwoWindowsThatSaveTheSameFileAtOnceOneIsToldOfTheOther() throws Exception {
+        List<String> savers = new ArrayList<>();
+        try (OtherProcess other = OtherProcess.start(Saver.class, state().toString())) {
+            assertThat(other.hear()).isEqualTo("ready");
+            for (int round = 0; round < 50; round++) {
+                Path file = folder.resolve("bench-" + round + ".netsonde");
+                Edition known = new WorkspaceFile(file).write(Workspace.empty());
+                Instant time = OtherProcess.soon();
+                other.say(time + " " + known.digest() + " " + file);
+                OtherProcess.waitFor(time);
+                savers.add(save(autosave(), file, known, "here") + " " + other.hear());
+            }
+        }
+
+        assertThat(savers).containsOnly("true false", "false true");
+    }
+
+    /** Another window that saves, at times and to files that it is told. */
+    static final class Saver {
+        private Saver() {}
+
+        public static void main(String[] args) throws IOException {
+            try (Engine engine = new Engine(EngineOptions.on(TransportKind.NIO));
+                    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                Autosave autosave = new Autosave(new Workbench(engine, Runnable::run), Path.of(args[0]), Runnable::run);
+                System.out.println("ready");
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    String[] told = line.split(" ", 3);
+                    OtherProcess.waitFor(Instant.parse(told[0]));
+                    System.out.println(save(autosave, Path.of(told[2]), new Edition(told[1]), "there"));
+                }
+            }
+        }
+    }
+
+    private static boolean save(Autosave autosave, Path file, Edition known, String name) {
+        Workspace changed =
+                Workspace.empty().withRest(JsonNodeFactory.instance.objectNode().put("savedBy", name));
+        return autosave.alone(
+                () -> new WorkspaceFile(file).writeOver(known, changed).isPresent());
+    }
+
+    @Test
+    void savingNeedsNoLock() throws IOException {
+        Files.createFile(state());
+        Path file = folder.resolve("bench.netsonde");
+
+        assertThat(save(autosave(), file, new Edition("0"), "here")).isTrue();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void whereFilesCannotBeLockedWorkIsOfferedAllTheSame() throws Exception {
+        Path left = leftBehind();
+        Autosave autosave = new Autosave(workbench, state(), Runnable::run, file -> {
+            throw new NoLocksException(file, new IOException("No locks available"));
+        });
+
+        assertThat(claimed(autosave)).contains(left);
+        workbench.add("Echo", "tcp-server");
+        autosave.tick();
+        assertThat(own()).exists();
+    }
+
+    @Test
+    void workWhoseLockCannotBeOpenedIsLeftForLater() throws Exception {
+        Path left = leftBehind();
+        Path lock = Files.createDirectory(state().resolve(left.getFileName() + ".lock"));
+
+        assertThat(claimed(autosave())).isEmpty();
+        Files.delete(lock);
+        assertThat(claimed(autosave())).contains(left);
+    }
+
+    @Test
+    void workThatCannotBeReadIsSetAsideAndHidesNoOther() throws Exception {
+        Path older = leftBehind();
+        Files.setLastModifiedTime(older, FileTime.fromMillis(0));
+        Path broken = Files.writeString(state().resolve("unsaved-99999999998-1.netsonde"), "{\"version\": ");
+        Autosave autosave = autosave();
+        assertThat(claimed(autosave)).contains(broken);
+
+        assertThatThrownBy(() -> autosave.recover(broken)).hasMessageContaining(broken + ".unreadable-");
+
+        assertThat(broken).doesNotExist();
+        assertThat(claimed(autosave)).contains(older);
+        autosave.close();
+        try (Stream<Path> files = Files.list(state())) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .hasSize(2)
+                    .contains(OF_A_GONE_PROCESS)
+                    .anyMatch(name -> name.startsWith("unsaved-99999999998-1.netsonde.unreadable-"));
+        }
+    }
+
+    @Test
+    void workThatTheSystemDoesNotLetReadIsLeftToTheNextProgram() throws Exception {
+        Path older = leftBehind();
+        Files.setLastModifiedTime(older, FileTime.fromMillis(0));
+        Path folderInItsPlace = Files.createDirectory(state().resolve("unsaved-99999999998-1.netsonde"));
+        Autosave autosave = autosave();
+        assertThat(claimed(autosave)).contains(folderInItsPlace);
+
+        assertThatThrownBy(() -> autosave.recover(folderInItsPlace)).isInstanceOf(FailureException.class);
+
+        assertThat(claimed(autosave)).as("in this program").contains(older);
+        assertThat(claimed(autosave())).as("in the next").contains(folderInItsPlace);
     }
 
     @Test
@@ -152,8 +307,12 @@ class AutosaveTest {
     }
 
     private Path leftBehind() throws IOException {
+        return leftBehind(state());
+    }
+
+    private static Path leftBehind(Path state) throws IOException {
         return Files.writeString(
-                Files.createDirectories(state()).resolve(OF_A_GONE_PROCESS), "{\"version\": 1, \"endpoints\": []}");
+                Files.createDirectories(state).resolve(OF_A_GONE_PROCESS), "{\"version\": 1, \"endpoints\": []}");
     }
 
     private Autosave autosave() {

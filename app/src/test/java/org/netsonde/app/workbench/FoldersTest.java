@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.netsonde.engine.OperatingSystem;
 
 class FoldersTest {
 
@@ -12,7 +13,7 @@ class FoldersTest {
 
     @Test
     void onLinuxAsTheDesktopsSpecificationHasIt() {
-        assertThat(Folders.of("Linux", HOME, Map.of()))
+        assertThat(Folders.of(OperatingSystem.LINUX, HOME, Map.of()))
                 .isEqualTo(new Folders(HOME.resolve(".config/netsonde"), HOME.resolve(".local/state/netsonde")));
     }
 
@@ -21,7 +22,7 @@ class FoldersTest {
         String config = HOME.resolve("c").toString();
         String state = HOME.resolve("s").toString();
 
-        assertThat(Folders.of("Linux", HOME, Map.of("XDG_CONFIG_HOME", config, "XDG_STATE_HOME", state)))
+        assertThat(Folders.of(OperatingSystem.LINUX, HOME, Map.of("XDG_CONFIG_HOME", config, "XDG_STATE_HOME", state)))
                 .isEqualTo(new Folders(HOME.resolve("c/netsonde"), HOME.resolve("s/netsonde")));
     }
 
@@ -29,14 +30,15 @@ class FoldersTest {
     void variablesThatNameNoAbsolutePathAreIgnored() {
         Map<String, String> environment = Map.of("XDG_CONFIG_HOME", "not/absolute", "XDG_STATE_HOME", "\0");
 
-        assertThat(Folders.of("Linux", HOME, environment)).isEqualTo(Folders.of("Linux", HOME, Map.of()));
+        assertThat(Folders.of(OperatingSystem.LINUX, HOME, environment))
+                .isEqualTo(Folders.of(OperatingSystem.LINUX, HOME, Map.of()));
     }
 
     @Test
     void onMacInApplicationSupport() {
         Path support = HOME.resolve("Library/Application Support/Netsonde");
 
-        assertThat(Folders.of("Mac OS X", HOME, Map.of("XDG_CONFIG_HOME", HOME.toString())))
+        assertThat(Folders.of(OperatingSystem.MAC, HOME, Map.of("XDG_CONFIG_HOME", HOME.toString())))
                 .isEqualTo(new Folders(support, support.resolve("State"), support));
     }
 
@@ -46,14 +48,14 @@ class FoldersTest {
                 "APPDATA", HOME.resolve("r").toString(),
                 "LOCALAPPDATA", HOME.resolve("l").toString());
 
-        assertThat(Folders.of("Windows 11", HOME, environment))
+        assertThat(Folders.of(OperatingSystem.WINDOWS, HOME, environment))
                 .isEqualTo(new Folders(
                         HOME.resolve("r/Netsonde"), HOME.resolve("l/Netsonde"), HOME.resolve("l/Netsonde")));
     }
 
     @Test
     void onWindowsTheUsualFoldersStandInForVariablesThatAreNotThere() {
-        Folders folders = Folders.of("Windows Server 2025", HOME, Map.of());
+        Folders folders = Folders.of(OperatingSystem.WINDOWS, HOME, Map.of());
 
         assertThat(folders.config()).isEqualTo(HOME.resolve("AppData/Roaming/Netsonde"));
         assertThat(folders.sessions()).isEqualTo(HOME.resolve("AppData/Local/Netsonde/sessions"));
@@ -63,7 +65,7 @@ class FoldersTest {
     void onWindowsTheUsersFilesAreNotWhereTheProgramIsInstalled() {
         Path installed = HOME.resolve("AppData/Local/Programs/Netsonde");
 
-        Folders folders = Folders.of("Windows 11", HOME, Map.of());
+        Folders folders = Folders.of(OperatingSystem.WINDOWS, HOME, Map.of());
 
         assertThat(folders.state().startsWith(installed)).isFalse();
         assertThat(installed.startsWith(folders.state())).isFalse();

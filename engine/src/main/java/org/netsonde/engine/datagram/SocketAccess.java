@@ -9,10 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.OperatingSystem;
 
 /**
  * What Netty's channels cannot do, or do wrongly, done on the socket below them: empty datagrams are passed over by most of
@@ -66,8 +66,7 @@ final class SocketAccess {
             plain.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, loopback);
         } else if (socket != null) {
             // The numbers of IP_MULTICAST_TTL and _LOOP and of IPV6_MULTICAST_HOPS and _LOOP.
-            boolean linux =
-                    System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+            boolean linux = OperatingSystem.here() == OperatingSystem.LINUX;
             int ttlOption = linux ? (ipv6 ? 18 : 33) : 10;
             int level = ipv6 ? IPPROTO_IPV6 : IPPROTO_IP;
             socket.setIntOpt(level, ttlOption, ttl);

@@ -23,7 +23,7 @@ public final class FileFailures {
             case NotDirectoryException notFolder -> Failure.of(Failure.Kind.FILE, "notFolder", file);
             case FileAlreadyExistsException notFolder -> Failure.of(Failure.Kind.FILE, "notFolder", file);
             default ->
-                full(e)
+                isFull(e)
                         ? Failure.of(Failure.Kind.FILE, "diskFull", file)
                         : Failure.of(Failure.Kind.FILE, "fileIo", file, reason(e));
         };
@@ -36,7 +36,8 @@ public final class FileFailures {
         return other && folder != null ? folder : file;
     }
 
-    private static boolean full(IOException e) {
+    /** Whether it says that there is no room on the disk. */
+    static boolean isFull(IOException e) {
         String text = reason(e).toLowerCase(Locale.ROOT);
         return text.contains("no space left") || text.contains("not enough space") || text.contains("quota exceeded");
     }

@@ -1,10 +1,10 @@
 package org.netsonde.engine.file;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -13,16 +13,24 @@ import java.util.stream.Stream;
  */
 public final class FileNames {
 
-    /** Most file systems take 255 bytes; an end is put behind it, and a character may take four. */
+    /** What the usual file systems take. Windows counts two bytes each, of which no name has more than of these. */
+    static final int MOST_BYTES = 255;
+
+    /** A name that is read at a glance. */
     private static final int MOST_CHARACTERS = 60;
 
-    private static final Pattern NOT_TAKEN = Pattern.compile("[<>:\"/\\\\|?*\\p{Cntrl}\\p{Cf}]");
+    /** An end is put behind what is made of other names, and perhaps a number. */
+    private static final int MOST_BYTES_MADE = 200;
 
-    /** What stands for devices, whatever follows behind a dot. */
+    private static final Pattern NOT_TAKEN = Pattern.compile("[<>:\"/\\\\|?*\\p{Cntrl}\\p{Cf}\\p{Cs}]");
+
+    /** What stands for devices, whatever follows behind a dot; Windows takes the raised digits for digits. */
     private static final Set<String> DEVICES = Stream.of(
                     Stream.of("con", "prn", "aux", "nul", "conin$", "conout$"),
-                    IntStream.rangeClosed(0, 9).mapToObj(number -> "com" + number),
-                    IntStream.rangeClosed(0, 9).mapToObj(number -> "lpt" + number))
+                    "0123456789\u00b9\u00b2\u00b3"
+                            .chars()
+                            .boxed()
+                            .flatMap(digit -> Stream.of("com", "lpt").map(port -> port + Character.toString(digit))))
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -35,6 +43,7 @@ public final class FileNames {
                 && !NOT_TAKEN.matcher(name).find()
                 && !name.endsWith(".")
                 && !name.endsWith(" ")
+                && name.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
                 && !DEVICES.contains(beforeDot);
     }
 
@@ -49,10 +58,25 @@ public final class FileNames {
         if (taken.codePointCount(0, taken.length()) > MOST_CHARACTERS) {
             taken = taken.substring(0, taken.offsetByCodePoints(0, MOST_CHARACTERS));
         }
-        String clean = taken.replaceAll("^[-. ]+|[-. ]+$", "");
+        String clean = shortened(taken, MOST_BYTES_MADE).replaceAll("^[-. ]+|[-. ]+$", "");
         if (clean.isEmpty()) {
             return otherwise;
         }
         return isPortable(clean) ? clean : "_" + clean;
+    }
+
+    /** As much of the beginning as has so many bytes in UTF-8 at most, cut between characters. */
+    static String shortened(String name, int most) {
+        int bytes = 0;
+        int end = 0;
+        while (end < name.length()) {
+            int next = name.offsetByCodePoints(end, 1);
+            bytes += name.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > most) {
+                return name.substring(0, end);
+            }
+            end = next;
+        }
+        return name;
     }
 }

@@ -2,6 +2,7 @@ package org.netsonde.engine.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Moves a file over another. Windows refuses that while any program has the other one open, if only to look for viruses or
+ * Moves a file over another. Windows refuses that while any program has one of them open, if only to look for viruses or
  * to index it, which lasts for milliseconds; so a refusal is taken for an answer only after a while. Stateless.
  */
 final class Replacing {
@@ -38,6 +39,15 @@ final class Replacing {
         move(from, to, patient, (a, b) -> Files.move(a, b, StandardCopyOption.ATOMIC_MOVE));
     }
 
+    /**
+     * Java has "access denied" for the file that is replaced and no name of its own for "used by another process", which
+     * Windows says of the one that is moved. All else that has a name stays as it is, and so does a full disk.
+     */
+    private static boolean mayPass(FileSystemException e) {
+        return e instanceof AccessDeniedException
+                || (e.getClass() == FileSystemException.class && !FileFailures.isFull(e));
+    }
+
     static void move(Path from, Path to, boolean patient, Move move) throws IOException {
         int left = patient ? TRIES : 1;
         while (true) {
@@ -45,8 +55,8 @@ final class Replacing {
             try {
                 move.move(from, to);
                 return;
-            } catch (AccessDeniedException e) {
-                if (left == 0 || Thread.currentThread().isInterrupted()) {
+            } catch (FileSystemException e) {
+                if (left == 0 || !mayPass(e) || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);

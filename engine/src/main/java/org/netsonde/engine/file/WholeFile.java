@@ -11,16 +11,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.OperatingSystem;
 
 /**
  * Replaces files by way of a temporary file in the same folder that is forced to disk and moved into place, so that a
  * full disk, a crash or a cancel leaves the old file as it was. Stateless.
  */
 public final class WholeFile {
+
+    /** For what {@link Files#createTempFile} puts into a name, which has up to 20 digits, and for the end. */
+    private static final int ROOM = 32;
 
     private WholeFile() {}
 
@@ -43,13 +46,17 @@ public final class WholeFile {
             Path target = file.toAbsolutePath();
             refuseLink(target);
             // Temporary files are made with permissions for their owner only.
-            Path temporary = Files.createTempFile(folderOf(target), "." + target.getFileName(), ".tmp");
+            Path temporary = Files.createTempFile(folderOf(target), prefix(target), ".tmp");
+            boolean moved = false;
             try {
                 write(temporary, content);
                 keepPermissions(target, temporary);
-                Replacing.move(temporary, target, isWindows());
+                Replacing.move(temporary, target, OperatingSystem.here() == OperatingSystem.WINDOWS);
+                moved = true;
             } finally {
-                Files.deleteIfExists(temporary);
+                if (!moved) {
+                    remove(temporary);
+                }
             }
             forceFolder(folderOf(target));
         } catch (IOException e) {
@@ -96,8 +103,19 @@ public final class WholeFile {
         }
     }
 
-    private static boolean isWindows() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    /** The number and the end behind it must fit too where the file's own name is as long as can be. */
+    private static String prefix(Path target) {
+        return FileNames.shortened("." + target.getFileName(), FileNames.MOST_BYTES - ROOM);
+    }
+
+    /** What went wrong before is what the user is to hear of. */
+    private static void remove(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            System.getLogger(WholeFile.class.getName())
+                    .log(System.Logger.Level.WARNING, () -> "could not remove " + temporary, e);
+        }
     }
 
     private static Path folderOf(Path target) {

@@ -12,10 +12,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.netsonde.engine.OperatingSystem;
 
 /**
  * The authorities that this system trusts: those of the operating system, so that one added by a company is among them; those
@@ -35,7 +35,7 @@ final class SystemAuthorities {
     /** The certificates of the authorities. Takes some tens of milliseconds. */
     static List<X509Certificate> load() {
         if (System.getProperty("javax.net.ssl.trustStore") == null) {
-            List<X509Certificate> own = ofSystem(System.getProperty("os.name", ""));
+            List<X509Certificate> own = ofSystem(OperatingSystem.here());
             if (!own.isEmpty()) {
                 return own;
             }
@@ -43,12 +43,11 @@ final class SystemAuthorities {
         return ofJava();
     }
 
-    private static List<X509Certificate> ofSystem(String name) {
-        String system = name.toLowerCase(Locale.ROOT);
+    private static List<X509Certificate> ofSystem(OperatingSystem system) {
         try {
-            if (system.startsWith("windows")) {
+            if (system == OperatingSystem.WINDOWS) {
                 return ofStore("Windows-ROOT");
-            } else if (system.startsWith("mac")) {
+            } else if (system == OperatingSystem.MAC) {
                 return ofStore("KeychainStore-ROOT");
             }
             return ofFiles();

@@ -153,7 +153,14 @@ public record WorkspaceFile(Path path) {
         }
     }
 
-    private Failure setAside(Failure cause, Instant now) {
+    /**
+     * Gives a file that could not be read a name of its own beside it, so that it is not in the way.
+     *
+     * @param cause why it could not be read
+     * @param now for that name
+     * @return what was wrong and where the file is now, or why it could not be set aside
+     */
+    public Failure setAside(Failure cause, Instant now) {
         Path aside = path.resolveSibling(path.getFileName() + ".unreadable-" + STAMP.format(now));
         try {
             Files.move(path, aside);

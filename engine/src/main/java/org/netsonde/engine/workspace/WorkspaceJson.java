@@ -136,10 +136,13 @@ final class WorkspaceJson {
         }
     }
 
-    /** Whether it has fields, and none that a workspace begins with: any other program's JSON is no empty workspace. */
+    /**
+     * Whether it has fields but none of those that make a workspace. Many programs write a version into their JSON, and what
+     * they write is no empty workspace.
+     */
     private static boolean foreign(ObjectNode object) {
-        return !object.isEmpty()
-                && Stream.of("version", "endpoints", SAVED_MESSAGES).noneMatch(object::has);
+        return object.propertyNames().stream().anyMatch(name -> !name.equals("version"))
+                && Stream.of("endpoints", SAVED_MESSAGES).noneMatch(object::has);
     }
 
     private int version(@Nullable JsonNode version, String file) {

@@ -3,7 +3,9 @@ package org.netsonde.engine.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileNamesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"metrics.csv", "a b", "电源", "console", "com", "com10", "nul-1", ".hidden", "a..b"})
+    @ValueSource(strings = {"metrics.csv", "a b", "电源", "console", "com", "com10", "nul-1", ".hidden", "a..b", "com⁴"})
     void everySystemTakes(String name) {
         assertThat(FileNames.isPortable(name)).isTrue();
     }
@@ -30,6 +32,9 @@ class FileNamesTest {
                 "Lpt1.tar.gz",
                 "com0",
                 "aux .txt",
+                "COM¹",
+                "lpt².txt",
+                "com³",
                 "CONIN$",
                 "a:b",
                 "a/b",
@@ -40,7 +45,8 @@ class FileNamesTest {
                 "a|b",
                 "a\"b",
                 "a\nb",
-                "a\u202eb"
+                "a\u202eb",
+                "a\ud800b"
             })
     void someSystemRefusesOrTakesForSomethingElse(String name) {
         assertThat(FileNames.isPortable(name)).isFalse();
@@ -65,9 +71,27 @@ class FileNamesTest {
 
     @Test
     void longNamesAreCutBetweenCharacters() {
-        String file = FileNames.of("\ud83d\ude80".repeat(200), "chart");
+        assertThat(FileNames.of("a".repeat(200), "chart")).isEqualTo("a".repeat(60));
+        assertThat(FileNames.of("电".repeat(200), "chart")).isEqualTo("电".repeat(60));
+        assertThat(FileNames.of("\ud83d\ude80".repeat(200), "chart")).isEqualTo("\ud83d\ude80".repeat(50));
+    }
 
-        assertThat(file).isEqualTo("\ud83d\ude80".repeat(60));
-        assertThat(file.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(255);
+    @Test
+    void namesAreCountedAsTheyAreStored() {
+        assertThat(FileNames.isPortable("a".repeat(255))).isTrue();
+        assertThat(FileNames.isPortable("a".repeat(256))).isFalse();
+        assertThat(FileNames.isPortable("电".repeat(85))).isTrue();
+        assertThat(FileNames.isPortable("电".repeat(86))).isFalse();
+    }
+
+    /** By way of a temporary file, whose name is longer than the file's own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "电"})
+    void aFileOfTheLongestNameCanBeWritten(String letter, @TempDir Path folder) {
+        String name = letter.repeat(255 / letter.getBytes(StandardCharsets.UTF_8).length);
+
+        WholeFile.replace(folder.resolve(name), out -> out.write(1));
+
+        assertThat(folder).isDirectoryContaining(file -> file.endsWith(name));
     }
 }

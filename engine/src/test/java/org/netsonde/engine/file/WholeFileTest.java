@@ -38,6 +38,25 @@ class WholeFileTest {
     }
 
     @Test
+    void whatWentWrongIsSaidThoughTheTemporaryFileCannotBeRemoved() throws IOException {
+        Path file = folder.resolve("f");
+
+        assertThatThrownBy(() -> WholeFile.replace(file, out -> {
+                    Path temporary = onlyFile();
+                    Files.delete(temporary);
+                    Files.createFile(Files.createDirectory(temporary).resolve("in the way"));
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessageContaining("no space left on the disk");
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
     void theOldFileStaysWholeWhenWritingIsCancelled() throws IOException {
         Path file = Files.writeString(folder.resolve("f"), "old");
 

@@ -109,10 +109,25 @@ class WorkspaceFileTest {
 
     @Test
     void jsonOfOthersIsNoEmptyWorkspace() throws IOException {
-        WorkspaceFile file = file("{\"name\": \"package\", \"dependencies\": {}}");
+        for (String json : List.of(
+                "{\"name\": \"package\", \"dependencies\": {}}",
+                "{\"version\": 1, \"rules\": [1, 2]}",
+                "{\"version\": \"2.0.1\", \"name\": \"package\"}")) {
+            assertThatThrownBy(file(json)::read).hasMessageContaining("is JSON but not a workspace");
+        }
+    }
 
-        assertThatThrownBy(file::read).hasMessageContaining("is JSON but not a workspace");
+    @Test
+    void aWorkspaceMayHaveNothingAndFieldsThatAreNotKnownBesideWhatItHas() throws IOException {
         assertThat(file("{}").read()).isEqualTo(Workspace.empty());
+        assertThat(file("{\"version\": 1}").read()).isEqualTo(Workspace.empty());
+        assertThat(file("{\"rules\": [1, 2], \"endpoints\": []}").read().rest().has("rules"))
+                .isTrue();
+        assertThat(file("{\"rules\": [1, 2], \"savedMessages\": []}")
+                        .read()
+                        .rest()
+                        .has("rules"))
+                .isTrue();
     }
 
     @Test

@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.OperatingSystem;
 import org.netsonde.engine.datagram.Interfaces;
 import org.netsonde.engine.datagram.PortOptions;
 
@@ -50,7 +50,7 @@ final class ServerOptions {
 
     /** A socket bound to the group hears nothing else; Windows binds own addresses only. */
     private static boolean bindsGroups() {
-        return !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        return OperatingSystem.here() != OperatingSystem.WINDOWS;
     }
 
     /** The address that stands for all of the same family. */
