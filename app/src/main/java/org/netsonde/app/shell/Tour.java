@@ -18,8 +18,8 @@ import javafx.scene.input.KeyEvent;
 
 /**
  * A visit without hands, for the build of the installed program: it walks through the main screens, so that the classes
- * that a user needs first are in the cache from which the program starts, or it tells when the first frame is on the screen. JavaFX
- * thread only.
+ * that a user needs first are in the cache from which the program starts, or it tells when the first frame is on the
+ * screen. JavaFX thread only.
  */
 public final class Tour {
 

@@ -333,8 +333,7 @@ public final class Autosave {
         if (!name.matches()) {
             return false;
         }
-        // The number of a process is used again; its start tells them apart. Where the clock was set meanwhile,
-        // processes
+        // The number of a process is used again; its start tells them apart. Where the clock was set meanwhile, processes
         // differ about that, and only the lock says that the owner is there.
         return ProcessHandle.of(Long.parseLong(name.group(1)))
                 .filter(ProcessHandle::isAlive)
