@@ -40,6 +40,9 @@ ALIKE = 0.85
 SHORT = 8
 """Up to how many letters nothing may be misread: an example is not Examples, and Report not Export."""
 
+PATIENCE = 120
+"""Seconds until something has to be on the screen: a look at all of it takes up to ten on a busy machine, in each way."""
+
 TILE = 32
 """Width in pixels of the pieces of lines by which two pictures are compared."""
 
@@ -343,7 +346,7 @@ class Robot:
         area: Box = WHOLE,
         languages: str = "eng",
         times: int = 1,
-        seconds: float = 30,
+        seconds: float = PATIENCE,
     ) -> Box:
         """Waits until a text stands on the screen, as often as that, and returns where it is the likest."""
         found: list[Box] = []
@@ -380,7 +383,7 @@ class Robot:
         if not select.select([self._program], [], [], seconds)[0]:
             raise NotSeen(f"the program did not end within {seconds:g} s")
 
-    def wait_for_title(self, text: str, seconds: float = 30) -> None:
+    def wait_for_title(self, text: str, seconds: float = PATIENCE) -> None:
         """Waits until the window that has the keyboard says this in its title."""
 
         def there() -> bool:
@@ -388,7 +391,7 @@ class Robot:
 
         until(there, seconds, f"“{text}” in the window's title", self._program)
 
-    def click(self, text: str, area: Box = WHOLE, languages: str = "eng", seconds: float = 30) -> Box:
+    def click(self, text: str, area: Box = WHOLE, languages: str = "eng", seconds: float = PATIENCE) -> Box:
         """Waits for a text and clicks in its middle."""
         box = self.wait_for(text, area, languages, seconds=seconds)
         self.click_at(*box.middle)
