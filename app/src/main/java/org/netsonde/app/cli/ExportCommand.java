@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.netsonde.app.workbench.UserData;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -23,6 +22,7 @@ import org.netsonde.engine.session.SessionEndpoint;
 import org.netsonde.engine.session.StoredSession;
 import org.netsonde.engine.session.TimeRange;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,13 +43,8 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DIR", descriptionKey = "cli.param.exportFolder")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            split = ",",
-            descriptionKey = "cli.option.format",
-            completionCandidates = Candidates.ExportFormats.class)
-    private @Nullable List<String> formats;
+    @Mixin
+    private Formats formats = new Formats();
 
     @Option(names = "--from", paramLabel = "TIME", defaultValue = "", descriptionKey = "cli.option.from")
     private String from = "";
@@ -67,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Export> exports = Formats.named(formats);
+        List<Export> exports = formats.exports();
         try (StoredSession found = new SessionFinder(user.sessions().get()).open(session)) {
             TimeRange range = Moments.range(from, to, found.info(), ZoneId.systemDefault());
             ExportSource source = ExportSource.of(found, Instant.now(), range, ids(found));

@@ -6,18 +6,32 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.export.Export;
 import org.netsonde.engine.export.Exports;
+import picocli.CommandLine.Option;
 
-/** The formats that {@code --format} names. Stateless. */
+/** The option {@code --format}, wherever there are exports. */
 final class Formats {
 
-    private Formats() {}
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            split = ",",
+            descriptionKey = "cli.option.format",
+            completionCandidates = Candidates.ExportFormats.class)
+    private @Nullable List<String> wanted;
+
+    Formats() {}
+
+    /** Whether any is named. */
+    boolean given() {
+        return wanted != null;
+    }
 
     /**
-     * The formats of those names, in whatever case; the usual ones where none is named.
+     * The formats of the names that were given, in whatever case; the usual ones where none is named.
      *
      * @throws FailureException of kind INVALID_SETTINGS that lists the formats there are, if one of them is none
      */
-    static List<Export> named(@Nullable List<String> wanted) {
+    List<Export> exports() {
         Exports known = Exports.builtin();
         return wanted == null
                 ? known.standardOnly().all()

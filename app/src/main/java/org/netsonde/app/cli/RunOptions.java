@@ -10,6 +10,7 @@ import org.netsonde.engine.export.Export;
 import org.netsonde.engine.prometheus.ScrapeAddress;
 import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.transport.TransportKind;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that {@code run} and {@code start} share. */
@@ -21,13 +22,8 @@ final class RunOptions {
     @Option(names = "--export", paramLabel = "DIR", descriptionKey = "cli.option.export")
     private @Nullable Path folder;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            split = ",",
-            descriptionKey = "cli.option.format",
-            completionCandidates = Candidates.ExportFormats.class)
-    private @Nullable List<String> formats;
+    @Mixin
+    private Formats formats = new Formats();
 
     @Option(
             names = "--transport",
@@ -51,11 +47,10 @@ final class RunOptions {
      * @throws FailureException if one of them is not what it may be
      */
     RunPlan plan() {
-        List<String> wanted = formats;
-        if (wanted != null && folder == null) {
+        if (formats.given() && folder == null) {
             throw invalid("formatWithoutExport");
         }
-        List<Export> exports = Formats.named(wanted);
+        List<Export> exports = formats.exports();
         return new RunPlan(
                 TransportKind.named(transport), parsedDuration(), folder, exports, !unrecorded, scrapeAddress());
     }
