@@ -181,16 +181,10 @@ final class FinishImage {
                 "# Is for programs named java.",
                 "unset JDK_JAVA_OPTIONS",
                 "exec \"$home/lib/runtime/bin/" + launcher + "\" \\"));
-        lines.stream()
-                .filter(line -> line.startsWith("java-options=") && !line.contains("jpackage."))
-                .forEach(line -> script.add("  \"" + line.substring(line.indexOf('=') + 1) + "\" \\"));
-        String classPath = String.join(
-                ":",
-                lines.stream()
-                        .filter(line -> line.startsWith("app.classpath="))
-                        .map(line -> line.substring(line.indexOf('=') + 1))
-                        .toList());
-        script.add("  -classpath \"" + classPath + "\" \\");
+        written(lines, "java-options").stream()
+                .filter(option -> !option.contains("jpackage."))
+                .forEach(option -> script.add("  \"" + option + "\" \\"));
+        script.add("  -classpath \"" + String.join(":", written(lines, "app.classpath")) + "\" \\");
         script.add("  " + values(lines, "app.mainclass").getFirst() + " \"$@\"");
         Path program = image.resolve("bin").resolve(launcher);
         Files.write(program, script);
@@ -237,11 +231,18 @@ final class FinishImage {
         }
     }
 
+    /** What a configuration says of something, with its folder in words of this machine. */
     private List<String> values(List<String> configuration, String key) {
+        return written(configuration, key).stream()
+                .map(value -> value.replace("$APPDIR", app.toAbsolutePath().toString()))
+                .toList();
+    }
+
+    /** What a configuration says of something, as it stands there. */
+    private static List<String> written(List<String> configuration, String key) {
         return configuration.stream()
                 .filter(line -> line.startsWith(key + "="))
-                .map(line -> line.substring(key.length() + 1)
-                        .replace("$APPDIR", app.toAbsolutePath().toString()))
+                .map(line -> line.substring(key.length() + 1))
                 .toList();
     }
 

@@ -1,6 +1,4 @@
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.attribute.ModuleAttribute;
@@ -9,17 +7,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Prepares the modules of JavaFX for the runtime of the installed program:
@@ -44,7 +37,7 @@ final class JavaFxModules {
     public static void main(String[] args) throws IOException {
         Path modules = emptied(Path.of(args[1]));
         Path natives = emptied(Path.of(args[2]));
-        LocalDateTime time = OffsetDateTime.parse(args[3]).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        LocalDateTime time = Jars.time(args[3]);
         Set<String> without = Set.of(args.length > 4 && !args[4].isEmpty() ? args[4].split(",") : new String[0]);
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(args[0]), "*.jar")) {
             for (Path jar : jars) {
@@ -66,37 +59,18 @@ final class JavaFxModules {
 
     private static void convert(Path jar, Path module, Path natives, LocalDateTime time, Set<String> without)
             throws IOException {
-        TreeMap<String, byte[]> entries = new TreeMap<>();
-        try (ZipFile in = new ZipFile(jar.toFile())) {
-            for (Enumeration<? extends ZipEntry> all = in.entries(); all.hasMoreElements(); ) {
-                ZipEntry entry = all.nextElement();
-                if (entry.isDirectory()) {
-                    continue;
-                }
-                byte[] content;
-                try (InputStream stream = in.getInputStream(entry)) {
-                    content = stream.readAllBytes();
-                }
-                String name = entry.getName();
-                if (NATIVE.contains(ending(name))) {
-                    Files.write(natives.resolve(name.substring(name.lastIndexOf('/') + 1)), content);
-                } else if (name.equals("module-info.class")) {
-                    entries.put(name, without(content, without));
-                } else {
-                    entries.put(name, content);
-                }
+        SequencedMap<String, byte[]> entries = new TreeMap<>();
+        for (var entry : Jars.read(jar).entrySet()) {
+            String name = entry.getKey();
+            if (NATIVE.contains(ending(name))) {
+                Files.write(natives.resolve(name.substring(name.lastIndexOf('/') + 1)), entry.getValue());
+            } else if (name.equals("module-info.class")) {
+                entries.put(name, without(entry.getValue(), without));
+            } else {
+                entries.put(name, entry.getValue());
             }
         }
-        try (OutputStream file = Files.newOutputStream(module);
-                ZipOutputStream out = new ZipOutputStream(file)) {
-            for (var content : entries.entrySet()) {
-                ZipEntry entry = new ZipEntry(content.getKey());
-                entry.setTimeLocal(time);
-                out.putNextEntry(entry);
-                out.write(content.getValue());
-                out.closeEntry();
-            }
-        }
+        Jars.write(module, entries, time, false);
     }
 
     private static byte[] without(byte[] moduleInfo, Set<String> names) {
