@@ -333,8 +333,8 @@ public final class Autosave {
         if (!name.matches()) {
             return false;
         }
-        // The number of a process is used again; its start tells them apart. Where the clock was set meanwhile, processes
-        // differ about that, and only the lock says that the owner is there.
+        // The number of a process is used again; its start tells them apart. Where the clock was set meanwhile,
+        // processes differ about that, and only the lock says that the owner is there.
         return ProcessHandle.of(Long.parseLong(name.group(1)))
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> startOf(process) == Long.parseLong(name.group(2)))

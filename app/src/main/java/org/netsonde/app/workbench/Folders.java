@@ -36,8 +36,8 @@ public record Folders(Path config, Path state, Path keys) {
             Path roaming = folder(environment, "APPDATA", home.resolve("AppData/Roaming"));
             Path local = folder(environment, "LOCALAPPDATA", home.resolve("AppData/Local"));
             // Preferences may follow their user to other machines. Keys must not be copied about, and sessions are
-            // large.
-            // The program is not in this folder but in Programs beside it, so that its removal leaves all this alone.
+            // large. The program is not in this folder but in Programs beside it, so that its removal leaves all this
+            // alone.
             Path here = local.resolve("Netsonde");
             return new Folders(roaming.resolve("Netsonde"), here, here);
         }
