@@ -23,6 +23,7 @@ import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.session.Annotations;
 import org.netsonde.engine.threshold.EndpointThresholds;
@@ -43,6 +44,7 @@ public final class Endpoint {
     private final EndpointMetrics metrics;
     private final TrafficLog traffic;
     private final Connections connections;
+    private final Transfers transfers = new Transfers();
     private final InstantSource clock;
     private final Life life;
     private final EndpointThresholds thresholds;
@@ -164,6 +166,11 @@ public final class Endpoint {
         return connections;
     }
 
+    /** The files that it saves or has saved. */
+    public Transfers transfers() {
+        return transfers;
+    }
+
     /**
      * Starts it. Completes when it runs; exceptionally with {@link FailureException} when it could not, and then it is in
      * state failed. Starting one that is not startable completes exceptionally and changes nothing.
@@ -263,6 +270,7 @@ public final class Endpoint {
                     environment.metrics() ? metrics : Meter.NONE,
                     environment.capture() ? traffic::tap : owner -> TrafficTap.NONE,
                     connections,
+                    transfers,
                     environment.directory(),
                     environment.keys(),
                     clock,

@@ -21,6 +21,7 @@ import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
@@ -102,6 +103,7 @@ class AutobahnTest {
                 Meter.NONE,
                 owner -> TrafficTap.NONE,
                 new Connections(InstantSource.system()),
+                new Transfers(),
                 name -> new InetSocketAddress(0),
                 Keys.inMemory(InstantSource.system()),
                 InstantSource.system(),

@@ -37,6 +37,7 @@ import org.netsonde.engine.protocol.Reply;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.traffic.Direction;
@@ -256,6 +257,7 @@ class StreamClientContractTest {
                 Meter.NONE,
                 owner -> TrafficTap.NONE,
                 new Connections(InstantSource.system()),
+                new Transfers(),
                 name -> {
                     throw new AssertionError(name);
                 },

@@ -16,6 +16,7 @@ import org.netsonde.engine.transport.EventLoops;
  * @param meter its counters
  * @param traffic its traffic log; its taps record nothing when capture is off
  * @param connections its open connections, for the panel and for targets
+ * @param transfers the files that it saves, for the panel
  * @param endpoints resolves {@code target} names to where the named endpoint is bound
  * @param keys the certificates, authorities and secrets that settings name
  * @param clock the wall clock, for display
@@ -27,6 +28,7 @@ public record EndpointContext(
         Meter meter,
         Taps traffic,
         Connections connections,
+        Transfers transfers,
         EndpointDirectory endpoints,
         Keys keys,
         InstantSource clock,
@@ -34,7 +36,7 @@ public record EndpointContext(
 
     /** The same with event loops of its own. */
     public EndpointContext with(EventLoops own) {
-        return new EndpointContext(name, own, meter, traffic, connections, endpoints, keys, clock, fail);
+        return new EndpointContext(name, own, meter, traffic, connections, transfers, endpoints, keys, clock, fail);
     }
 
     /** Gives the tap of an owner, normally the tap of its traffic log. */

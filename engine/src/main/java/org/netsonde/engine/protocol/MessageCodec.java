@@ -58,6 +58,14 @@ public interface MessageCodec<M extends Record> {
         return Set.of();
     }
 
+    /**
+     * What of a message that was sent is kept with the workspace, to be sent again later: the message without what is secret.
+     * Empty where the protocol keeps no history.
+     */
+    default Optional<M> remembered(M message) {
+        return Optional.empty();
+    }
+
     /** What the send box says about a message that is being written, such as a wrong checksum; empty for nothing. */
     default Optional<Phrase> remark(M message) {
         return Optional.empty();
@@ -68,8 +76,17 @@ public interface MessageCodec<M extends Record> {
      *
      * @param kind its kind, such as "ping"; empty where there is nothing to say
      * @param body its content; the very array that was given where that is all content
+     * @param head what stands before the content, in lines that people read; empty where there is nothing
+     * @param mediaType what the content is, such as {@code image/png}, in small letters and without parameters; empty where
+     *     nothing tells it
      */
-    record Content(Optional<Phrase> kind, byte[] body) {}
+    record Content(Optional<Phrase> kind, byte[] body, String head, String mediaType) {
+
+        /** Content of which nothing more is known. */
+        public Content(Optional<Phrase> kind, byte[] body) {
+            this(kind, body, "", "");
+        }
+    }
 
     /**
      * Whether a message keeps to the rules of its protocol.

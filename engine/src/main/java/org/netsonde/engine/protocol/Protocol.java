@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
@@ -51,6 +52,16 @@ public interface Protocol<S extends Record & Settings, M extends Record> {
     /** How its records looked on the wire. */
     default WireForm wire() {
         return WireForm.BYTES;
+    }
+
+    /** Whether its messages can be sent at any time; a server that only ever answers has no send box. */
+    default boolean sends() {
+        return true;
+    }
+
+    /** Its messages as command lines of another program; empty where there is none. */
+    default Optional<Commands<S, M>> commands() {
+        return Optional.empty();
     }
 
     /** Its own figures, charted and exported behind the common ones. */

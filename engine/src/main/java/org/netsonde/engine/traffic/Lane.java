@@ -60,9 +60,8 @@ final class Lane {
 
     // The writer's side.
 
-    void data(LatestRead latest, long connection, Direction direction, ByteBuf bytes, long now) {
-        int length = bytes.readableBytes();
-        int kept = makeRoom(Math.min(length, snapLength), now);
+    void data(LatestRead latest, long connection, Direction direction, ByteBuf bytes, int length, long now) {
+        int kept = makeRoom(Math.min(bytes.readableBytes(), snapLength), now);
         if (kept < 0) {
             return;
         }

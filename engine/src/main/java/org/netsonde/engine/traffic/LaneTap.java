@@ -19,7 +19,12 @@ final class LaneTap implements TrafficTap {
 
     @Override
     public void data(long connection, Direction direction, ByteBuf bytes, long now) {
-        lane.data(latest, connection, direction, bytes, now);
+        lane.data(latest, connection, direction, bytes, bytes.readableBytes(), now);
+    }
+
+    @Override
+    public void data(long connection, Direction direction, ByteBuf bytes, int length, long now) {
+        lane.data(latest, connection, direction, bytes, length, now);
     }
 
     @Override

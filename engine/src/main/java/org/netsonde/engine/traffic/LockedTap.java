@@ -25,6 +25,16 @@ final class LockedTap implements TrafficTap {
     }
 
     @Override
+    public void data(long connection, Direction direction, ByteBuf bytes, int length, long now) {
+        lock.lock();
+        try {
+            tap.data(connection, direction, bytes, length, now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void sameBytes(long connection, int length, long now) {
         lock.lock();
         try {

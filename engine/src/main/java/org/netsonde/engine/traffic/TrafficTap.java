@@ -31,6 +31,16 @@ public interface TrafficTap {
     void data(long connection, Direction direction, ByteBuf bytes, long now);
 
     /**
+     * Records a message of which only the beginning is at hand, such as one with a long body.
+     *
+     * @param bytes the beginning
+     * @param length how many bytes the whole message has; at least as many as are at hand
+     */
+    default void data(long connection, Direction direction, ByteBuf bytes, int length, long now) {
+        data(connection, direction, bytes, now);
+    }
+
+    /**
      * Records that the first {@code length} bytes of this connection's latest read were written back unchanged, without
      * copying them again. Only called right after that read was recorded through this tap, with nothing else recorded
      * in between.

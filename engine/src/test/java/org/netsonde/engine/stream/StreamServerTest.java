@@ -26,6 +26,7 @@ import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
@@ -101,6 +102,7 @@ class StreamServerTest {
                 Meter.NONE,
                 owner -> TrafficTap.NONE,
                 connections,
+                new Transfers(),
                 name -> {
                     throw new AssertionError(name);
                 },

@@ -1,0 +1,45 @@
+package org.netsonde.engine.http.server;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that has been read whole.
+ *
+ * @param method such as {@code GET}
+ * @param target path and query as they were sent, in origin form; {@code *} for the server as a whole
+ * @param version such as {@code HTTP/1.1}
+ * @param headers its fields, by names of any case
+ * @param body without transfer coding; not to be modified
+ * @param remote the peer
+ * @param secure whether it came over TLS
+ */
+public record ServerRequest(
+        String method,
+        String target,
+        String version,
+        HttpHeaders headers,
+        byte[] body,
+        InetSocketAddress remote,
+        boolean secure) {
+
+    private static final int MOST_PARAMETERS = 1000;
+
+    /** The path, decoded. */
+    public String path() {
+        return decoder().path();
+    }
+
+    /** The parameters of the query, decoded, in order. */
+    public Map<String, List<String>> query() {
+        return decoder().parameters();
+    }
+
+    private QueryStringDecoder decoder() {
+        return new QueryStringDecoder(target, StandardCharsets.UTF_8, true, MOST_PARAMETERS);
+    }
+}
