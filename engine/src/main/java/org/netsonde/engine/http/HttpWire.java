@@ -91,8 +91,7 @@ public final class HttpWire implements WireForm {
         }
         byte[] start = concat(fields, Arrays.copyOfRange(kept, head - 2, head));
         int keptBody = Math.min(body, kept.length - bodyAt);
-        return new Extent(
-                concat(start, Arrays.copyOfRange(kept, bodyAt, bodyAt + keptBody)), start.length + body);
+        return new Extent(concat(start, Arrays.copyOfRange(kept, bodyAt, bodyAt + keptBody)), start.length + body);
     }
 
     /** How long a body is that takes so much room as a chunk. */

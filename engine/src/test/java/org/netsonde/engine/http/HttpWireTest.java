@@ -41,8 +41,12 @@ class HttpWireTest {
                     byte[] kept = Arrays.copyOf(record, Math.max(0, record.length - cut));
                     Extent written = wire.toWire(true, new Extent(kept, record.length));
                     Extent restored = wire.fromWire(written);
-                    assertThat(restored.kept()).as("%s %d - %d", head, size, cut).isEqualTo(kept);
-                    assertThat(restored.length()).as("%s %d - %d", head, size, cut).isEqualTo(record.length);
+                    assertThat(restored.kept())
+                            .as("%s %d - %d", head, size, cut)
+                            .isEqualTo(kept);
+                    assertThat(restored.length())
+                            .as("%s %d - %d", head, size, cut)
+                            .isEqualTo(record.length);
                 }
             }
         }
@@ -62,10 +66,7 @@ class HttpWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                 HTTP/1.1 200 OK~Content-Length: 2~~hi                 | HTTP/1.1 200 OK~Content-Length: 2~~hi
                 HTTP/1.1 200 OK~Transfer-Encoding: chunked~~hi        | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~hi~0~~
                 HTTP/2 200 OK~~hi | HTTP/2 200 OK~Transfer-Encoding: chunked~X-Netsonde-Added: Transfer-Encoding~~2~hi~0~~
@@ -89,7 +90,8 @@ class HttpWireTest {
     @Test
     void lengthsWithoutRoomAreGivenAsTheLargest() {
         byte[] head = bytes("HTTP/2 200 OK\r\n\r\n");
-        assertThat(wire.toWire(true, new Extent(head, Integer.MAX_VALUE)).length()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(wire.toWire(true, new Extent(head, Integer.MAX_VALUE)).length())
+                .isEqualTo(Integer.MAX_VALUE);
         assertThat(wire.toWire(true, new Extent(new byte[0], -1)).length()).isEqualTo(-1);
     }
 
