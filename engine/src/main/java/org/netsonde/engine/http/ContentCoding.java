@@ -68,10 +68,8 @@ public final class ContentCoding {
     private static Decoded step(byte[] bytes, String coding, int max) {
         return switch (coding) {
             case "gzip", "x-gzip" -> read(max, () -> new GZIPInputStream(new ByteArrayInputStream(bytes)));
-            case "deflate" -> {
-                // The standard means the format of zlib, and some servers send the bare one.
-                yield inflated(bytes, !hasZlibHead(bytes), max);
-            }
+            // The standard means the format of zlib, and some servers send the bare one.
+            case "deflate" -> inflated(bytes, !hasZlibHead(bytes), max);
             default -> new Decoded(bytes, Outcome.UNKNOWN);
         };
     }
