@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.netsonde.engine.protocol.frame.FrameClientProtocol;
 import org.netsonde.engine.protocol.frame.FrameServerProtocol;
 import org.netsonde.engine.protocol.http.HttpClientProtocol;
+import org.netsonde.engine.protocol.http.HttpServerProtocol;
 import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
@@ -43,6 +44,7 @@ public final class ProtocolRegistry {
                 new TlsClientProtocol(),
                 new FrameServerProtocol(),
                 new FrameClientProtocol(),
+                new HttpServerProtocol(),
                 new HttpClientProtocol()));
     }
 
