@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.netsonde.engine.protocol.frame.FrameClientProtocol;
 import org.netsonde.engine.protocol.frame.FrameServerProtocol;
+import org.netsonde.engine.protocol.http.HttpClientProtocol;
 import org.netsonde.engine.protocol.http.HttpServerProtocol;
 import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
@@ -43,7 +44,8 @@ public final class ProtocolRegistry {
                 new TlsClientProtocol(),
                 new FrameServerProtocol(),
                 new FrameClientProtocol(),
-                new HttpServerProtocol()));
+                new HttpServerProtocol(),
+                new HttpClientProtocol()));
     }
 
     /** The protocol of that id. */
