@@ -68,19 +68,15 @@ public final class ContentCoding {
     private static Decoded step(byte[] bytes, String coding, int max) {
         return switch (coding) {
             case "gzip", "x-gzip" -> read(max, () -> new GZIPInputStream(new ByteArrayInputStream(bytes)));
-            case "deflate" -> {
-                // The standard means the format of zlib, and some servers send the bare one.
-                yield inflated(bytes, !hasZlibHead(bytes), max);
-            }
+            // The standard means the format of zlib, and some servers send the bare one.
+            case "deflate" -> inflated(bytes, !hasZlibHead(bytes), max);
             default -> new Decoded(bytes, Outcome.UNKNOWN);
         };
     }
 
     /** RFC 1950, section 2.2. */
     private static boolean hasZlibHead(byte[] bytes) {
-        return bytes.length > 1
-                && (bytes[0] & 0x0f) == 8
-                && (((bytes[0] & 0xff) << 8) + (bytes[1] & 0xff)) % 31 == 0;
+        return bytes.length > 1 && (bytes[0] & 0x0f) == 8 && (((bytes[0] & 0xff) << 8) + (bytes[1] & 0xff)) % 31 == 0;
     }
 
     private static Decoded inflated(byte[] bytes, boolean bare, int max) {

@@ -83,8 +83,8 @@ record CurlOption(String name, boolean takesValue, Effect effect) {
             .flatMap(List::stream)
             .toList();
 
-    private static final Map<String, CurlOption> LONG =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(entry -> entry.getValue().name(), Map.Entry::getValue));
+    private static final Map<String, CurlOption> LONG = ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(entry -> entry.getValue().name(), Map.Entry::getValue));
 
     private static final Map<String, CurlOption> SHORT = ALL.stream()
             .filter(entry -> !entry.getKey().isEmpty())
@@ -94,8 +94,7 @@ record CurlOption(String name, boolean takesValue, Effect effect) {
     private static List<Map.Entry<String, CurlOption>> of(Effect effect, boolean takesValue, String names) {
         return Arrays.stream(names.strip().split("\\s+"))
                 .map(word -> word.split("/", 2))
-                .map(parts -> Map.entry(
-                        parts.length > 1 ? parts[1] : "", new CurlOption(parts[0], takesValue, effect)))
+                .map(parts -> Map.entry(parts.length > 1 ? parts[1] : "", new CurlOption(parts[0], takesValue, effect)))
                 .toList();
     }
 

@@ -60,7 +60,8 @@ public final class CurlReader {
         PastedFields fields = new PastedFields(secrets, leftovers);
         fields.take(line, userInfo);
         PastedBody body = new PastedBody(line, leftovers);
-        String method = line.last("request").map(Word::marked).map(leftovers::plain).orElseGet(body::method);
+        String method =
+                line.last("request").map(Word::marked).map(leftovers::plain).orElseGet(body::method);
         HttpMessage message = new HttpMessage(
                 method,
                 withQuery(url, body.query()),

@@ -57,9 +57,7 @@ public final class CurlWriter {
         writer.settings();
         writer.save();
         String line = "curl " + String.join(" ", writer.parts);
-        return line.length() <= LINE && line.indexOf('\n') < 0
-                ? line
-                : "curl " + String.join(" \\\n  ", writer.parts);
+        return line.length() <= LINE && line.indexOf('\n') < 0 ? line : "curl " + String.join(" \\\n  ", writer.parts);
     }
 
     private void request() {
@@ -82,7 +80,8 @@ public final class CurlWriter {
 
     private void fields() {
         for (Header header : terms.headers()) {
-            boolean replaced = message.headers().stream().anyMatch(one -> one.name().equalsIgnoreCase(header.name()));
+            boolean replaced =
+                    message.headers().stream().anyMatch(one -> one.name().equalsIgnoreCase(header.name()));
             if (!replaced && (own || header.secret().isNone())) {
                 field(header);
             }
@@ -116,12 +115,9 @@ public final class CurlWriter {
     private void body() {
         switch (message.content()) {
             case Content.None none -> {}
-            case Content.Text text ->
-                data(StreamMessage.decode(text.format(), text.text()), text.contentType());
-            case Content.Json json ->
-                data(json.json().source().getBytes(StandardCharsets.UTF_8), "application/json");
-            case Content.Form form ->
-                data(HttpUrl.form(form.fields()).getBytes(StandardCharsets.UTF_8), FORM);
+            case Content.Text text -> data(StreamMessage.decode(text.format(), text.text()), text.contentType());
+            case Content.Json json -> data(json.json().source().getBytes(StandardCharsets.UTF_8), "application/json");
+            case Content.Form form -> data(HttpUrl.form(form.fields()).getBytes(StandardCharsets.UTF_8), FORM);
             case Content.Multipart multipart -> multipart.parts().forEach(this::part);
             case Content.File file -> {
                 contentType(file.contentType());

@@ -46,7 +46,8 @@ final class PastedFields {
         line.last("oauth2-bearer").ifPresent(token -> bearer(token.marked()));
         line.all("header").forEach(this::header);
         line.last("user-agent").ifPresent(agent -> field("User-Agent", agent.marked()));
-        line.last("referer").ifPresent(referer -> field("Referer", referer.marked().replaceFirst(";auto$", "")));
+        line.last("referer")
+                .ifPresent(referer -> field("Referer", referer.marked().replaceFirst(";auto$", "")));
         line.last("range").ifPresent(range -> field("Range", "bytes=" + range.marked()));
         List<String> cookies = new ArrayList<>();
         for (Word cookie : line.all("cookie")) {
@@ -68,8 +69,7 @@ final class PastedFields {
             // curl would ask for it.
             leftovers.add("remark.curlPassword");
         }
-        authorization = new Authorization.Basic(
-                user, secret("password", colon < 0 ? "" : marked.substring(colon + 1)));
+        authorization = new Authorization.Basic(user, secret("password", colon < 0 ? "" : marked.substring(colon + 1)));
     }
 
     private void bearer(String marked) {
@@ -80,7 +80,9 @@ final class PastedFields {
     private Secret secret(String kind, String marked) {
         PastedSecrets.Kept kept = secrets.keep(kind, marked);
         if (!kept.before().isEmpty()) {
-            throw Words.problem("problem.curlVariable", Word.plain(marked.substring(kept.before().length())));
+            throw Words.problem(
+                    "problem.curlVariable",
+                    Word.plain(marked.substring(kept.before().length())));
         }
         return kept.secret();
     }

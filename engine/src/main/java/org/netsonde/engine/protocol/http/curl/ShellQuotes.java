@@ -32,7 +32,9 @@ final class ShellQuotes {
     /** A word that ends in the secret of a name. */
     static String withSecret(String before, Secret secret) {
         String start = before.isEmpty() ? "" : word(before);
-        return secret.isNone() ? (start.isEmpty() ? "''" : start) : start + "\"$" + Secrets.variable(secret.secret()) + "\"";
+        return secret.isNone()
+                ? (start.isEmpty() ? "''" : start)
+                : start + "\"$" + Secrets.variable(secret.secret()) + "\"";
     }
 
     /** Line ends may stand between single quotes; other control characters would be lost on their way through a terminal. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 final class ShellWords {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)\\})");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)\\})");
     private static final String SIMPLE = "nrtabeEfv\\'\"?";
     private static final String SIMPLE_VALUES = "\n\r\t\u0007\b\u001b\u001b\f\u000b\\'\"?";
 
