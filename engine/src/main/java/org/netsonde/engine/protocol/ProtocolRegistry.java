@@ -18,6 +18,7 @@ import org.netsonde.engine.protocol.udp.UdpClientProtocol;
 import org.netsonde.engine.protocol.udp.UdpServerProtocol;
 import org.netsonde.engine.protocol.websocket.WebSocketClientProtocol;
 import org.netsonde.engine.protocol.websocket.WebSocketServerProtocol;
+import org.netsonde.engine.protocol.xmlrpc.XmlRpcServerProtocol;
 
 /** The protocols an engine knows, by id. Immutable. */
 public final class ProtocolRegistry {
@@ -43,7 +44,8 @@ public final class ProtocolRegistry {
                 new TlsClientProtocol(),
                 new FrameServerProtocol(),
                 new FrameClientProtocol(),
-                new HttpServerProtocol()));
+                new HttpServerProtocol(),
+                new XmlRpcServerProtocol()));
     }
 
     /** The protocol of that id. */

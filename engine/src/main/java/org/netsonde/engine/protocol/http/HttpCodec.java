@@ -22,7 +22,9 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
     public Content content(byte[] payload) {
         HttpText text = HttpText.parse(payload);
         return new Content(
-                text.isHttp() ? Optional.of(Phrase.of("words.verbatim", text.first() + " " + text.second())) : Optional.empty(),
+                text.isHttp()
+                        ? Optional.of(Phrase.of("words.verbatim", text.first() + " " + text.second()))
+                        : Optional.empty(),
                 text.body(),
                 "",
                 text.mediaType());

@@ -51,10 +51,10 @@ final class XmlRpcService implements HttpService {
         Document reply;
         try {
             reply = new Document.Result(methods.call(read(request)));
-            watch.answered(null);
+            watch.answered(request.remote(), null);
         } catch (FaultException e) {
             reply = e.fault();
-            watch.answered(e);
+            watch.answered(request.remote(), e);
         }
         return ServerReply.bytes(200, "text/xml; charset=utf-8", DocumentWriter.write(reply));
     }
