@@ -12,6 +12,7 @@ import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.BasicProtocol;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Caution;
+import org.netsonde.engine.protocol.Commands;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
 
@@ -29,6 +30,11 @@ public final class HttpClientProtocol extends BasicProtocol<HttpClientSettings, 
                 HttpMessage.class,
                 new HttpMessage(),
                 new HttpCodec());
+    }
+
+    @Override
+    public Optional<Commands<HttpClientSettings, HttpMessage>> commands() {
+        return Optional.of(new CurlCommands());
     }
 
     @Override
