@@ -17,6 +17,9 @@ import org.netsonde.fixtures.Bench;
 /** Stopping is no failure: whichever end is stopped first, with messages under way, nobody counts an error. */
 class StoppingContractTest {
 
+    /** The bytes of the record in which TLS 1.3 says goodbye. */
+    private static final int CLOSE_NOTIFY = 24;
+
     private static final int TIMES = 25;
 
     static Stream<Arguments> ways() {
@@ -73,7 +76,9 @@ class StoppingContractTest {
                 Sample sent = bench.sample(client);
                 Sample received = bench.sample(server);
                 assertThat(received.bytesIn()).isEqualTo(sent.bytesOut());
-                assertThat(received.bytesOut()).isEqualTo(sent.bytesIn());
+                // A client does not wait for its server's last word, which TLS has, for longer than a moment.
+                long unread = received.bytesOut() - sent.bytesIn();
+                assertThat(unread).isBetween(0L, kind.equals("tls") ? (long) TIMES * CLOSE_NOTIFY : 0);
             }
         }
     }

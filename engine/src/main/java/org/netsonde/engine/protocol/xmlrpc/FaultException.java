@@ -1,0 +1,37 @@
+package org.netsonde.engine.protocol.xmlrpc;
+
+import java.util.Locale;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.xmlrpc.document.Document;
+import org.netsonde.engine.protocol.xmlrpc.document.DocumentException;
+import org.netsonde.engine.protocol.xmlrpc.document.FaultCode;
+
+/** A call that cannot be answered as its caller wishes. Without a stack trace: peers call what they like. */
+final class FaultException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final FaultCode code;
+    private final transient Phrase phrase;
+
+    FaultException(FaultCode code, Phrase phrase) {
+        super(phrase.key(), null, false, false);
+        this.code = code;
+        this.phrase = phrase;
+    }
+
+    /** Of a document that is no call. */
+    FaultException(DocumentException e) {
+        this(e.code(), e.phrase());
+    }
+
+    /** What is wrong. */
+    Phrase phrase() {
+        return phrase;
+    }
+
+    /** What is answered; in English, since nothing tells what the peer's user reads. */
+    Document.Fault fault() {
+        return new Document.Fault(code.number(), phrase.text(Locale.ENGLISH));
+    }
+}
