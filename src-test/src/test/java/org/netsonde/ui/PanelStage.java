@@ -67,6 +67,7 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, SentMe
     final List<String> notices = new ArrayList<>();
 
     Path shownFolder;
+    private String proposed;
     private Path written;
 
     PanelStage(Stage stage) {
@@ -294,7 +295,13 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, SentMe
 
     @Override
     public Optional<Path> saveTo(String title, String kind, String extension, String name) {
+        proposed = name;
         return Optional.ofNullable(target);
+    }
+
+    /** The name proposed last for a file; null if none was. */
+    String proposed() {
+        return proposed;
     }
 
     @Override

@@ -112,6 +112,7 @@ final class MessageGroups {
             scroll.setContent(content);
             scroll.setVvalue(0);
             scroll.setAccessibleText(labels.group(group.name()));
+            room.fit(content);
         });
         room.open(chosen.isPresent());
     }
@@ -185,7 +186,7 @@ final class MessageGroups {
         List<String> words = new ArrayList<>();
         for (OptionSpec option : group.options()) {
             JsonNode own = value.get(option.name());
-            if (own != null && !own.isNull()) {
+            if (own != null && !own.isNull() && !own.equals(option.defaultValue())) {
                 words.add(word(option, own));
             }
         }

@@ -13,20 +13,28 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /**
- * A part of a panel that can be closed and has a height of its own: dragged by the line above it, or changed by Up and Down on
- * that line, and never so high that nothing is left of the rest. JavaFX thread only.
+ * A part of a panel that can be closed and has a height of its own: as high as what it shows needs, up to a usual height, until
+ * it is dragged by the line above it, or changed by Up and Down on that line; and never so high that nothing is left of the
+ * rest. JavaFX thread only.
  */
 final class ResizableRoom {
 
     private static final double USUAL = 190;
     private static final double LEAST = 72;
     private static final double STEP = 24;
+    /** Below what is shown, so that no scroll bar appears. */
+    private static final double ROOM = 4;
     /** Of the window's height at most. */
     private static final double MOST = 0.45;
 
-    private final DoubleProperty height = new SimpleDoubleProperty(USUAL);
+    /** Below 0 until the user has chosen one. */
+    private final DoubleProperty chosen = new SimpleDoubleProperty(-1);
+
+    private final DoubleProperty needed = new SimpleDoubleProperty(USUAL);
+    private Subscription measuring = Subscription.EMPTY;
     private final Region handle = new Region();
     private final VBox node;
     private double dragFrom;
@@ -50,13 +58,13 @@ final class ResizableRoom {
             e.consume();
         });
         handle.setOnMouseDragged(e -> {
-            height.set(Math.max(LEAST, heightFrom + dragFrom - e.getScreenY()));
+            chosen.set(Math.max(LEAST, heightFrom + dragFrom - e.getScreenY()));
             e.consume();
         });
         handle.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.UP || e.getCode() == KeyCode.DOWN) {
                 double by = e.getCode() == KeyCode.UP ? STEP : -STEP;
-                height.set(Math.max(LEAST, content.getHeight() + by));
+                chosen.set(Math.max(LEAST, content.getHeight() + by));
                 e.consume();
             }
         });
@@ -67,9 +75,13 @@ final class ResizableRoom {
                 .bind(Bindings.createDoubleBinding(
                         () -> {
                             Number now = window.getValue();
-                            return now == null ? height.get() : Math.min(height.get(), now.doubleValue() * MOST);
+                            double wanted = chosen.get() < 0
+                                    ? Math.clamp(needed.get(), LEAST, USUAL)
+                                    : chosen.get();
+                            return now == null ? wanted : Math.min(wanted, now.doubleValue() * MOST);
                         },
-                        height,
+                        chosen,
+                        needed,
                         window));
         content.setMinHeight(Region.USE_PREF_SIZE);
         open(false);
@@ -77,6 +89,16 @@ final class ResizableRoom {
 
     Node node() {
         return node;
+    }
+
+    /** Takes the height that this part needs for what it needs. */
+    void fit(Region part) {
+        measuring.unsubscribe();
+        measuring = part.heightProperty().subscribe(height -> {
+            if (height.doubleValue() > 0) {
+                needed.set(Math.ceil(height.doubleValue()) + ROOM);
+            }
+        });
     }
 
     void open(boolean now) {

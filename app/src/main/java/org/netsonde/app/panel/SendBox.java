@@ -148,9 +148,17 @@ final class SendBox {
     }
 
     private Node commandMenu(CommandLines lines) {
-        Button copy = command("copy-command", "panel.command.copy", Feather.TERMINAL, lines.program());
+        Button copy = command(
+                "copy-command",
+                texts.get("panel.command.copy", lines.program()),
+                texts.get("panel.command.copy.help", lines.program()),
+                Feather.TERMINAL);
         copy.setOnAction(e -> lines.copy(editor.value()));
-        Button paste = command("paste-command", "panel.command.paste", Feather.CLIPBOARD, lines.program());
+        Button paste = command(
+                "paste-command",
+                texts.get("panel.command.paste", lines.program()),
+                texts.get("panel.command.paste.help", lines.program()),
+                Feather.CLIPBOARD);
         paste.setOnAction(e -> paste(Clipboards.text()));
         HBox box = new HBox(copy, paste);
         box.getStyleClass().add("commands");
@@ -158,12 +166,12 @@ final class SendBox {
         return box;
     }
 
-    private Button command(String id, String key, Feather icon, String program) {
-        Button button = new Button(texts.get(key, program), new FontIcon(icon));
+    private static Button command(String id, String text, String help, Feather icon) {
+        Button button = new Button(text, new FontIcon(icon));
         button.setId(id);
         button.getStyleClass().addAll("flat", "message-group");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(texts.get(key + ".help", program)));
+        button.setTooltip(new Tooltip(help));
         return button;
     }
 
