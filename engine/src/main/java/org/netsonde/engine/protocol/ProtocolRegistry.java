@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.netsonde.engine.protocol.frame.FrameClientProtocol;
 import org.netsonde.engine.protocol.frame.FrameServerProtocol;
+import org.netsonde.engine.protocol.http.HttpServerProtocol;
 import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
@@ -41,7 +42,8 @@ public final class ProtocolRegistry {
                 new TlsServerProtocol(),
                 new TlsClientProtocol(),
                 new FrameServerProtocol(),
-                new FrameClientProtocol()));
+                new FrameClientProtocol(),
+                new HttpServerProtocol()));
     }
 
     /** The protocol of that id. */

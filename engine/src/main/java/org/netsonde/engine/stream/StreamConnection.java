@@ -88,7 +88,7 @@ public final class StreamConnection {
      * How many bytes wait in the write buffer of a channel on an event loop, with what Netty keeps for each write, just as
      * its write limit counts them; from any thread.
      */
-    static long queued(Channel channel) {
+    public static long queued(Channel channel) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }

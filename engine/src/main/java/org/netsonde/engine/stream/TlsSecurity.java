@@ -2,6 +2,7 @@ package org.netsonde.engine.stream;
 
 import io.netty.channel.ChannelPipeline;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -31,6 +32,15 @@ public final class TlsSecurity implements ConnectionSecurity {
     /** TLS of a server, where its settings say so. */
     public static Source of(ServerTls tls) {
         return tls.isOn() ? source(context -> TlsContexts.server(tls, context.keys())) : Source.NONE;
+    }
+
+    /**
+     * TLS of a server, where its settings say so.
+     *
+     * @param alpn the application protocols that are offered where the settings name none, best first
+     */
+    public static Source of(ServerTls tls, List<String> alpn) {
+        return of(tls.terms().alpn().isEmpty() ? tls.withAlpn(alpn) : tls);
     }
 
     /** TLS of a client, where its settings say so. */

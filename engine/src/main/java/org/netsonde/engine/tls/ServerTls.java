@@ -1,5 +1,6 @@
 package org.netsonde.engine.tls;
 
+import java.util.List;
 import java.util.Optional;
 import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
@@ -38,6 +39,11 @@ public record ServerTls(
     /** The defaults, on or off. */
     public ServerTls(TlsMode mode) {
         this(mode, ClientAuth.NONE, new CertificateSource.Generated(), new ServerTrust.Own(), new TlsTerms());
+    }
+
+    /** The same with other application protocols. */
+    public ServerTls withAlpn(List<String> alpn) {
+        return new ServerTls(mode, clientAuth, certificate, trust, terms.withAlpn(alpn));
     }
 
     /** Whether it is used. */

@@ -33,4 +33,9 @@ public record TlsTerms(
     public TlsTerms() {
         this(TlsVersions.TLS12_OR_13, List.of(), List.of(), true, TlsProvider.AUTO, Duration.ofSeconds(10));
     }
+
+    /** The same with other application protocols. */
+    TlsTerms withAlpn(List<String> other) {
+        return new TlsTerms(versions, ciphers, other, resumption, provider, handshakeTimeout);
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param body without transfer coding; not to be modified
  * @param remote the peer
  * @param secure whether it came over TLS
+ * @param connection the id of its connection; 0 where it came over none
  */
 public record ServerRequest(
         String method,
@@ -25,7 +26,20 @@ public record ServerRequest(
         HttpHeaders headers,
         byte[] body,
         InetSocketAddress remote,
-        boolean secure) {
+        boolean secure,
+        long connection) {
+
+    /** A request that came over no connection. */
+    public ServerRequest(
+            String method,
+            String target,
+            String version,
+            HttpHeaders headers,
+            byte[] body,
+            InetSocketAddress remote,
+            boolean secure) {
+        this(method, target, version, headers, body, remote, secure, 0);
+    }
 
     private static final int MOST_PARAMETERS = 1000;
 

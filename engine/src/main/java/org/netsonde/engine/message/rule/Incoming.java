@@ -122,8 +122,7 @@ public final class Incoming {
     }
 
     /** The message read as JSON; null if it is none, or too long for it. */
-    @Nullable
-    JsonNode json() {
+    public @Nullable JsonNode json() {
         if (!parsed) {
             parsed = true;
             if (message.readableBytes() <= MAX_BYTES) {

@@ -1,0 +1,44 @@
+package org.netsonde.engine.http.server;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How much memory the bodies that a server is reading may take together: many connections, each below its own limit, must not
+ * fill it. Safe for threads.
+ */
+final class BodyBudget {
+
+    /** The share of the memory that a quarter stands for. */
+    private static final int SHARE = 4;
+
+    private final long limit;
+    private final AtomicLong taken = new AtomicLong();
+
+    /** A quarter of the memory of the program. */
+    BodyBudget() {
+        this(Runtime.getRuntime().maxMemory() / SHARE);
+    }
+
+    BodyBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** Takes memory for so many bytes; false where there is no room. */
+    boolean tryTake(int bytes) {
+        if (taken.addAndGet(bytes) <= limit) {
+            return true;
+        }
+        taken.addAndGet(-bytes);
+        return false;
+    }
+
+    /** Gives memory back. */
+    void give(long bytes) {
+        taken.addAndGet(-bytes);
+    }
+
+    /** How much is taken, in bytes. */
+    long taken() {
+        return taken.get();
+    }
+}

@@ -1,0 +1,94 @@
+package org.netsonde.engine.http.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import java.util.function.Consumer;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.message.Packing;
+import org.netsonde.engine.stream.Installation;
+import org.netsonde.engine.stream.MessageLayer;
+
+/**
+ * HTTP as the message layer of a stream. At first there are {@link #VERSION} and {@link #END}; the first gives way to the
+ * stages of HTTP/1.1, {@link #IN}, {@link #OUT} and {@link #EXCHANGE}, or to those of HTTP/2, {@link #FRAMES} and
+ * {@link #STREAMS}, where each request has a channel of its own with an {@link #EXCHANGE}.
+ *
+ * @param live what the server was told last
+ * @param budget the memory of bodies
+ * @param report takes failures that connections survive
+ */
+record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) implements MessageLayer {
+
+    /** Finds out which version is spoken. */
+    static final String VERSION = "http-version";
+    /** Reads requests of HTTP/1.1. */
+    static final String IN = "http-in";
+    /** Writes replies of HTTP/1.1. */
+    static final String OUT = "http-out";
+    /** Reads and writes frames of HTTP/2. */
+    static final String FRAMES = "http-frames";
+    /** Gives each stream of HTTP/2 a channel of its own. */
+    static final String STREAMS = "http-streams";
+    /** Between the frames of a stream and its request and reply. */
+    static final String STREAM = "http-stream";
+    /** Answers requests. */
+    static final String EXCHANGE = "http-exchange";
+    /** Tells the session what becomes of the connection. */
+    static final String END = "http-end";
+
+    /** Nothing is ever written by a session: a server answers. */
+    private static final Packing NONE = (in, index, length, out) -> out.writeBytes(in, index, length);
+
+    @Override
+    public Packing packing() {
+        return NONE;
+    }
+
+    @Override
+    public void install(Installation to) {
+        HttpLink link = new HttpLink(to, live, budget, report);
+        to.pipeline().addLast(VERSION, new VersionStage(link));
+        to.pipeline().addLast(END, new EndStage(link));
+    }
+
+    /** From here on it is HTTP/1.1. */
+    static void installHttp1(ChannelPipeline pipeline, HttpLink link) {
+        RequestDecoder decoder =
+                new RequestDecoder(() -> link.options().maxHead().bytes());
+        pipeline.addBefore(END, IN, decoder);
+        pipeline.addBefore(END, OUT, new HttpResponseEncoder());
+        pipeline.addBefore(END, EXCHANGE, new ExchangeStage(link, 0, decoder::isInHead));
+    }
+
+    /**
+     * From here on it is HTTP/2. Netty bounds what else a peer could wear a server out with: how often it resets streams, how
+     * many settings and pings wait for an answer, empty frames, and heads in many small pieces.
+     */
+    static void installHttp2(ChannelPipeline pipeline, HttpLink link) {
+        HttpServerOptions options = link.options();
+        Http2FrameCodecBuilder frames = Http2FrameCodecBuilder.forServer()
+                .initialSettings(Http2Settings.defaultSettings()
+                        .maxConcurrentStreams(options.maxStreams())
+                        .maxHeaderListSize(options.maxHead().bytes()))
+                .validateHeaders(true)
+                .gracefulShutdownTimeoutMillis(0)
+                .decoupleCloseAndGoAway(true);
+        pipeline.addBefore(END, FRAMES, frames.build());
+        pipeline.addBefore(END, STREAMS, new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                int id = ((Http2StreamChannel) channel).stream().id();
+                channel.pipeline().addLast(STREAM, new Http2StreamFrameToHttpObjectCodec(true));
+                channel.pipeline().addLast(EXCHANGE, new ExchangeStage(link, id, () -> false));
+            }
+        }));
+        link.speaksHttp2(pipeline.channel());
+    }
+}

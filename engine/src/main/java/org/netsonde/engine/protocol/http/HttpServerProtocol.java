@@ -1,0 +1,50 @@
+package org.netsonde.engine.protocol.http;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.netsonde.engine.http.server.HttpServer;
+import org.netsonde.engine.http.server.HttpServerMetrics;
+import org.netsonde.engine.metrics.ChartSpec;
+import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.protocol.BasicProtocol;
+import org.netsonde.engine.protocol.Binding;
+import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.Role;
+
+/** {@code http-server}. */
+public final class HttpServerProtocol extends BasicProtocol<HttpServerSettings, HttpMessage> {
+
+    /** The entry of the registry. */
+    public HttpServerProtocol() {
+        super(
+                "http-server",
+                Role.SERVER,
+                "http-client",
+                HttpServerSettings.class,
+                new HttpServerSettings(),
+                HttpMessage.class,
+                new HttpMessage(),
+                new HttpCodec());
+    }
+
+    @Override
+    public boolean sends() {
+        return false;
+    }
+
+    @Override
+    public List<MetricSpec> metrics() {
+        return HttpServerMetrics.ALL;
+    }
+
+    @Override
+    public List<ChartSpec> charts() {
+        return HttpServerMetrics.CHARTS;
+    }
+
+    @Override
+    public CompletionStage<Binding<HttpServerSettings, HttpMessage>> start(
+            HttpServerSettings settings, EndpointContext context) {
+        return HttpServer.start(settings, HttpServerSettings::server, codec(), context);
+    }
+}
