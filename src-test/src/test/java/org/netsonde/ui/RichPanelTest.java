@@ -26,6 +26,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -46,7 +47,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.app.traffic.TrafficRow;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.Failure;
 import org.netsonde.engine.http.HttpText;
+import org.netsonde.engine.protocol.Transfer;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.workspace.SentMessage;
 import org.testfx.api.FxRobot;
@@ -500,6 +503,44 @@ class RichPanelTest {
         robot.clickOn("#history");
         robot.clickOn("Clear history");
         assertThat(panels.of(client).messages()).isEmpty();
+    }
+
+    @Test
+    void filesThatAreSavedHaveATabWhereTheyAreFollowedCancelledAndResumed(FxRobot robot) {
+        assertThat(robot.lookup("#tab-files").tryQuery()).isEmpty();
+        Path file = folder.resolve("archive.zip");
+        open(robot, "saveTo");
+        fill(robot, "#field-saveTo", file.toString());
+        fill(robot, "#payload", "/archive");
+        fire(robot, "#send");
+        await().until(() -> robot.lookup("#tab-files").tryQuery().isPresent());
+        robot.interact(() -> {
+            TabPane tabs = robot.lookup(".panel-tabs").queryAs(TabPane.class);
+            tabs.getSelectionModel().select(tabs.getTabs().size() - 1);
+        });
+        SavedSlowly saving = (SavedSlowly) client.transfers().list().getFirst();
+        saving.at(2_000_000, 8_000_000);
+        await().until(() -> label(robot, ".transfer-progress").startsWith("Saving  ·  2.00 MB of 8.00 MB"));
+        assertThat(onFx(() ->
+                        robot.lookup(".transfer .progress-bar").queryAs(ProgressBar.class).getProgress()))
+                .isEqualTo(0.25);
+        Shots.take(stage, "rich-files");
+
+        fire(robot, ".transfer-cancel");
+        assertThat(saving.state()).isEqualTo(Transfer.State.CANCELLED);
+        assertThat(label(robot, ".transfer-progress")).startsWith("Cancelled");
+        fire(robot, ".transfer-resume");
+        assertThat(saving.state()).isEqualTo(Transfer.State.RUNNING);
+        saving.fail(Failure.of(Failure.Kind.NOT_CONNECTED, "notRunning", "Rich"));
+        await().until(() -> label(robot, ".transfer-progress").startsWith("Failed"));
+        assertThat(label(robot, ".transfer-why")).contains("Rich");
+        saving.resume();
+        saving.finish();
+        await().until(() -> label(robot, ".transfer-progress").startsWith("Saved"));
+        fire(robot, ".transfer-folder");
+        assertThat(panels.shownFolder).isEqualTo(folder);
+        fire(robot, ".transfer-forget");
+        await().until(() -> robot.lookup("#tab-files").tryQuery().isEmpty());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +218,11 @@ public final class RichProtocol implements Protocol<RichProtocol.Nothing, HttpMe
             byte[] request = codec().encode(message);
             record(Direction.OUT, request);
             record(Direction.IN, answers.apply(message.url()));
+            if (!message.saveTo().isEmpty()) {
+                context.transfers()
+                        .add(new SavedSlowly(
+                                context.transfers().nextId(), message.url(), Path.of(message.saveTo())));
+            }
             return CompletableFuture.completedFuture(new SendReceipt(1, request.length, 0));
         }
 

@@ -70,7 +70,8 @@ public final class EndpointPanel {
         this.endpoint = endpoint;
         this.context = context;
         texts = context.texts();
-        header = new PanelHeader(endpoint, context, this::toggle, moreMenu());
+        MenuButton more = moreMenu();
+        header = new PanelHeader(endpoint, context, this::toggle, more);
         notices = new PanelNotices(endpoint, context);
         settings = new SettingsPane(endpoint, context, this::restart);
         Optional<CommandLines> commands = CommandLines.of(endpoint, context);
@@ -94,6 +95,7 @@ public final class EndpointPanel {
                         commands.map(this::command),
                         context.charts()));
         layOut();
+        sendBox.ifPresent(box -> more.getItems().addAll(box.commandItems()));
         node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             // Here because what was typed just now has to be handed over first; with other keys held it is the
             // window's.

@@ -11,6 +11,7 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -74,7 +75,8 @@ final class SendBox {
         send.setId("send");
         send.getStyleClass().add("accent");
         send.setMinWidth(Region.USE_PREF_SIZE);
-        send.setTooltip(new Tooltip(texts.get("panel.send.help")));
+        send.setTooltip(
+                new Tooltip(texts.get(editor.groups() == null ? "panel.send.help" : "panel.send.help.groups")));
         send.setOnAction(e -> send());
         status.setId("send-status");
         status.getStyleClass().add("send-status");
@@ -173,6 +175,20 @@ final class SendBox {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setTooltip(new Tooltip(help));
         return button;
+    }
+
+    /** Menu items that do what the buttons for command lines do. */
+    List<MenuItem> commandItems() {
+        return commands.map(lines -> {
+                    MenuItem copy = new MenuItem(
+                            texts.get("panel.command.copy", lines.program()), new FontIcon(Feather.TERMINAL));
+                    copy.setOnAction(e -> lines.copy(editor.value()));
+                    MenuItem paste = new MenuItem(
+                            texts.get("panel.command.paste", lines.program()), new FontIcon(Feather.CLIPBOARD));
+                    paste.setOnAction(e -> paste(Clipboards.text()));
+                    return List.of(copy, paste);
+                })
+                .orElse(List.of());
     }
 
     private void paste(String line) {

@@ -55,11 +55,10 @@ final class TransfersPane {
     private void list() {
         List<Transfer> all = transfers.list();
         rows.keySet().retainAll(all);
-        for (Transfer transfer : all) {
-            rows.computeIfAbsent(transfer, t -> new TransferRow(t, context, () -> forget(t)));
-        }
-        List<Node> shown =
-                all.reversed().stream().map(t -> rows.get(t).node()).toList();
+        List<Node> shown = all.reversed().stream()
+                .map(transfer -> rows.computeIfAbsent(transfer, t -> new TransferRow(t, context, () -> forget(t))))
+                .map(TransferRow::node)
+                .toList();
         list.getChildren().setAll(shown.isEmpty() ? List.of(none) : shown);
     }
 
