@@ -7,6 +7,7 @@ import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
 import org.netsonde.engine.protocol.xmlrpc.document.Document;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentException;
+import org.netsonde.engine.protocol.xmlrpc.document.DocumentReader;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentWriter;
 import org.netsonde.engine.protocol.xmlrpc.document.FaultCode;
 
@@ -62,7 +63,7 @@ final class XmlRpcService implements HttpService {
         String coding =
                 Optional.ofNullable(request.headers().get("Content-Encoding")).orElse("");
         try {
-            if (Bodies.read(request.body(), coding) instanceof Document.Call call) {
+            if (DocumentReader.read(Bodies.decoded(request.body(), coding)) instanceof Document.Call call) {
                 return call;
             }
         } catch (DocumentException e) {
