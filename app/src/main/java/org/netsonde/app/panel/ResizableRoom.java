@@ -75,9 +75,7 @@ final class ResizableRoom {
                 .bind(Bindings.createDoubleBinding(
                         () -> {
                             Number now = window.getValue();
-                            double wanted = chosen.get() < 0
-                                    ? Math.clamp(needed.get(), LEAST, USUAL)
-                                    : chosen.get();
+                            double wanted = chosen.get() < 0 ? Math.clamp(needed.get(), LEAST, USUAL) : chosen.get();
                             return now == null ? wanted : Math.min(wanted, now.doubleValue() * MOST);
                         },
                         chosen,
