@@ -3,6 +3,7 @@ package org.netsonde.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EngineOptions;
+import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.Parameter;
+import org.netsonde.engine.message.StreamMessage.Format;
 import org.netsonde.engine.protocol.Commands;
+import org.netsonde.engine.protocol.JsonText;
 import org.netsonde.engine.protocol.SettingsDescriber;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.protocol.http.Content;
 import org.netsonde.engine.protocol.http.HttpClientProtocol;
 import org.netsonde.engine.protocol.http.HttpClientSettings;
 import org.netsonde.engine.protocol.http.HttpMessage;
@@ -117,6 +124,29 @@ class CurlInteropTest {
         assertThat(byBash(copied, secrets)).as(copied).isEqualTo(byCurl);
     }
 
+    static List<Content> bodies() {
+        return List.of(
+                new Content.Text("a/b", Format.HEX, "00 2d 25 27 5c 0a ff 00 31"),
+                new Content.Text("a/b", Format.HEX, "2d 6e"),
+                new Content.Text("text/plain", Format.TEXT, "%s \\n \u4e2d'".repeat(20_000)),
+                new Content.Text("text/plain", Format.ESCAPED, "\\x1b[31m\\u202e\\xe9'\\\\1"),
+                new Content.Text("", Format.TEXT, ""),
+                new Content.Json(new JsonText("@{\"a\": \"$HOME `x` !!\"}")),
+                new Content.Form(List.of(new Parameter("@a", "\u00e4 &=+"), new Parameter("", "left out"))),
+                new Content.Multipart(List.of(
+                        new Content.Part("a\"b", "<c;type=x", "", ""),
+                        new Content.Part("d", "@e\"\\,", "", "text/x"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void anyBodyArrivesAsTheClientSendsIt(Content content) {
+        HttpMessage message =
+                new HttpMessage("POST", "/p?q='\"", List.of(), List.of(), content, new Authorization.None(), "");
+        String copied = commands.write(new HttpClientSettings(), message, address);
+        assertThat(byBash(copied, Map.of())).as(copied).isEqualTo(byClient(message, Map.of()));
+    }
+
     private Map<String, Object> byBash(String line, Map<String, String> secrets) {
         StringBuilder script = new StringBuilder();
         secrets.forEach((name, value) -> script.append("export ")
@@ -125,7 +155,14 @@ class CurlInteropTest {
                 .append(value.replace("'", "'\\''"))
                 .append("'\n"));
         script.append("export no_proxy='*'\n").append(line).append('\n');
-        try (PeerProcess bash = PeerProcess.startTalkative("curl", List.of("bash", "-c", script.toString()))) {
+        Path file = folder.resolve("script");
+        try {
+            // As a terminal gets it; an argument of bash could not be as long.
+            Files.writeString(file, script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (PeerProcess bash = PeerProcess.startTalkative("curl", List.of("bash", file.toString()))) {
             Map<String, Object> request = request();
             bash.output();
             return request;

@@ -36,7 +36,8 @@ final class XmlRpcService implements HttpService {
 
     @Override
     public ServerReply answer(ServerRequest request) {
-        if (!path.isEmpty() && !request.path().equals(path)) {
+        // As it was sent: the setting has no characters that somebody would write with percent signs.
+        if (!path.isEmpty() && !request.target().split("\\?", 2)[0].equals(path)) {
             return ServerReply.text(404, PLAIN, "There is nothing here; calls are posted to " + path + "\n");
         }
         return switch (request.method()) {
