@@ -8,13 +8,20 @@ import org.netsonde.contract.Servers.Transports;
 /** The clients that the contract holds for. A new client protocol joins by adding a line. */
 final class Clients {
 
+    /** What is sent are paths, and all of them are answered; one connection, as replies may be slower than requests. */
+    private static final String ANY_PATH = "{'rules': [{'path': '/*'}], 'connections': 1, 'versions': 'http1'}";
+
+    private static final String ANY_PATH_2 = "{'rules': [{'path': '/*'}], 'versions': 'http2'}";
+
     static final List<Line> ALL = List.of(
             new Line("tcp-client", Transports.ALL, Kind.BYTES, "{'framing': 'lines'}"),
             new Line("udp-client", Transports.ALL, Kind.DATAGRAMS, "{}"),
             new Line("select-client", Transports.ONE, Kind.BYTES, "{'framing': 'lines'}"),
             new Line("websocket-client", Transports.ALL, Kind.CONNECTIONS, "{}"),
             new Line("tls-client", Transports.ALL, Kind.CONNECTIONS, "{'framing': 'lines'}"),
-            new Line("frame-client", Transports.ALL, Kind.CONNECTIONS, "{'framing': 'lines'}"));
+            new Line("frame-client", Transports.ALL, Kind.CONNECTIONS, "{'framing': 'lines'}"),
+            new Line("http-client", Transports.ALL, Kind.CONNECTIONS, ANY_PATH),
+            new Line("http-client", Transports.ONE, Kind.CONNECTIONS, ANY_PATH_2));
 
     private Clients() {}
 

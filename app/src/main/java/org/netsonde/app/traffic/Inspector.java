@@ -25,9 +25,9 @@ public final class Inspector {
         this.rules = rules;
     }
 
-    /** By a codec; one that says nothing even of the messages that it writes has no rules. */
+    /** By a codec; one that has no rules says nothing of any message. */
     public static <M extends Record> Inspector of(MessageCodec<M> codec, M example) {
-        return new Inspector(codec, codec.inspect(codec.encode(example)).isPresent());
+        return new Inspector(codec, codec.hasRules(example));
     }
 
     /** Whether there are rules. */

@@ -104,7 +104,7 @@ final class TrafficTable {
         return switch (row.message().direction()) {
             case IN -> "↓ " + texts.get("traffic.in");
             case OUT -> "↑ " + texts.get("traffic.out");
-            case OPENED, CLOSED, FAILED -> "";
+            case OPENED, CLOSED, FAILED, NOTED -> "";
         };
     }
 
@@ -114,7 +114,7 @@ final class TrafficTable {
             case OPENED -> texts.get("traffic.opened", text);
             case CLOSED -> text.isBlank() ? texts.get("traffic.closed") : texts.get("traffic.closedBy", text);
             case FAILED -> texts.get("traffic.failed", text);
-            case IN, OUT -> text;
+            case IN, OUT, NOTED -> text;
         };
     }
 
@@ -178,7 +178,11 @@ final class TrafficTable {
             Direction direction = empty || row == null ? null : row.message().direction();
             pseudoClassStateChanged(IN, direction == Direction.IN);
             pseudoClassStateChanged(OUT, direction == Direction.OUT);
-            pseudoClassStateChanged(EVENT, direction == Direction.OPENED || direction == Direction.CLOSED);
+            pseudoClassStateChanged(
+                    EVENT,
+                    direction == Direction.OPENED
+                            || direction == Direction.CLOSED
+                            || direction == Direction.NOTED);
             pseudoClassStateChanged(FAILED, direction == Direction.FAILED);
         }
     }

@@ -219,6 +219,7 @@ public final class CaptureWriter {
             case OPENED -> opened(declared, event);
             case CLOSED -> closed(declared, event);
             case FAILED -> failed(declared, event);
+            case NOTED -> noted(declared, event);
             case IN, OUT -> data(declared, event);
         }
         declared.written.records++;
@@ -360,6 +361,12 @@ public final class CaptureWriter {
         if (flow != null) {
             flow.failed(true);
         }
+    }
+
+    private void noted(Declared declared, TrafficEvent event) {
+        List<String> comments = comments(declared);
+        comments.add(Remark.of(Remark.NOTED, event.connection(), event.text()).toString());
+        event(declared, event, flows.get(id(declared, event)), comments);
     }
 
     private void event(Declared declared, TrafficEvent event, @Nullable Flow flow, List<String> comments) {

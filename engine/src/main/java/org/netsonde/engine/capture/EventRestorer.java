@@ -66,6 +66,7 @@ final class EventRestorer {
             case Remark.OPENED -> Direction.OPENED;
             case Remark.CLOSED -> Direction.CLOSED;
             case Remark.FAILED -> Direction.FAILED;
+            case Remark.NOTED -> Direction.NOTED;
             default -> null;
         };
         boolean flow = decoded.kind() == Decoded.Kind.TCP || decoded.kind() == Decoded.Kind.UDP;

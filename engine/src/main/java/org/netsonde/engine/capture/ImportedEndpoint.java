@@ -73,6 +73,7 @@ final class ImportedEndpoint {
             case OPENED -> opened(event.connection());
             case CLOSED -> open.remove(event.connection());
             case FAILED -> failed(Failure.Kind.IO);
+            case NOTED -> {}
             case IN, OUT -> data(event);
         }
         writer.traffic(info.id(), event);

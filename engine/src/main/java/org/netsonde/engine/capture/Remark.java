@@ -19,6 +19,8 @@ record Remark(String word, String argument, String text) {
     static final String CLOSED = "closed";
     /** Something failed. */
     static final String FAILED = "failed";
+    /** Something happened that crossed no wire. */
+    static final String NOTED = "noted";
     /** The record goes on in the next datagram. */
     static final String PART = "part";
     /** Something about how the capture was made, which is not part of what was recorded. */

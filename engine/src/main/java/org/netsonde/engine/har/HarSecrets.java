@@ -1,187 +1,42 @@
 package org.netsonde.engine.har;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.netsonde.engine.har.HarEntry.Message;
-import org.netsonde.engine.http.HttpHeads;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamContext;
-import tools.jackson.databind.json.JsonMapper;
+import org.netsonde.engine.http.HttpSecrets;
 
-/**
- * Masks what gives access to something in the messages of a HAR file, by the names of header fields, parameters, entries of
- * forms and members of JSON.
- *
- * <p>Not masked: bodies that are neither JSON nor of the type {@code application/x-www-form-urlencoded}, such as {@code
- * multipart/form-data}, XML, pages and scripts; what follows in a body after the place where it is no more JSON; true and false;
- * objects of JSON below such a name, whose members have names of their own; and secrets under names that do not tell.
- */
+/** Masks what gives access to something in the messages of a HAR file, by the rules of {@link HttpSecrets}. */
 final class HarSecrets {
-
-    /** Parts of names, written in small letters and digits alone. */
-    private static final Pattern NAME = Pattern.compile(
-            "pass|pwd|secret|token|apikey|auth|session|credential|signature|csrf|xsrf|jwt|cookie|^code$");
-
-    private static final Pattern SIG = Pattern.compile("(?i)(?<![a-z])sig(?![a-z])");
-    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
-    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^a-z0-9]");
-
-    /** Names of parameters in a query, in a fragment and in a path. */
-    private static final Pattern PARAMETER = Pattern.compile("[?&#;]([^=?&#;/\\s]++)=");
-
-    private static final Pattern PARAMETER_END = Pattern.compile("[&#]|$");
-    private static final Pattern USER = Pattern.compile("://[^/?#\\s]*@");
-    private static final Pattern NAMED = Pattern.compile("(?<![\\w.%\\[\\]-])([\\w.%\\[\\]-]++)[\"']?\\s*+[=:]\\s*+");
-    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s++(?=\\S*[\\d=+/])\\S++");
-    private static final Pattern JSON = Pattern.compile("\\s*+[{\\[]");
-    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
-    private static final String NUMBER = "0123456789+-.eE";
-    private static final String FORM = "application/x-www-form-urlencoded";
-
-    /** The mask in a body, of which each byte is read as one character so that the others stay what they are. */
-    private static final String BODY_MASK =
-            new String(HttpHeads.MASK.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
     private HarSecrets() {}
 
     /** Whether what has this name gives access to something. */
     static boolean isSecret(String name) {
-        String plain =
-                NEITHER_LETTER_NOR_DIGIT.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
-        return NAME.matcher(plain).find()
-                || SIG.matcher(CAMEL.matcher(name).replaceAll("-")).find();
+        return HttpSecrets.isSecret(name);
     }
 
     /** What is shown of a header field; of addresses in it what {@link #target} leaves. */
     static String field(String name, String value) {
-        String shown = HttpHeads.shown(name, target(value));
-        return isSecret(name) && !HttpHeads.isSecret(name) ? HttpHeads.MASK : shown;
+        return HttpSecrets.field(name, value);
     }
 
     /** An address or a part of one, without the values of parameters that give access and without its user. */
     static String target(String address) {
-        String text = withoutUser(address);
-        StringBuilder shown = new StringBuilder();
-        int done = 0;
-        Matcher parameter = PARAMETER.matcher(text);
-        Matcher end = PARAMETER_END.matcher(text);
-        while (parameter.find(done)) {
-            shown.append(text, done, parameter.end());
-            done = parameter.end();
-            if (isSecret(decoded(parameter.group(1))) && end.find(done)) {
-                shown.append(HttpHeads.MASK);
-                done = end.start();
-            }
-        }
-        return shown.append(text, done, text.length()).toString();
-    }
-
-    private static String withoutUser(String text) {
-        return USER.matcher(text).replaceAll("://" + HttpHeads.MASK + "@");
-    }
-
-    private static String decoded(String name) {
-        try {
-            return URLDecoder.decode(name, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return name;
-        }
+        return HttpSecrets.target(address);
     }
 
     /** Words for people, such as the reason of a failure: in each line a mask for all that stands behind such a name. */
     static String words(String text) {
-        return text.lines().map(HarSecrets::line).collect(Collectors.joining("\n"));
-    }
-
-    private static String line(String line) {
-        String text = SCHEME.matcher(withoutUser(line)).replaceAll("$1 " + HttpHeads.MASK);
-        Matcher named = NAMED.matcher(text);
-        while (named.find()) {
-            if (isSecret(decoded(named.group(1)))) {
-                return text.substring(0, named.end()) + HttpHeads.MASK;
-            }
-        }
-        return text;
+        return HttpSecrets.words(text);
     }
 
     /** What is shown of a body: JSON, whatever it is declared as, and forms with masks. Owned by the message. */
     static byte[] body(Message message) {
-        String text = new String(message.body(), StandardCharsets.ISO_8859_1);
-        int begin = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
-        String shown = text;
-        if (JSON.matcher(text).region(begin, text.length()).lookingAt()) {
-            shown = text.substring(0, begin) + json(text.substring(begin));
-        }
-        if (shown.equals(text) && isForm(message)) {
-            shown = form(text);
-        }
-        return shown.equals(text) ? message.body() : shown.getBytes(StandardCharsets.ISO_8859_1);
+        return HttpSecrets.body(message.body(), isForm(message));
     }
 
     private static boolean isForm(Message message) {
-        return message.type().toLowerCase(Locale.ROOT).contains(FORM)
+        return HttpSecrets.isForm(message.type())
                 || message.fields().stream()
-                        .anyMatch(field -> field.name().equalsIgnoreCase("content-type")
-                                && field.value().toLowerCase(Locale.ROOT).contains(FORM));
-    }
-
-    private static String form(String text) {
-        return Arrays.stream(text.split("&", -1)).map(HarSecrets::entry).collect(Collectors.joining("&"));
-    }
-
-    private static String entry(String entry) {
-        int equals = entry.indexOf('=');
-        boolean secret = equals > 0 && isSecret(decoded(entry.substring(0, equals)));
-        return secret ? entry.substring(0, equals + 1) + BODY_MASK : entry;
-    }
-
-    /** Masks as far as it is JSON, which in a body that was cut is nearly all. */
-    private static String json(String text) {
-        StringBuilder shown = new StringBuilder();
-        int done = 0;
-        try (JsonParser json = JsonMapper.shared().createParser(text.toCharArray())) {
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                boolean value = token == JsonToken.VALUE_STRING || token.isNumeric();
-                if (value && isSecret(json.streamReadContext())) {
-                    int start = (int) json.currentTokenLocation().getCharOffset();
-                    shown.append(text, done, start)
-                            .append('"')
-                            .append(BODY_MASK)
-                            .append('"');
-                    done = end(text, start);
-                }
-            }
-        } catch (JacksonException e) {
-            System.getLogger(HarSecrets.class.getName())
-                    .log(System.Logger.Level.DEBUG, "a body is JSON only up to {0}", e.getLocation());
-        }
-        return shown.append(text, done, text.length()).toString();
-    }
-
-    /** Whether a value is that of a member with such a name, or in a list that is. */
-    private static boolean isSecret(TokenStreamContext context) {
-        TokenStreamContext at = context;
-        while (at.inArray()) {
-            at = at.getParent();
-        }
-        String name = at.currentName();
-        return name != null && isSecret(name);
-    }
-
-    /** Where a string or a number ends that begins somewhere. */
-    private static int end(String text, int start) {
-        boolean string = text.charAt(start) == '"';
-        int at = start + 1;
-        while (at < text.length() && (string ? text.charAt(at) != '"' : NUMBER.indexOf(text.charAt(at)) >= 0)) {
-            at += string && text.charAt(at) == '\\' ? 2 : 1;
-        }
-        return Math.min(text.length(), string ? at + 1 : at);
+                        .anyMatch(field ->
+                                field.name().equalsIgnoreCase("content-type") && HttpSecrets.isForm(field.value()));
     }
 }

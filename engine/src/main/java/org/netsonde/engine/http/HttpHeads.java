@@ -3,6 +3,7 @@ package org.netsonde.engine.http;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,16 @@ public final class HttpHeads {
     public static String of(HttpRequest request, SentHeaders own) {
         return request.method() + " " + target(request.uri()) + " " + request.protocolVersion() + "\r\n"
                 + fields(request.headers(), own);
+    }
+
+    /** A request's line and fields, whatever version is spoken, such as {@code HTTP/2}. */
+    public static String request(String method, String target, String version, HttpHeaders headers, SentHeaders own) {
+        return method + " " + target(target) + " " + version + "\r\n" + fields(headers, own);
+    }
+
+    /** A response's line and fields; as with requests. */
+    public static String response(String version, HttpResponseStatus status, HttpHeaders headers) {
+        return version + " " + status + "\r\n" + fields(headers, SentHeaders.NONE);
     }
 
     /** A response's line and fields; as with requests. */

@@ -2,8 +2,10 @@ package org.netsonde.engine.http;
 
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -45,6 +47,55 @@ public final class SentHeaders {
             }
         }
         return new SentHeaders(List.copyOf(fields));
+    }
+
+    /** Whether an authorisation has a secret, which may have to be read from the disk. */
+    public static boolean needSecrets(Authorization authorization) {
+        return !(authorization instanceof Authorization.None);
+    }
+
+    /**
+     * The field of an authorisation. Blocks on the disk.
+     *
+     * @throws FailureException if its secret is missing, or cannot stand in a field
+     */
+    public static SentHeaders of(Authorization authorization, Keys keys) {
+        return switch (authorization) {
+            case Authorization.None none -> NONE;
+            case Authorization.Basic basic -> {
+                char[] password = keys.secret(basic.password());
+                try {
+                    byte[] pair = (basic.user() + ":" + new String(password)).getBytes(StandardCharsets.UTF_8);
+                    yield authorized("Basic ", Base64.getEncoder().encodeToString(pair));
+                } finally {
+                    Arrays.fill(password, '\0');
+                }
+            }
+            case Authorization.Bearer bearer -> {
+                Header header = new Header("Authorization", "Bearer ", bearer.token());
+                yield authorized("Bearer ", secret(header, keys));
+            }
+        };
+    }
+
+    private static SentHeaders authorized(String scheme, String value) {
+        return new SentHeaders(List.of(new Field("Authorization", scheme + value, scheme + HttpHeads.MASK)));
+    }
+
+    /** These and others, which take the place of fields of their names. */
+    public SentHeaders and(SentHeaders others) {
+        List<Field> all = new ArrayList<>(fields);
+        all.removeIf(
+                field -> others.fields.stream().anyMatch(other -> other.name().equalsIgnoreCase(field.name())));
+        all.addAll(others.fields);
+        return new SentHeaders(List.copyOf(all));
+    }
+
+    /** Those of them that hold no secret. */
+    public SentHeaders withoutSecrets() {
+        return new SentHeaders(fields.stream()
+                .filter(field -> field.shown().equals(field.value()) && !HttpHeads.isSecret(field.name()))
+                .toList());
     }
 
     private static String secret(Header header, Keys keys) {

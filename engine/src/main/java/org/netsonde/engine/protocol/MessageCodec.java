@@ -33,6 +33,15 @@ public interface MessageCodec<M extends Record> {
     }
 
     /**
+     * Whether {@link #inspect} has something to say of some messages.
+     *
+     * @param example a message as the protocol sends it
+     */
+    default boolean hasRules(M example) {
+        return inspect(encode(example)).isPresent();
+    }
+
+    /**
      * What is shown of a message that crossed the wire: a word or two on its kind, and its content without what the protocol
      * puts around it. Called on any thread, for messages of any length; never fails.
      */

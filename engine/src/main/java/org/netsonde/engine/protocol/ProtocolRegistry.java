@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.netsonde.engine.protocol.frame.FrameClientProtocol;
 import org.netsonde.engine.protocol.frame.FrameServerProtocol;
+import org.netsonde.engine.protocol.http.HttpClientProtocol;
 import org.netsonde.engine.protocol.http.HttpServerProtocol;
 import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
@@ -18,6 +19,8 @@ import org.netsonde.engine.protocol.udp.UdpClientProtocol;
 import org.netsonde.engine.protocol.udp.UdpServerProtocol;
 import org.netsonde.engine.protocol.websocket.WebSocketClientProtocol;
 import org.netsonde.engine.protocol.websocket.WebSocketServerProtocol;
+import org.netsonde.engine.protocol.xmlrpc.XmlRpcClientProtocol;
+import org.netsonde.engine.protocol.xmlrpc.XmlRpcServerProtocol;
 
 /** The protocols an engine knows, by id. Immutable. */
 public final class ProtocolRegistry {
@@ -43,7 +46,10 @@ public final class ProtocolRegistry {
                 new TlsClientProtocol(),
                 new FrameServerProtocol(),
                 new FrameClientProtocol(),
-                new HttpServerProtocol()));
+                new HttpServerProtocol(),
+                new HttpClientProtocol(),
+                new XmlRpcServerProtocol(),
+                new XmlRpcClientProtocol()));
     }
 
     /** The protocol of that id. */

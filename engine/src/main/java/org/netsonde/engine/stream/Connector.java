@@ -1,26 +1,17 @@
 package org.netsonde.engine.stream;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.FailureException;
-import org.netsonde.engine.Failures;
-import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.protocol.EndpointContext;
-import org.netsonde.engine.transport.Descriptors;
 
 /**
  * Makes a client's connections: looks the peer up, connects, and waits before it tries again. Confined to the client's
@@ -36,8 +27,7 @@ final class Connector {
     private final Consumer<Failure> failed;
     private volatile @Nullable SocketAddress found;
     private int failures;
-    private boolean cancelled;
-    private @Nullable Channel connecting;
+    private @Nullable Dial dial;
     private @Nullable ScheduledFuture<?> retry;
 
     /**
@@ -70,70 +60,28 @@ final class Connector {
     /** Tries to connect. */
     void attempt() {
         retry = null;
-        CompletableFuture<InetSocketAddress> address;
-        try {
-            address = aim.target().isEmpty()
-                    ? Addresses.resolve(aim.host(), aim.port())
-                    : CompletableFuture.completedFuture(context.endpoints().resolve(aim.target()));
-        } catch (FailureException e) {
-            address = CompletableFuture.failedFuture(e);
-        }
-        address.whenCompleteAsync(
-                (peer, error) -> {
-                    if (cancelled) {
-                        return;
+        Dial next = new Dial(
+                context,
+                loop,
+                new Dial.Terms(options.connectTimeout(), options.writeLimit(), options.tcp()),
+                new Dial.Outcome() {
+                    @Override
+                    public void found(InetSocketAddress peer) {
+                        found = peer;
                     }
-                    if (peer == null) {
-                        failed.accept(Failures.of(error, Addresses.text(aim.host(), aim.port())));
-                    } else {
-                        connect(peer);
+
+                    @Override
+                    public void connected(Channel channel, InetSocketAddress peer) {
+                        connected.accept(channel, peer);
                     }
-                },
-                loop);
-    }
 
-    private void connect(InetSocketAddress address) {
-        found = address;
-        Descriptors descriptors = context.loops().descriptors();
-        if (!descriptors.tryTake()) {
-            failed.accept(Failure.of(
-                    Failure.Kind.TOO_MANY_CONNECTIONS,
-                    "tooManyConnections",
-                    Addresses.text(address),
-                    descriptors.limit()));
-            return;
-        }
-        Bootstrap bootstrap = context.loops().client(loop);
-        bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                options.connectTimeout().toMillis());
-        options.tcp().applyTo(bootstrap::option, options.writeLimit());
-        bootstrap.handler(new ChannelInitializer<Channel>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                // The session is made once the connection stands; a refused one never was one.
-            }
-        });
-        ChannelFuture attempt = bootstrap.connect(address);
-        connecting = attempt.channel();
-        // What could not even become a channel is told on another executor.
-        attempt.addListener(future -> EventLoopAcceptor.onLoop(loop).execute(() -> attempted(attempt, address)));
-    }
-
-    private void attempted(ChannelFuture attempt, InetSocketAddress address) {
-        connecting = null;
-        Descriptors descriptors = context.loops().descriptors();
-        if (attempt.isSuccess()) {
-            attempt.channel().closeFuture().addListener(ignored -> descriptors.give());
-        } else {
-            descriptors.give();
-        }
-        if (cancelled) {
-            attempt.channel().close();
-        } else if (attempt.isSuccess()) {
-            connected.accept(attempt.channel(), address);
-        } else {
-            failed.accept(Failures.of(attempt.cause(), Addresses.text(address)));
-        }
+                    @Override
+                    public void failed(Failure failure) {
+                        failed.accept(failure);
+                    }
+                });
+        dial = next;
+        next.start(aim);
     }
 
     /** The latest connection is as it should be: if it is lost, trying again begins with the shortest pause. */
@@ -159,12 +107,11 @@ final class Connector {
 
     /** Gives up: neither a name that is being looked up nor a peer that does not answer is waited for, and nothing is told. */
     void cancel() {
-        cancelled = true;
         if (retry != null) {
             retry.cancel(false);
         }
-        if (connecting != null) {
-            connecting.close();
+        if (dial != null) {
+            dial.cancel();
         }
     }
 }

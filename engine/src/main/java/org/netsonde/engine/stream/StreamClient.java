@@ -8,7 +8,6 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,6 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     private final ReplyInspector inspector;
     private final EndpointContext context;
     private final EventLoop loop;
-    private final Executor onLoop;
     private final StreamClientConfig<M> config;
     private final Connector connector;
     private final MessageScript<M> script;
@@ -80,7 +78,6 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         this.context = context;
         this.config = view.apply(settings);
         this.loop = context.loops().next();
-        this.onLoop = EventLoopAcceptor.onLoop(loop);
         this.connector = new Connector(context, loop, config.aim(), config.options(), this::open, this::notConnected);
         this.script = new MessageScript<>(
                 loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
@@ -132,15 +129,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     }
 
     private void open(Channel channel, InetSocketAddress address) {
-        StreamConnection connection = StreamConnection.open(
-                context.connections(),
-                address,
-                channel::localAddress,
-                () -> StreamConnection.queued(channel),
-                channel,
-                onLoop,
-                meter(),
-                context.traffic().tap(loop));
+        StreamConnection connection = StreamConnection.ofClient(context, channel, address);
         ReadClock clock = new ReadClock();
         ClientSession made = new ClientSession(this, connection, clock, config.layer());
         opening = made;

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
@@ -23,6 +24,7 @@ import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.Connection;
 import org.netsonde.engine.protocol.ConnectionFacts;
 import org.netsonde.engine.protocol.Connections;
+import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficTap;
 
@@ -64,6 +66,20 @@ public final class StreamConnection {
         this.meter = meter;
         this.tap = tap;
         this.local = local;
+    }
+
+    /** A new connection that a client has made, listed among the endpoint's; its thread is that of the channel's event loop. */
+    public static StreamConnection ofClient(EndpointContext context, Channel channel, SocketAddress peer) {
+        EventLoop loop = channel.eventLoop();
+        return open(
+                context.connections(),
+                peer,
+                channel::localAddress,
+                () -> queued(channel),
+                channel,
+                EventLoopAcceptor.onLoop(loop),
+                context.meter().writer(loop),
+                context.traffic().tap(loop));
     }
 
     /**
@@ -149,7 +165,7 @@ public final class StreamConnection {
      *
      * @return whether it was not known yet
      */
-    boolean opened() {
+    public boolean opened() {
         if (opened) {
             return false;
         }
@@ -165,7 +181,7 @@ public final class StreamConnection {
     }
 
     /** Counts and records that it is closed, if ever it was open. */
-    void closed() {
+    public void closed() {
         if (!opened) {
             return;
         }
@@ -188,7 +204,7 @@ public final class StreamConnection {
      * Counts a failure and writes it down; once for each connection, since what follows is its consequence, and never where
      * we left ourselves, since the peer may take its leave as it likes.
      */
-    boolean fail(Failure failure) {
+    public boolean fail(Failure failure) {
         if (failed || leaving) {
             return false;
         }

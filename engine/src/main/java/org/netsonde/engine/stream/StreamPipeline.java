@@ -2,6 +2,7 @@ package org.netsonde.engine.stream;
 
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import org.netsonde.engine.Failure;
  * time-out is set, what {@link ConnectionSecurity} there is, the stages of the {@link MessageLayer} (for framed messages
  * {@link #TAP} and {@link #MESSAGES}), {@link #FAILURE}. So bytes on the wire are counted and plain text is recorded.
  */
-final class StreamPipeline {
+public final class StreamPipeline {
 
     /** Counts bytes, takes the time. */
     static final String WIRE = "wire";
@@ -26,6 +27,31 @@ final class StreamPipeline {
     static final String FAILURE = "failure";
 
     private StreamPipeline() {}
+
+    /**
+     * Installs the stages of a client whose messages are found by stages of its own, and lets them know that the channel is
+     * active where it is: it may have told so before there was anybody to hear it.
+     *
+     * @param peer what the client is aimed at
+     * @param stages adds its stages, behind those that count bytes and decrypt them
+     * @param report hears failures that nobody else has taken, already counted
+     */
+    public static void install(
+            StreamConnection connection,
+            ReadClock clock,
+            InetSocketAddress peer,
+            ConnectionSecurity security,
+            Consumer<ChannelPipeline> stages,
+            Consumer<Failure> report) {
+        ChannelPipeline pipeline = connection.channel().pipeline();
+        pipeline.addLast(WIRE, new WireMeterStage(connection.meter(), clock, true));
+        security.install(pipeline, connection, peer);
+        stages.accept(pipeline);
+        pipeline.addLast(FAILURE, new FailureStage(connection, report));
+        if (connection.channel().isActive()) {
+            pipeline.context(WIRE).fireChannelActive();
+        }
+    }
 
     /** Installs the stages. */
     static void install(

@@ -159,6 +159,7 @@ final class Chunk {
             case 2 -> Direction.OPENED;
             case 3 -> Direction.CLOSED;
             case 4 -> Direction.FAILED;
+            case 5 -> Direction.NOTED;
             default -> throw new IllegalArgumentException("direction " + code);
         };
     }
@@ -170,6 +171,7 @@ final class Chunk {
             case OPENED -> 2;
             case CLOSED -> 3;
             case FAILED -> 4;
+            case NOTED -> 5;
         };
     }
 

@@ -11,7 +11,9 @@ public enum Direction {
     /** A connection was closed; the text says by whom where that is known. */
     CLOSED,
     /** Something failed; the text is the failure. */
-    FAILED;
+    FAILED,
+    /** Something happened that is no failure and crossed no wire, such as a reply taken from a cache; the text says what. */
+    NOTED;
 
     /** Whether it carries bytes that crossed the wire. */
     public boolean isData() {

@@ -116,7 +116,7 @@ public final class MessageReader {
                 drop(connections.remove(event.connection()));
                 ready.add(textOf(event));
             }
-            case FAILED -> ready.add(textOf(event));
+            case FAILED, NOTED -> ready.add(textOf(event));
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.Authorization;
 import org.netsonde.engine.http.Header;
+import org.netsonde.engine.http.HttpUrl;
 import org.netsonde.engine.http.Parameter;
+import org.netsonde.engine.http.client.OwnFields;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.protocol.Shorthand;
@@ -38,6 +40,14 @@ public record HttpMessage(
         headers = List.copyOf(headers);
         if (HttpHeaderValidationUtil.validateToken(method) != -1) {
             throw new SettingsException("method", Phrase.of("problem.httpMethod", method));
+        }
+        HttpUrl.parse(url);
+        for (int i = 0; i < headers.size(); i++) {
+            if (OwnFields.isOwn(headers.get(i).name())) {
+                throw new SettingsException(
+                        "headers[" + i + "].name",
+                        Phrase.of("problem.headerOfConnection", headers.get(i).name()));
+            }
         }
     }
 

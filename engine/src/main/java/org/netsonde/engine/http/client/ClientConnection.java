@@ -1,0 +1,184 @@
+package org.netsonde.engine.http.client;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.Fact;
+import org.netsonde.engine.protocol.FactGroup;
+import org.netsonde.engine.stream.StreamConnection;
+
+/** A connection that requests can be sent on. Confined to the client's event loop. */
+abstract class ClientConnection {
+
+    /** How long facts wait at least before they are written anew. */
+    private static final long FACTS_NANOS = 50_000_000;
+
+    private final OriginPool pool;
+    private final StreamConnection stream;
+    private final Setup setup;
+    private long requests;
+    private long factsAt;
+    private @Nullable Timings latest;
+    private @Nullable ScheduledFuture<?> factsDue;
+    private @Nullable ScheduledFuture<?> idleEnd;
+    private boolean unusable;
+
+    /**
+     * What making a connection took, in nanoseconds.
+     *
+     * @param lookup looking the host up
+     * @param connect connecting
+     * @param tls agreeing on TLS; 0 in the clear
+     */
+    record Setup(long lookup, long connect, long tls) {}
+
+    ClientConnection(OriginPool pool, StreamConnection stream, Setup setup) {
+        this.pool = pool;
+        this.stream = stream;
+        this.setup = setup;
+        tellFacts();
+    }
+
+    final OriginPool pool() {
+        return pool;
+    }
+
+    final Origin origin() {
+        return pool.origin();
+    }
+
+    final StreamConnection stream() {
+        return stream;
+    }
+
+    final Setup setup() {
+        return setup;
+    }
+
+    final long id() {
+        return stream.id();
+    }
+
+    /** How many requests were sent on it. */
+    final long requests() {
+        return requests;
+    }
+
+    /** The version that is spoken on it, as start lines write it. */
+    abstract String version();
+
+    /** How many more requests it can take just now. */
+    final int room() {
+        return unusable || stream.isClosing() || !stream.channel().isActive() ? 0 : ownRoom();
+    }
+
+    abstract int ownRoom();
+
+    /** Whether several requests cross it at a time. */
+    abstract boolean multiplexes();
+
+    /** Whether no request is under way on it. */
+    abstract boolean isFree();
+
+    /** Sends a request; there must be room. The exchange hears of everything from here on. */
+    final void start(Exchange exchange) {
+        if (idleEnd != null) {
+            idleEnd.cancel(false);
+            idleEnd = null;
+        }
+        requests++;
+        send(exchange);
+    }
+
+    abstract void send(Exchange exchange);
+
+    /** Gives up the request that is under way for an exchange; false where none is. */
+    abstract boolean cancel(Exchange exchange);
+
+    /** Something on the connection, and with it all that is under way on it, failed. */
+    abstract void broken(Failure failure);
+
+    /** The connection ended. */
+    abstract void ended();
+
+    /** The server says that no more comes. */
+    abstract void inputClosed();
+
+    /** Takes no more requests. */
+    final void retire() {
+        unusable = true;
+    }
+
+    final boolean isRetired() {
+        return unusable;
+    }
+
+    /** A request is done. */
+    final void released() {
+        if (isFree()) {
+            if (unusable) {
+                stream.closeGently(Phrase.of("event.closedByPeer"));
+                return;
+            }
+            idleEnd = pool.agent().later(pool.agent().options().idleTimeout(), this::idle);
+        }
+        pool.serve();
+    }
+
+    private void idle() {
+        if (isFree()) {
+            retire();
+            stream.closeGently(Phrase.of("event.closedIdle"));
+        }
+    }
+
+    /** Takes the times of a reply for the connection's facts, which are written at most a few times a second. */
+    final void timed(Timings timings) {
+        latest = timings;
+        long now = System.nanoTime();
+        if (factsDue != null) {
+            return;
+        }
+        long wait = factsAt + FACTS_NANOS - now;
+        if (wait <= 0) {
+            tellFacts();
+        } else {
+            factsDue = stream.channel().eventLoop().schedule(this::tellFacts, wait, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tellFacts() {
+        factsDue = null;
+        factsAt = System.nanoTime();
+        stream.facts()
+                .put(new FactGroup(
+                        "http",
+                        List.of(
+                                Fact.of("httpVersion", version().isEmpty() ? "?" : version()),
+                                Fact.of("requests", requests))));
+        Timings timings = latest;
+        if (timings != null) {
+            stream.facts().put(timings.facts());
+        }
+    }
+
+    /** Nothing is left to do for it. */
+    final void dispose() {
+        retire();
+        if (idleEnd != null) {
+            idleEnd.cancel(false);
+        }
+        if (factsDue != null) {
+            factsDue.cancel(false);
+        }
+    }
+
+    /** Closes it, as the client ends or the user wants it. */
+    final void part() {
+        retire();
+        stream.closeGently(Phrase.of("event.closedHere"));
+    }
+}

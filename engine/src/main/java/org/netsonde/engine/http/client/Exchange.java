@@ -1,0 +1,540 @@
+package org.netsonde.engine.http.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.ContentCoding;
+import org.netsonde.engine.http.HttpHeads;
+import org.netsonde.engine.http.HttpSecrets;
+import org.netsonde.engine.http.HttpText;
+import org.netsonde.engine.http.HttpUrl;
+import org.netsonde.engine.http.SentHeaders;
+import org.netsonde.engine.protocol.Durations;
+import org.netsonde.engine.protocol.SettingsException;
+import org.netsonde.engine.traffic.Direction;
+
+/**
+ * A request with its reply, over all redirects and attempts in between. Confined to the client's event loop.
+ */
+final class Exchange implements ReplySink {
+
+    /** How much of a message is kept in the traffic log. */
+    static final int MOST_RECORDED = 64 << 10;
+
+    /** RFC 9110, section 9.2.2. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+    private static final String VERSION_2 = "HTTP/2";
+
+    /** Hears what becomes of an exchange, on the client's event loop. */
+    interface Listener {
+
+        /** The request was handed to the transport; told once, and not of what comes from the cache. */
+        void sent(long connection, long bytes);
+
+        /**
+         * The reply arrived, whole.
+         *
+         * @param connection 0 where it comes from the cache
+         * @param reply as {@link HttpText} has it; of a download only the beginning of the body
+         */
+        void replied(long connection, byte[] reply, Duration latency);
+
+        /** There is no reply, and there will be none. It has been counted and told. */
+        void failed(Failure failure);
+    }
+
+    private final Agent agent;
+    private final ClientRequest request;
+    private final @Nullable Download download;
+    private final Listener listener;
+
+    private HttpUrl url = new HttpUrl(false, "", 0, "/");
+    private String method;
+    private byte[] body;
+    private final HttpHeaders own;
+    private boolean aimed;
+    private boolean trusted = true;
+    private int hops;
+    private boolean retried;
+    private boolean told;
+    private boolean over;
+
+    private long begun;
+    private long firstByteAt;
+    private @Nullable ScheduledFuture<?> timeout;
+    private @Nullable ClientConnection connection;
+    private int stream;
+    private @Nullable HttpResponse reply;
+    private ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+    private long length;
+    private boolean saving;
+    private @Nullable String cacheKey;
+
+    Exchange(Agent agent, ClientRequest request, @Nullable Download download, Listener listener) {
+        this.agent = agent;
+        this.request = request;
+        this.download = download;
+        this.listener = listener;
+        this.method = request.method();
+        this.body = request.body();
+        this.own = request.headers().copy();
+    }
+
+    /** Begins: the address is read, the time counts. False if it has failed already. */
+    boolean begin() {
+        begun = System.nanoTime();
+        watch();
+        try {
+            HttpUrl written = HttpUrl.parse(request.url());
+            HttpUrl server = agent.aimed();
+            url = written.isPath() ? written.at(server.secure(), server.host(), server.port()) : written;
+            aimed = url.sameOrigin(server);
+            return true;
+        } catch (SettingsException e) {
+            failed(
+                    new Failure(
+                            Failure.Kind.INVALID_SETTINGS,
+                            e.problems().getFirst().text(),
+                            Phrase.of("failure.httpUrl.remedy")),
+                    false);
+        } catch (FailureException e) {
+            failed(e.failure(), false);
+        }
+        return false;
+    }
+
+    /** The time-out: of the whole, or, while a file is saved, of the silence. */
+    private void watch() {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        timeout = agent.later(agent.options().requestTimeout(), this::late);
+    }
+
+    private void late() {
+        Failure failure = Failure.of(
+                Failure.Kind.REPLY_TIMEOUT,
+                "httpTimeout",
+                url.authority(),
+                Durations.format(agent.options().requestTimeout()));
+        ClientConnection on = connection;
+        failed(failure, false);
+        if (on != null) {
+            on.cancel(this);
+        }
+    }
+
+    HttpUrl url() {
+        return url;
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** The fields of the request as it goes to {@link #url}. */
+    private HttpHeaders fields() {
+        HttpHeaders fields = new DefaultHttpHeaders();
+        fields.set(HttpHeaderNames.HOST, url.authority());
+        fields.set(HttpHeaderNames.USER_AGENT, "netsonde");
+        fields.set(HttpHeaderNames.ACCEPT, "*/*");
+        if (agent.options().compression() && download == null) {
+            fields.set(HttpHeaderNames.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
+        }
+        ofSettings().addTo(fields);
+        own.names().forEach(fields::remove);
+        fields.add(own);
+        if (trusted) {
+            request.secrets().addTo(fields);
+        }
+        CookieJar cookies = agent.cookies();
+        if (cookies != null && !fields.contains(HttpHeaderNames.COOKIE)) {
+            cookies.forRequest(url).ifPresent(value -> fields.set(HttpHeaderNames.COOKIE, value));
+        }
+        if (download != null) {
+            download.addTo(fields);
+        }
+        if (body.length > 0 || WITH_BODY.contains(method)) {
+            fields.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
+        return fields;
+    }
+
+    /** What gives access goes to the server that it was meant for. */
+    private SentHeaders ofSettings() {
+        return aimed && trusted ? agent.headers() : agent.headers().withoutSecrets();
+    }
+
+    /** The reply of the cache; empty where there is none, and then the reply to come may be kept there. */
+    byte @Nullable [] cached(ReplyCache cache) {
+        HttpHeaders fields = fields();
+        cacheKey = null;
+        if (download != null || !ReplyCache.mayAsk(method, body.length > 0, fields)) {
+            return null;
+        }
+        String key = ReplyCache.key(url, fields);
+        byte[] found = cache.find(key).orElse(null);
+        if (found == null) {
+            cacheKey = key;
+            agent.meter().add(HttpClientMetrics.MISSES, 1);
+        } else {
+            agent.meter().add(HttpClientMetrics.HITS, 1);
+        }
+        return found;
+    }
+
+    /** Ends with a reply of the cache. */
+    void hit(byte[] found) {
+        finish();
+        listener.replied(0, found, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Sends the request; called by the connection. */
+    void write(ClientConnection on, Channel channel) {
+        connection = on;
+        reply = null;
+        length = 0;
+        saving = false;
+        kept = new ByteArrayOutputStream(0);
+        HttpHeaders fields = fields();
+        FullHttpRequest out = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1,
+                HttpMethod.valueOf(method),
+                url.target(),
+                Unpooled.wrappedBuffer(body),
+                fields,
+                new DefaultHttpHeaders());
+        long now = System.nanoTime();
+        on.stream().meter().written(0, 1, now);
+        channel.writeAndFlush(out).addListener(written -> {
+            if (!written.isSuccess() && channel instanceof Http2StreamChannel && on.cancel(this)) {
+                broken(HttpFailures.of(written.cause(), on.origin()), Acted.NO);
+            }
+        });
+        stream = channel instanceof Http2StreamChannel two ? two.stream().id() : 0;
+        String head = HttpHeads.request(
+                        method, url.target(), on.version(), fields, ofSettings().and(request.secrets()))
+                + streamField();
+        byte[] first = HttpText.of(head, new byte[0]);
+        record(on, Direction.OUT, first, body, body.length, now);
+        if (!told) {
+            told = true;
+            listener.sent(on.id(), (long) first.length + body.length);
+        }
+    }
+
+    private String streamField() {
+        return stream == 0 ? "" : HttpText.STREAM + ": " + stream + "\r\n";
+    }
+
+    private void record(
+            ClientConnection on, Direction direction, byte[] head, byte[] content, long contentLength, long now) {
+        int most = Math.min(content.length, Math.max(0, MOST_RECORDED - head.length));
+        ByteBuf bytes = Unpooled.wrappedBuffer(
+                Unpooled.wrappedBuffer(head), Unpooled.wrappedBuffer(content, 0, most));
+        int whole = (int) Math.min(Integer.MAX_VALUE, head.length + contentLength);
+        agent.tap().data(on.id(), direction, bytes, whole, now);
+    }
+
+    @Override
+    public boolean head(HttpResponse head, Channel channel) {
+        if (over) {
+            return false;
+        }
+        firstByteAt = System.nanoTime();
+        reply = head;
+        CookieJar cookies = agent.cookies();
+        if (cookies != null) {
+            cookies.take(url, head.headers());
+        }
+        boolean leads = leadsOn(head);
+        if (download != null && !leads && !isHead()) {
+            try {
+                saving = download.begins(head, url, channel);
+            } catch (FailureException e) {
+                failed(e.failure(), false);
+                return false;
+            }
+            if (saving) {
+                watch();
+                return true;
+            }
+        }
+        long declared = isHead() ? -1 : HttpUtil.getContentLength(head, -1L);
+        if (declared > agent.options().maxBody().bytes()) {
+            failed(
+                    HttpFailures.bodyTooLarge(
+                            Origin.of(url), Long.toString(declared), agent.options().maxBody().bytes()),
+                    false);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean leadsOn(HttpResponse head) {
+        return agent.options().redirects() > 0
+                && Redirects.isRedirect(head.status().code(), head.headers().contains(HttpHeaderNames.LOCATION));
+    }
+
+    @Override
+    public boolean content(ByteBuf part) {
+        if (over) {
+            return false;
+        }
+        int bytes = part.readableBytes();
+        length += bytes;
+        Download file = download;
+        if (saving && file != null) {
+            watch();
+            file.write(part);
+            keep(part, Math.min(bytes, MOST_RECORDED - kept.size()));
+            return true;
+        }
+        if (length > agent.options().maxBody().bytes()) {
+            failed(
+                    HttpFailures.bodyTooLarge(
+                            Origin.of(url), "> " + agent.options().maxBody().bytes(), agent.options().maxBody().bytes()),
+                    false);
+            return false;
+        }
+        keep(part, bytes);
+        return true;
+    }
+
+    private void keep(ByteBuf part, int bytes) {
+        try {
+            if (bytes > 0) {
+                part.getBytes(part.readerIndex(), kept, bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void end() {
+        HttpResponse head = reply;
+        ClientConnection on = connection;
+        if (over || head == null || on == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        byte[] whole = recorded(head, on, now);
+        agent.count(head.status().code());
+        on.stream().meter().add(HttpClientMetrics.FIRST_BYTE, Math.max(0, firstByteAt - begun));
+        on.stream().meter().add(HttpClientMetrics.TOTAL, now - begun);
+        on.stream().meter().add(HttpClientMetrics.REPLIES, 1);
+        Download file = download;
+        if (leadsOn(head)) {
+            follow(head);
+        } else if (file != null && saving) {
+            if (timeout != null) {
+                timeout.cancel(false);
+            }
+            file.ends(failure -> saved(on, whole, failure));
+        } else if (file != null && file.startsAnew(head.status().code())) {
+            agent.route(this);
+        } else {
+            if (file != null) {
+                file.notSaved(head.status().code(), url);
+            }
+            ReplyCache cache = agent.cache();
+            if (cache != null && cacheKey != null && ReplyCache.mayKeep(head.status().code(), head.headers())) {
+                cache.keep(cacheKey, whole);
+            }
+            done(on, whole, now);
+        }
+    }
+
+    private void saved(ClientConnection on, byte[] whole, @Nullable Failure failure) {
+        if (over) {
+            return;
+        }
+        if (failure == null) {
+            done(on, whole, System.nanoTime());
+        } else {
+            failed(failure, false);
+        }
+    }
+
+    private void done(ClientConnection on, byte[] whole, long now) {
+        ClientConnection.Setup setup = on.setup();
+        boolean first = on.requests() == 1;
+        on.timed(new Timings(
+                Duration.ofNanos(first ? setup.lookup() : 0),
+                Duration.ofNanos(first ? setup.connect() : 0),
+                Duration.ofNanos(first ? setup.tls() : 0),
+                Duration.ofNanos(Math.max(0, firstByteAt - begun)),
+                Duration.ofNanos(now - firstByteAt),
+                Duration.ofNanos(now - begun)));
+        on.stream().meter().latency(now - begun, 1);
+        finish();
+        listener.replied(on.id(), whole, Duration.ofNanos(now - begun));
+    }
+
+    /** Records the reply, and gives it whole. */
+    private byte[] recorded(HttpResponse head, ClientConnection on, long now) {
+        on.stream().meter().read(0, 1, now);
+        HttpHeaders fields = head.headers();
+        String version = on.version();
+        if (version.equals(VERSION_2)) {
+            // What Netty adds so that its other parts take a message of HTTP/2 for one of HTTP/1.1.
+            fields.remove(HttpHeaderNames.TRANSFER_ENCODING);
+            fields.names().stream()
+                    .filter(name -> name.startsWith("x-http2-"))
+                    .toList()
+                    .forEach(fields::remove);
+        } else {
+            version = head.protocolVersion().text();
+        }
+        byte[] first = HttpText.of(
+                HttpHeads.response(version, head.status(), fields) + streamField(), new byte[0]);
+        byte[] content = kept.toByteArray();
+        kept = new ByteArrayOutputStream(0);
+        record(on, Direction.IN, first, content, length, now);
+        byte[] whole = java.util.Arrays.copyOf(first, first.length + content.length);
+        System.arraycopy(content, 0, whole, first.length, content.length);
+        return whole;
+    }
+
+    private void follow(HttpResponse head) {
+        String location = head.headers().get(HttpHeaderNames.LOCATION, "");
+        if (hops >= agent.options().redirects()) {
+            failed(
+                    Failure.of(
+                            Failure.Kind.PEER_ERROR,
+                            "httpRedirects",
+                            url.authority(),
+                            agent.options().redirects()),
+                    false);
+            return;
+        }
+        Redirects.Step step;
+        try {
+            step = Redirects.next(
+                    head.status().code(), method, url, location, agent.options().leaveTls());
+        } catch (FailureException e) {
+            failed(e.failure(), false);
+            return;
+        }
+        hops++;
+        agent.meter().add(HttpClientMetrics.REDIRECTS, 1);
+        if (!step.keepsBody()) {
+            body = new byte[0];
+            own.names().stream()
+                    .filter(name -> name.regionMatches(true, 0, "content-", 0, "content-".length()))
+                    .forEach(own::remove);
+        }
+        if (!step.url().sameOrigin(url)) {
+            trusted = false;
+            own.remove(HttpHeaderNames.HOST);
+        }
+        method = step.method();
+        url = step.url();
+        retried = false;
+        agent.route(this);
+    }
+
+    @Override
+    public void broken(Failure failure, Acted acted) {
+        if (over) {
+            return;
+        }
+        boolean again = acted == Acted.NO || (acted == Acted.HARDLY && IDEMPOTENT.contains(method));
+        if (again && !retried && !agent.isClosing()) {
+            retried = true;
+            agent.meter().add(HttpClientMetrics.RETRIES, 1);
+            agent.route(this);
+        } else {
+            failed(failure, false);
+        }
+    }
+
+    /**
+     * Ends without a reply.
+     *
+     * @param counted whether the failure has been counted already
+     */
+    void failed(Failure failure, boolean counted) {
+        if (over) {
+            return;
+        }
+        ClientConnection on = connection;
+        finish();
+        if (!counted && on != null) {
+            on.stream().note(failure);
+        } else if (!counted) {
+            agent.note(failure);
+        }
+        agent.report(failure);
+        if (download != null) {
+            download.failed(failure);
+        }
+        listener.failed(failure);
+    }
+
+    /** Gives it up without a word, as the user wants it. */
+    void abandon(Failure why) {
+        if (over) {
+            return;
+        }
+        ClientConnection on = connection;
+        finish();
+        if (on != null) {
+            on.cancel(this);
+        }
+        listener.failed(why);
+    }
+
+    /** Ends the connection's part in it, which nobody needs any more. */
+    void hangUp() {
+        ClientConnection on = connection;
+        if (on != null) {
+            on.cancel(this);
+        }
+    }
+
+    /** There is no room for it where it was to go. */
+    void skip() {
+        finish();
+    }
+
+    /** Its address, without what is secret in it. */
+    String shownUrl() {
+        return HttpSecrets.target(url.toString());
+    }
+
+    private void finish() {
+        over = true;
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        agent.over(this);
+    }
+}

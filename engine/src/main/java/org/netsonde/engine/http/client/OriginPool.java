@@ -1,0 +1,200 @@
+package org.netsonde.engine.http.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.stream.Aim;
+
+/**
+ * The connections to one server, and the requests that wait for one. A request that finds none free makes one as long as there
+ * may be more. Confined to the client's event loop.
+ */
+final class OriginPool {
+
+    private final Agent agent;
+    private final Origin origin;
+    private final Aim aim;
+    private final List<ClientConnection> connections = new ArrayList<>();
+    private final Set<ConnectionStage> opening = new LinkedHashSet<>();
+    private final Set<ConnectionStage> stages = new LinkedHashSet<>();
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
+    private boolean known;
+    private boolean multiplexes;
+
+    /**
+     * One without connections.
+     *
+     * @param aim how the server is found
+     */
+    OriginPool(Agent agent, Origin origin, Aim aim) {
+        this.agent = agent;
+        this.origin = origin;
+        this.aim = aim;
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /** Sends an exchange's request as soon as a connection is free. */
+    void take(Exchange exchange) {
+        waiting.add(exchange);
+        serve();
+    }
+
+    /** An exchange does not wait any more. */
+    void leave(Exchange exchange) {
+        waiting.remove(exchange);
+    }
+
+    /** Makes a connection for whoever comes first. */
+    void open() {
+        ConnectionStage stage = new ConnectionStage(this);
+        opening.add(stage);
+        stages.add(stage);
+        stage.start(aim);
+    }
+
+    /** Gives waiting requests to free connections, and makes connections for the others. */
+    void serve() {
+        while (!waiting.isEmpty()) {
+            ClientConnection free = free();
+            if (free == null) {
+                break;
+            }
+            free.start(waiting.remove());
+        }
+        while (!agent.isClosing() && waiting.size() > opening.size() && mayOpen()) {
+            open();
+        }
+        agent.moved();
+    }
+
+    private @Nullable ClientConnection free() {
+        // The one used last is the least likely to be closed by its server just now.
+        for (int i = connections.size() - 1; i >= 0; i--) {
+            if (connections.get(i).room() > 0) {
+                return connections.get(i);
+            }
+        }
+        return null;
+    }
+
+    private boolean mayOpen() {
+        int alive = opening.size();
+        for (ClientConnection connection : connections) {
+            alive += connection.isRetired() ? 0 : 1;
+        }
+        return alive < most();
+    }
+
+    /** As long as it is not known whether one connection is enough for all, there is one. */
+    private int most() {
+        boolean one = known ? multiplexes : origin.secure() || agent.options().versions() == HttpVersions.HTTP2;
+        return one ? 1 : agent.options().connections();
+    }
+
+    /** How many requests can be under way at a time. */
+    int capacity() {
+        if (known && multiplexes) {
+            return connections.stream()
+                    .filter(connection -> !connection.isRetired())
+                    .mapToInt(connection -> Math.max(1, connection.room()))
+                    .max()
+                    .orElse(1);
+        }
+        return most();
+    }
+
+    /** Whether a request would wait. */
+    boolean isBusy() {
+        return !waiting.isEmpty() || (free() == null && !mayOpen());
+    }
+
+    /** The connection of that id, if it can take a request. */
+    Optional<ClientConnection> free(Set<Long> ids) {
+        return connections.stream()
+                .filter(connection -> ids.contains(connection.id()) && connection.room() > 0)
+                .findFirst();
+    }
+
+    void connected(ConnectionStage stage, ClientConnection connection) {
+        opening.remove(stage);
+        connections.add(connection);
+        known = true;
+        multiplexes = connection.multiplexes();
+        agent.ready();
+        if (waiting.isEmpty()) {
+            connection.released();
+        } else {
+            serve();
+        }
+    }
+
+    /** A connection could not be made, which has been counted: the request that it was for fails. */
+    void notConnected(ConnectionStage stage, Failure failure) {
+        opening.remove(stage);
+        if (stage.isGone()) {
+            stages.remove(stage);
+        }
+        Exchange first = waiting.poll();
+        if (first == null) {
+            agent.notConnected(failure);
+        } else {
+            first.failed(failure, true);
+        }
+        serve();
+    }
+
+    /** A connection is gone. */
+    void gone(ConnectionStage stage, @Nullable ClientConnection connection) {
+        stages.remove(stage);
+        opening.remove(stage);
+        if (connection != null) {
+            connections.remove(connection);
+        }
+        serve();
+    }
+
+    /** Closes connections. */
+    void part(Set<Long> ids, boolean all) {
+        for (ClientConnection connection : List.copyOf(connections)) {
+            if (all || ids.contains(connection.id())) {
+                connection.part();
+            }
+        }
+    }
+
+    /** Gives up all of it; what waits is told by its owner. */
+    void close() {
+        waiting.clear();
+        for (ConnectionStage stage : List.copyOf(opening)) {
+            stage.cancel();
+            opening.remove(stage);
+            if (stage.isGone()) {
+                stages.remove(stage);
+            }
+        }
+        part(Set.of(), true);
+    }
+
+    /** Whether no connection stands or is being made. */
+    boolean isEmpty() {
+        return stages.isEmpty() && opening.isEmpty();
+    }
+
+    /** Whether nobody needs it. */
+    boolean isUnused() {
+        return isEmpty() && waiting.isEmpty();
+    }
+}

@@ -1,0 +1,43 @@
+package org.netsonde.engine.http.client;
+
+import java.time.Duration;
+import java.util.List;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.Fact;
+import org.netsonde.engine.protocol.FactGroup;
+
+/**
+ * Where the time of a request went. What made the connection is told with the first request on it, even where it was made
+ * beforehand; requests on a kept connection have nothing of that.
+ *
+ * @param lookup looking the host up
+ * @param connect connecting
+ * @param tls agreeing on TLS; zero in the clear
+ * @param firstByte from handing the request over to the first byte of the reply
+ * @param download from there to the end of the reply
+ * @param total from handing the request over to the end of the reply
+ */
+public record Timings(
+        Duration lookup, Duration connect, Duration tls, Duration firstByte, Duration download, Duration total) {
+
+    /** The id of the group of facts. */
+    public static final String FACTS = "timings";
+
+    /** For the facts of a connection. */
+    FactGroup facts() {
+        return new FactGroup(
+                FACTS,
+                List.of(
+                        fact("lookup", lookup),
+                        fact("connect", connect),
+                        fact("tlsTime", tls),
+                        fact("firstByte", firstByte),
+                        fact("download", download),
+                        fact("total", total)));
+    }
+
+    private static Fact fact(String name, Duration time) {
+        return new Fact(
+                Phrase.of("fact." + name), Phrase.verbatim("%.2f ms".formatted(time.toNanos() / 1e6)), Fact.Tone.PLAIN);
+    }
+}
