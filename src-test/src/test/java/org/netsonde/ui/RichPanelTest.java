@@ -196,8 +196,7 @@ class RichPanelTest {
 
     @SuppressWarnings("unchecked") // the box's own type
     private static void kind(FxRobot robot, String field, String word) {
-        robot.interact(() ->
-                ((ComboBox<String>) robot.lookup(field).queryAs(ComboBox.class)).setValue(word));
+        robot.interact(() -> ((ComboBox<String>) robot.lookup(field).queryAs(ComboBox.class)).setValue(word));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -220,12 +219,10 @@ class RichPanelTest {
         fire(robot, "#send");
         await().until(() -> onFx(() -> {
             List<TrafficRow> rows = table(robot).getItems();
-            return sent(robot).size() > before
-                    && rows.getLast().message().direction() == Direction.IN;
+            return sent(robot).size() > before && rows.getLast().message().direction() == Direction.IN;
         }));
-        robot.interact(() -> table(robot)
-                .getSelectionModel()
-                .select(table(robot).getItems().size() - 1));
+        robot.interact(() ->
+                table(robot).getSelectionModel().select(table(robot).getItems().size() - 1));
         // Followed again, so that the next one comes into the table.
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -245,7 +242,8 @@ class RichPanelTest {
     }
 
     private static void back(FxRobot robot) {
-        robot.interact(() -> robot.lookup("#traffic-follow").queryAs(Button.class).fire());
+        robot.interact(
+                () -> robot.lookup("#traffic-follow").queryAs(Button.class).fire());
     }
 
     @Test
@@ -310,8 +308,9 @@ class RichPanelTest {
     void whatIsWrongIsMarkedOnTheGroupThatHoldsIt(FxRobot robot) {
         open(robot, "headers");
         fire(robot, ".message-editor .add");
-        List<TextField> fields = onFx(() -> robot.lookup(".message-editor .list-row .text-field").queryAllAs(TextField.class).stream()
-                .toList());
+        List<TextField> fields =
+                onFx(() -> robot.lookup(".message-editor .list-row .text-field").queryAllAs(TextField.class).stream()
+                        .toList());
         assertThat(onFx(() -> fields.stream().map(TextField::getPromptText).toList()))
                 .as("names stand in the fields")
                 .doesNotContain("");
@@ -368,8 +367,8 @@ class RichPanelTest {
         back(robot);
         ask(robot, "/bomb");
         assertThat(label(robot, "#detail-picture-size")).contains("Too large");
-        assertThat(onFx(
-                        () -> robot.lookup("#detail-picture").queryAs(ImageView.class).getImage()))
+        assertThat(onFx(() ->
+                        robot.lookup("#detail-picture").queryAs(ImageView.class).getImage()))
                 .isNull();
     }
 
@@ -521,8 +520,9 @@ class RichPanelTest {
         SavedSlowly saving = (SavedSlowly) client.transfers().list().getFirst();
         saving.at(2_000_000, 8_000_000);
         await().until(() -> label(robot, ".transfer-progress").matches("Saving  ·  2[.0]* MB of 8[.0]* MB.*"));
-        assertThat(onFx(() ->
-                        robot.lookup(".transfer .progress-bar").queryAs(ProgressBar.class).getProgress()))
+        assertThat(onFx(() -> robot.lookup(".transfer .progress-bar")
+                        .queryAs(ProgressBar.class)
+                        .getProgress()))
                 .isEqualTo(0.25);
         Shots.take(stage, "rich-files");
 
@@ -557,9 +557,8 @@ class RichPanelTest {
     void everythingFitsInBothLanguagesAndThemes(FxRobot robot) throws Exception {
         for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
             for (boolean dark : List.of(false, true)) {
-                String theme = dark
-                        ? new PrimerDark().getUserAgentStylesheet()
-                        : new PrimerLight().getUserAgentStylesheet();
+                String theme =
+                        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
                 robot.interact(() -> Application.setUserAgentStylesheet(theme));
                 robot.interact(() -> panels.show(client, language, 1030, 740));
                 open(robot, "authorization");

@@ -67,14 +67,13 @@ public final class RichProtocol implements Protocol<RichProtocol.Nothing, HttpMe
     private static final class Codec implements MessageCodec<HttpMessage> {
         @Override
         public byte[] encode(HttpMessage message) {
-            byte[] body =
-                    switch (message.content()) {
-                        case org.netsonde.engine.protocol.http.Content.Json json -> json.json().source().getBytes(StandardCharsets.UTF_8);
-                        default -> new byte[0];
-                    };
+            byte[] body = switch (message.content()) {
+                case org.netsonde.engine.protocol.http.Content.Json json ->
+                    json.json().source().getBytes(StandardCharsets.UTF_8);
+                default -> new byte[0];
+            };
             String type = body.length == 0 ? "" : "content-type: application/json\r\n";
-            return HttpText.of(
-                    message.method() + " " + message.url() + " HTTP/1.1\r\nhost: here\r\n" + type, body);
+            return HttpText.of(message.method() + " " + message.url() + " HTTP/1.1\r\nhost: here\r\n" + type, body);
         }
 
         @Override
@@ -125,8 +124,7 @@ public final class RichProtocol implements Protocol<RichProtocol.Nothing, HttpMe
             if (words.length < 3) {
                 throw new SettingsException("command", Phrase.verbatim("An address is missing."));
             }
-            Map<String, char[]> secrets =
-                    words.length > 3 ? Map.of("fetch-token", words[3].toCharArray()) : Map.of();
+            Map<String, char[]> secrets = words.length > 3 ? Map.of("fetch-token", words[3].toCharArray()) : Map.of();
             return new Pasted<>(
                     new HttpMessage(
                             words[1],
@@ -220,8 +218,7 @@ public final class RichProtocol implements Protocol<RichProtocol.Nothing, HttpMe
             record(Direction.IN, answers.apply(message.url()));
             if (!message.saveTo().isEmpty()) {
                 context.transfers()
-                        .add(new SavedSlowly(
-                                context.transfers().nextId(), message.url(), Path.of(message.saveTo())));
+                        .add(new SavedSlowly(context.transfers().nextId(), message.url(), Path.of(message.saveTo())));
             }
             return CompletableFuture.completedFuture(new SendReceipt(1, request.length, 0));
         }

@@ -44,8 +44,8 @@ class RichWindowTest {
     Path folder;
 
     private final AnsweringPicker picker = new AnsweringPicker();
-    private final Engine engine = PanelStage.engine(RichProtocol.registry(
-            url -> HttpText.of("HTTP/1.1 200 OK\r\n", url.getBytes(StandardCharsets.UTF_8))));
+    private final Engine engine = PanelStage.engine(
+            RichProtocol.registry(url -> HttpText.of("HTTP/1.1 200 OK\r\n", url.getBytes(StandardCharsets.UTF_8))));
     private MainWindow window;
     private Stage stage;
 
@@ -103,12 +103,8 @@ class RichWindowTest {
         robot.release(KeyCode.S, KeyCode.SHIFT, KeyCode.CONTROL);
         await().atMost(SOON).until(() -> Files.exists(file));
 
-        List<SentMessage> history = new WorkspaceFile(file)
-                .read()
-                .entries()
-                .getFirst()
-                .history()
-                .messages();
+        List<SentMessage> history =
+                new WorkspaceFile(file).read().entries().getFirst().history().messages();
         assertThat(history.stream().map(SentMessage::message).map(Object::toString))
                 .containsExactly("{\"url\":\"/old\"}", "{\"of\":\"another protocol\"}", "{\"url\":\"/new\"}");
     }
@@ -136,14 +132,16 @@ class RichWindowTest {
             Clipboard.getSystemClipboard().setContent(content);
         });
         fire(robot, "#paste-command");
-        await().atMost(SOON).until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
+        await().atMost(SOON)
+                .until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
     }
 
     @Test
     void foldersAndFilesToSaveToAreChosen(FxRobot robot) throws Exception {
         choose(robot);
-        robot.interact(() ->
-                robot.lookup("#message-group-saveTo").queryAs(ToggleButton.class).setSelected(true));
+        robot.interact(() -> robot.lookup("#message-group-saveTo")
+                .queryAs(ToggleButton.class)
+                .setSelected(true));
         picker.answer(folder);
         fire(robot, "#choose-folder-saveTo");
         assertThat(onFx(() ->

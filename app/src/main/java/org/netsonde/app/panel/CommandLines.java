@@ -8,7 +8,6 @@ import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.protocol.Problem;
-import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.traffic.Direction;
@@ -87,10 +86,8 @@ final class CommandLines {
         try {
             pasted = Protocols.pasted(endpoint.protocol(), line);
         } catch (SettingsException e) {
-            problem.accept(e.problems().stream()
-                    .map(Problem::text)
-                    .map(texts::get)
-                    .collect(Collectors.joining(" ")));
+            problem.accept(
+                    e.problems().stream().map(Problem::text).map(texts::get).collect(Collectors.joining(" ")));
             return;
         }
         Runnable show = () -> {
@@ -104,4 +101,5 @@ final class CommandLines {
         } else {
             context.secrets().offer(pasted.secrets(), show);
         }
-    }}
+    }
+}

@@ -77,8 +77,7 @@ final class ConnectionsPane {
      * @param sendTo chooses a connection as the one that is sent to; empty where nothing can be sent
      * @param notice shows a short message
      */
-    ConnectionsPane(
-            Endpoint endpoint, Texts texts, Optional<Consumer<Connection>> sendTo, Consumer<String> notice) {
+    ConnectionsPane(Endpoint endpoint, Texts texts, Optional<Consumer<Connection>> sendTo, Consumer<String> notice) {
         this.endpoint = endpoint;
         this.texts = texts;
         facts = new FactsPane(texts, notice);

@@ -76,9 +76,8 @@ public final class EndpointPanel {
         notices = new PanelNotices(endpoint, context);
         settings = new SettingsPane(endpoint, context, this::restart);
         Optional<CommandLines> commands = CommandLines.of(endpoint, context);
-        sendBox = endpoint.protocol().sends()
-                ? Optional.of(new SendBox(endpoint, context, commands))
-                : Optional.empty();
+        sendBox =
+                endpoint.protocol().sends() ? Optional.of(new SendBox(endpoint, context, commands)) : Optional.empty();
         connections = new ConnectionsPane(endpoint, texts, sendBox.map(box -> box::aim), context::show);
         transfers = new TransfersPane(endpoint, context);
         List<ChartSpec> ownCharts = endpoint.protocol().charts();

@@ -111,8 +111,9 @@ final class HistoryMenu {
     private String time(Instant at) {
         ZoneId zone = ZoneId.systemDefault();
         boolean today = LocalDate.ofInstant(at, zone).equals(LocalDate.now(zone));
-        DateTimeFormatter format =
-                today ? DateTimeFormatter.ofPattern("HH:mm:ss") : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
+        DateTimeFormatter format = today
+                ? DateTimeFormatter.ofPattern("HH:mm:ss")
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
         return format.withLocale(texts.locale()).withZone(zone).format(at);
     }
 }

@@ -163,8 +163,7 @@ final class MessageGroups {
     void mark(List<Problem> problems) {
         for (Group group : groups) {
             List<Problem> own = problems.stream()
-                    .filter(problem ->
-                            group.names().contains(problem.field().split("[.\\[]", 2)[0]))
+                    .filter(problem -> group.names().contains(problem.field().split("[.\\[]", 2)[0]))
                     .toList();
             group.form().mark(own, List.of());
             group.button().pseudoClassStateChanged(BAD, !own.isEmpty());

@@ -1,5 +1,6 @@
 package org.netsonde.app.panel;
 
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -98,7 +99,8 @@ final class ResizableRoom {
         measuring.unsubscribe();
         measuring = part.heightProperty().subscribe(height -> {
             if (height.doubleValue() > 0) {
-                needed.set(Math.ceil(height.doubleValue()) + ROOM);
+                // Not at once: in the midst of a layout nobody would hear of it.
+                Platform.runLater(() -> needed.set(Math.ceil(height.doubleValue()) + ROOM));
             }
         });
     }

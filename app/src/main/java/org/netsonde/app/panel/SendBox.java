@@ -75,8 +75,7 @@ final class SendBox {
         send.setId("send");
         send.getStyleClass().add("accent");
         send.setMinWidth(Region.USE_PREF_SIZE);
-        send.setTooltip(
-                new Tooltip(texts.get(editor.groups() == null ? "panel.send.help" : "panel.send.help.groups")));
+        send.setTooltip(new Tooltip(texts.get(editor.groups() == null ? "panel.send.help" : "panel.send.help.groups")));
         send.setOnAction(e -> send());
         status.setId("send-status");
         status.getStyleClass().add("send-status");

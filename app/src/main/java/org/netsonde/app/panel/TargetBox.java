@@ -43,7 +43,8 @@ final class TargetBox {
 
     /** Shows the box only while there is something to choose; called now and then. */
     void hideUnlessNeeded() {
-        boolean needed = endpoint.connections().count() > 1 || (box.getValue() != null && box.getValue().id() != 0);
+        boolean needed = endpoint.connections().count() > 1
+                || (box.getValue() != null && box.getValue().id() != 0);
         box.setVisible(needed);
         box.setManaged(needed);
     }

@@ -107,7 +107,9 @@ final class TransferRow {
         bar.setProgress(
                 state == Transfer.State.DONE
                         ? 1
-                        : known ? Math.min(1, (double) bytes / total) : running ? ProgressBar.INDETERMINATE_PROGRESS : 0);
+                        : known
+                                ? Math.min(1, (double) bytes / total)
+                                : running ? ProgressBar.INDETERMINATE_PROGRESS : 0);
         String amount = known && state != Transfer.State.DONE
                 ? texts.get("panel.files.of", size(bytes), size(total))
                 : size(bytes);

@@ -141,7 +141,8 @@ final class SecretActions implements SecretDesk {
             String key = stored.contains(name) ? "shell.secret.offer.replaces" : "shell.secret.offer.new";
             content.getChildren().add(new Label(texts.get(key, name), new FontIcon(Feather.KEY)));
         });
-        Label where = new Label(texts.get("shell.secret.offer.where", store.file().toString()));
+        Label where =
+                new Label(texts.get("shell.secret.offer.where", store.file().toString()));
         where.setWrapText(true);
         where.setMaxWidth(412);
         content.getChildren().add(where);

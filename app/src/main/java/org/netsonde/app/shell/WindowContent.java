@@ -67,7 +67,16 @@ final class WindowContent {
         MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
         SavedMessageActions messages = new SavedMessageActions(workbench, texts, notices, prompts);
         endpoints = new EndpointActions(
-                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved, messages, secrets);
+                workbench,
+                services.selection(),
+                texts,
+                services.clock(),
+                notices,
+                editors,
+                marks,
+                saved,
+                messages,
+                secrets);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         LicenceActions licences = new LicenceActions(texts, services.exports(), notices, prompts);
         About about = new About(texts, version, workbench.engine().transport(), prompts, licences);

@@ -41,8 +41,7 @@ record MessageActions(Texts texts, TrafficUse use) {
     List<MenuItem> copyItems(Supplier<@Nullable ReadMessage> of) {
         List<MenuItem> items = new ArrayList<>();
         for (CopyForm form : CopyForm.values()) {
-            items.add(item(
-                    texts.get("traffic.copy." + form.name().toLowerCase(Locale.ROOT)), of, m -> copy(m, form)));
+            items.add(item(texts.get("traffic.copy." + form.name().toLowerCase(Locale.ROOT)), of, m -> copy(m, form)));
         }
         use.command().ifPresent(command -> {
             MenuItem item = item(command.text(), of, m -> command.action().accept(m.message()));
@@ -54,14 +53,14 @@ record MessageActions(Texts texts, TrafficUse use) {
 
     /** Offers what is possible with a message only; called before items of {@link #copyItems} show. */
     void enable(List<MenuItem> items, @Nullable ReadMessage message) {
-        use.command().ifPresent(command -> items.stream()
-                .filter(item -> item.getStyleClass().contains("message-command"))
-                .forEach(item -> item.setDisable(
-                        message == null || !command.fits().test(message.message()))));
+        use.command()
+                .ifPresent(command -> items.stream()
+                        .filter(item -> item.getStyleClass().contains("message-command"))
+                        .forEach(item -> item.setDisable(
+                                message == null || !command.fits().test(message.message()))));
     }
 
-    private static MenuItem item(
-            String text, Supplier<@Nullable ReadMessage> of, Consumer<ReadMessage> action) {
+    private static MenuItem item(String text, Supplier<@Nullable ReadMessage> of, Consumer<ReadMessage> action) {
         MenuItem item = new MenuItem(text);
         item.setOnAction(e -> {
             ReadMessage message = of.get();

@@ -89,7 +89,8 @@ final class MessageDetail {
                 new HexView(),
                 new TextView(
                         "raw",
-                        message -> head(message).map(head -> lines(message.message().bytes()))));
+                        message -> head(message)
+                                .map(head -> lines(message.message().bytes()))));
     }
 
     private static Optional<byte[]> head(ReadMessage message) {
@@ -174,8 +175,7 @@ final class MessageDetail {
         mark.words(verdict, inspector.inspect(message));
         boolean more = message.incomplete() && message.wireLength() > message.bytes().length;
         cut.setVisible(more);
-        cut.setText(
-                more ? texts.get("traffic.detail.bodyCut", message.bytes().length, message.wireLength()) : "");
+        cut.setText(more ? texts.get("traffic.detail.bodyCut", message.bytes().length, message.wireLength()) : "");
         showing = true;
         try {
             showViews(read);

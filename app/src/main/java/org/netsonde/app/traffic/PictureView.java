@@ -42,7 +42,9 @@ final class PictureView implements DetailView {
                 .bind(Bindings.createDoubleBinding(
                         () -> fit(false), middle.widthProperty(), middle.heightProperty(), picture.imageProperty()));
         picture.xProperty()
-                .bind(middle.widthProperty().subtract(picture.fitWidthProperty()).divide(2));
+                .bind(middle.widthProperty()
+                        .subtract(picture.fitWidthProperty())
+                        .divide(2));
         picture.yProperty()
                 .bind(middle.heightProperty()
                         .subtract(picture.fitHeightProperty())
@@ -59,8 +61,8 @@ final class PictureView implements DetailView {
         if (image == null || image.getWidth() <= 0 || image.getHeight() <= 0) {
             return 0;
         }
-        double scale = Math.min(
-                1, Math.min(middle.getWidth() / image.getWidth(), middle.getHeight() / image.getHeight()));
+        double scale =
+                Math.min(1, Math.min(middle.getWidth() / image.getWidth(), middle.getHeight() / image.getHeight()));
         return scale * (width ? image.getWidth() : image.getHeight());
     }
 

@@ -49,8 +49,6 @@ final class SavedBody {
 
     private static Optional<String> named(String head) {
         Matcher found = NAMED.matcher(head);
-        return found.find()
-                ? Optional.of(found.group(1) == null ? found.group(2) : found.group(1))
-                : Optional.empty();
+        return found.find() ? Optional.of(found.group(1) == null ? found.group(2) : found.group(1)) : Optional.empty();
     }
 }

@@ -154,9 +154,7 @@ public final class TrafficPane {
         menu.setOnShowing(e -> {
             ReadMessage message = chosenMessage();
             actions.enable(menu.getItems(), message);
-            save.setDisable(message == null
-                    || !message.message().direction().isData()
-                    || message.body().length == 0);
+            save.setDisable(message == null || !message.message().direction().isData() || message.body().length == 0);
             again.setDisable(message == null || !message.message().direction().isData());
         });
         if (actions.resender().isPresent()) {

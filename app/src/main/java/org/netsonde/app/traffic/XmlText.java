@@ -56,7 +56,9 @@ final class XmlText {
 
     private boolean write(XMLStreamReader reader) throws XMLStreamException {
         if (reader.getVersion() != null) {
-            out.append("<?xml version=\"").append(escaped(reader.getVersion(), true)).append('"');
+            out.append("<?xml version=\"")
+                    .append(escaped(reader.getVersion(), true))
+                    .append('"');
             if (reader.getCharacterEncodingScheme() != null) {
                 out.append(" encoding=\"")
                         .append(escaped(reader.getCharacterEncodingScheme(), true))

@@ -28,7 +28,9 @@ class JsonLayoutTest {
             assertThat(bad.reason()).isNotBlank().doesNotContain("Source", "\n");
         });
         assertThat(JsonLayout.look("{} {}")).isInstanceOf(JsonLayout.Bad.class);
-        assertThat(JsonLayout.look("{\"a\": 1, \"a\": 2}")).as("one would vanish").isInstanceOf(JsonLayout.Bad.class);
+        assertThat(JsonLayout.look("{\"a\": 1, \"a\": 2}"))
+                .as("one would vanish")
+                .isInstanceOf(JsonLayout.Bad.class);
         assertThat(JsonLayout.look("[".repeat(100_000))).isInstanceOf(JsonLayout.Bad.class);
         assertThat(JsonLayout.look("  \n")).isInstanceOf(JsonLayout.Empty.class);
         assertThat(JsonLayout.look("\"" + "x".repeat(JsonLayout.MOST) + "\"")).isInstanceOf(JsonLayout.TooLong.class);

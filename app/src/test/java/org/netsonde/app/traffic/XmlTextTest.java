@@ -16,7 +16,8 @@ class XmlTextTest {
 
     @Test
     void anElementStandsOnALineAndWhatIsBesideTextStaysThere() {
-        assertThat(indented("<r><a p='1 &lt; \"2\"'/><b> x <i>y</i> z</b><!-- c --></r>")).contains("""
+        assertThat(indented("<r><a p='1 &lt; \"2\"'/><b> x <i>y</i> z</b><!-- c --></r>"))
+                .contains("""
                 <r>
                   <a p="1 &lt; &quot;2&quot;"/>
                   <b> x <i>y</i> z</b>

@@ -76,8 +76,8 @@ class WorkspaceFileTest {
     void aHistoryThatIsNoneIsRefusedInWords() throws IOException {
         for (String history : List.of(
                 "{}", "[1]", "[{\"at\": \"noon\", \"message\": \"x\"}]", "[{\"at\": \"2026-01-31T12:00:00Z\"}]")) {
-            WorkspaceFile file = file("{\"endpoints\": [{\"name\": \"A\", \"protocol\": \"tcp-client\", \"history\": "
-                    + history + "}]}");
+            WorkspaceFile file = file(
+                    "{\"endpoints\": [{\"name\": \"A\", \"protocol\": \"tcp-client\", \"history\": " + history + "}]}");
 
             FailureException thrown = catchThrowableOfType(FailureException.class, file::read);
 

@@ -18,12 +18,11 @@ final class CurlCommands implements Commands<HttpClientSettings, HttpMessage> {
     @Override
     public String write(HttpClientSettings settings, HttpMessage message, String server) {
         HttpClientOptions options = settings.options();
-        CurlTerms.Version version =
-                switch (options.versions()) {
-                    case AUTO -> CurlTerms.Version.AUTO;
-                    case HTTP1 -> CurlTerms.Version.HTTP1;
-                    case HTTP2 -> CurlTerms.Version.HTTP2;
-                };
+        CurlTerms.Version version = switch (options.versions()) {
+            case AUTO -> CurlTerms.Version.AUTO;
+            case HTTP1 -> CurlTerms.Version.HTTP1;
+            case HTTP2 -> CurlTerms.Version.HTTP2;
+        };
         return CurlWriter.write(
                 new CurlTerms(
                         server.isEmpty() ? server(settings.aim()) : server,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.HttpWire;
 import org.netsonde.engine.http.client.HttpClient;
 import org.netsonde.engine.http.client.HttpClientMetrics;
 import org.netsonde.engine.metrics.ChartSpec;
@@ -15,6 +16,7 @@ import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.Commands;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.traffic.WireForm;
 
 /** {@code http-client}. */
 public final class HttpClientProtocol extends BasicProtocol<HttpClientSettings, HttpMessage> {
@@ -35,6 +37,11 @@ public final class HttpClientProtocol extends BasicProtocol<HttpClientSettings, 
     @Override
     public Optional<Commands<HttpClientSettings, HttpMessage>> commands() {
         return Optional.of(new CurlCommands());
+    }
+
+    @Override
+    public WireForm wire() {
+        return new HttpWire();
     }
 
     @Override
