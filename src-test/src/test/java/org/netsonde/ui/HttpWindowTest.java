@@ -87,8 +87,7 @@ class HttpWindowTest {
     }
 
     private static void fill(FxRobot robot, String query, String text) {
-        robot.interact(
-                () -> robot.lookup(query).queryAs(TextInputControl.class).setText(text));
+        robot.interact(() -> robot.lookup(query).queryAs(TextInputControl.class).setText(text));
     }
 
     private static String text(FxRobot robot, String query) {
@@ -135,7 +134,10 @@ class HttpWindowTest {
             while (rows.get(last).message().direction() != Direction.IN) {
                 last--;
             }
-            robot.lookup("#traffic-table").queryAs(TableView.class).getSelectionModel().clearAndSelect(last);
+            robot.lookup("#traffic-table")
+                    .queryAs(TableView.class)
+                    .getSelectionModel()
+                    .clearAndSelect(last);
         });
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -172,28 +174,25 @@ class HttpWindowTest {
                 .setText("POST"));
         fill(robot, "#payload", "/post");
         open(robot, "content");
-        robot.interact(() -> ((ComboBox<String>)
-                        robot.lookup("#field-content").queryAs(ComboBox.class))
-                .setValue("json"));
+        robot.interact(
+                () -> ((ComboBox<String>) robot.lookup("#field-content").queryAs(ComboBox.class)).setValue("json"));
         WaitForAsyncUtils.waitForFxEvents();
         fill(robot, "#field-json", "{\"name\": \"Alice\", \"age\": 25}");
         send(robot);
         assertThat(text(robot, "#detail-json")).contains("\"age\" : 25");
         Shots.take(stage, "http-post-en-light");
 
-        clipboard(
-                robot,
-                "curl http://127.0.0.1:" + Bench.address(client).getPort() + "/image/png");
+        clipboard(robot, "curl http://127.0.0.1:" + Bench.address(client).getPort() + "/image/png");
         fire(robot, "#paste-command");
         assertThat(text(robot, "#payload")).endsWith("/image/png");
-        assertThat(label(robot, "#message-group-content")).as("a command says all").isEqualTo("Body");
+        assertThat(label(robot, "#message-group-content"))
+                .as("a command says all")
+                .isEqualTo("Body");
         send(robot);
         assertThat(tab(robot)).isEqualTo("detail-tab-image");
         await().atMost(SOON)
-                .until(() -> onFx(() -> robot.lookup("#detail-picture")
-                                .queryAs(ImageView.class)
-                                .getImage()
-                        != null));
+                .until(() -> onFx(() ->
+                        robot.lookup("#detail-picture").queryAs(ImageView.class).getImage() != null));
         Shots.take(stage, "http-image-en-light");
     }
 
@@ -202,7 +201,8 @@ class HttpWindowTest {
         run(robot);
         clipboard(robot, "curl -X PUT https://example.com/put -H 'X-One: 1' -u alice:geheim -d 'a=b' --location");
         fire(robot, "#paste-command");
-        await().atMost(SOON).until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
+        await().atMost(SOON)
+                .until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
         Shots.take(stage, "http-secrets-en-light");
         fire(robot, "#secrets-store");
         await().atMost(SOON).until(() -> text(robot, "#payload").equals("https://example.com/put"));
