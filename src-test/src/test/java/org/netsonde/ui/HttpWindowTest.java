@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -217,6 +218,26 @@ class HttpWindowTest {
                 .startsWith("curl ")
                 .contains("https://example.com/put", "alice:", "X-One: 1")
                 .doesNotContain("geheim");
+    }
+
+    @Test
+    void theTimeOfTheLatestRequestIsABarOfItsParts(FxRobot robot) throws Exception {
+        run(robot);
+        fill(robot, "#payload", "/delay/0.2");
+        send(robot);
+        robot.interact(() -> robot.lookup(".panel-tabs")
+                .queryAs(TabPane.class)
+                .getSelectionModel()
+                .select(1));
+        await().atMost(SOON)
+                .until(() -> onFx(() -> robot.lookup(".time-bar").queryAll().stream()
+                        .map(Node::getAccessibleText)
+                        .anyMatch(text -> text != null && text.contains("To the first byte: 2"))));
+        Shots.take(stage, "http-timings-en-light");
+        assertThat(onFx(() ->
+                        robot.lookup(".time-part-3").query().getBoundsInParent().getWidth()))
+                .as("most of it was waiting")
+                .isGreaterThan(100);
     }
 
     @Test
