@@ -21,9 +21,6 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
 
     private static final int SHOWN = 300;
 
-    /** How much of a document is shown as it was written, in bytes. */
-    private static final int MAX_DOCUMENT_SHOWN = 256 << 10;
-
     @Override
     public byte[] encode(XmlRpcMessage message) {
         return message.document();
@@ -97,17 +94,8 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
                 http.mediaType());
     }
 
-    /** The document stands behind the head, since the body is what it says. */
     private static Content readable(Phrase kind, String text, HttpText http) {
-        String head = head(http);
-        byte[] document = Bodies.decoded(http);
-        String shown = new String(document, 0, Math.min(document.length, MAX_DOCUMENT_SHOWN), StandardCharsets.UTF_8);
-        String more = document.length > MAX_DOCUMENT_SHOWN ? "…" : "";
-        return new Content(
-                Optional.of(kind),
-                text.getBytes(StandardCharsets.UTF_8),
-                (head.isEmpty() ? "" : head + "\n\n") + shown.stripTrailing() + more,
-                PLAIN);
+        return new Content(Optional.of(kind), text.getBytes(StandardCharsets.UTF_8), head(http), PLAIN);
     }
 
     private static String head(HttpText http) {
