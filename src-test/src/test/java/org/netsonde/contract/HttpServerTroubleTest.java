@@ -82,9 +82,9 @@ class HttpServerTroubleTest extends OnEveryTransport {
         try (Socket peer = Sockets.connect(server)) {
             Sockets.send(peer, "GET /bytes/1000000000 HTTP/1.1\r\nHost: a\r\n\r\n");
             await().atMost(Bench.LIMIT)
-                    .until(() -> server.connections().list().stream().anyMatch(one -> one.queuedBytes() > 0));
-            assertThat(server.connections().list())
-                    .extracting(Connection::queuedBytes)
+                    .until(() -> server.connections().list(10).stream().anyMatch(one -> one.queued() > 0));
+            assertThat(server.connections().list(10))
+                    .extracting(Connection::queued)
                     .allMatch(queued -> queued < 1 << 20);
             assertServes(server);
             await().atMost(Bench.LIMIT)
@@ -99,9 +99,9 @@ class HttpServerTroubleTest extends OnEveryTransport {
     void serverStopsWhileRepliesAreUnderWay() throws IOException {
         Endpoint server = start("{}");
         try (Socket late = Sockets.connect(server);
-                Socket long_ = Sockets.connect(server)) {
+                Socket endless = Sockets.connect(server)) {
             Sockets.send(late, "GET /delay/10 HTTP/1.1\r\nHost: a\r\n\r\n");
-            Sockets.send(long_, "GET /bytes/1000000000 HTTP/1.1\r\nHost: a\r\n\r\n");
+            Sockets.send(endless, "GET /bytes/1000000000 HTTP/1.1\r\nHost: a\r\n\r\n");
             await().atMost(Bench.LIMIT).until(() -> bench.sample(server).requests() == 2);
             Bench.await(server.stop());
             assertThat(late.getInputStream().readAllBytes()).isEmpty();
@@ -136,7 +136,7 @@ class HttpServerTroubleTest extends OnEveryTransport {
         Endpoint server = start("{}");
         FailureException thrown = catchThrowableOfType(
                 FailureException.class,
-                () -> Bench.await(server.send(new Target.All(), server.protocol().emptyMessage())));
+                () -> Bench.await(server.send(new Target.All(), Bench.json("{'url': '/get'}"))));
         assertThat(thrown.failure().what().toString()).isEqualTo("A server of HTTP only answers.");
     }
 }
