@@ -34,7 +34,7 @@ public record HttpUrl(boolean secure, String host, int port, String target) {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
     private static final Pattern HOST_AND_PORT = Pattern.compile("[\\w.-]+:\\d+(?:[/?#].*)?", Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
     private static final String PLAIN =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=";
 

@@ -72,6 +72,9 @@ public final class SentHeaders {
                 }
             }
             case Authorization.Bearer bearer -> {
+                if (bearer.token().isNone()) {
+                    throw new FailureException(Failure.of(Failure.Kind.INVALID_SETTINGS, "noToken"));
+                }
                 Header header = new Header("Authorization", "Bearer ", bearer.token());
                 yield authorized("Bearer ", secret(header, keys));
             }

@@ -296,6 +296,15 @@ final class Agent {
 
     /** Sends the next request of an exchange, or takes its reply from the cache. */
     void route(Exchange exchange) {
+        route(exchange, false);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param fresh whether it goes on a connection that nobody has used before, since a kept one was closed under it
+     */
+    void route(Exchange exchange, boolean fresh) {
         ReplyCache replies = cache;
         byte[] known = replies == null ? null : exchange.cached(replies);
         if (known != null) {
@@ -314,7 +323,11 @@ final class Agent {
             exchange.failed(e.failure(), false);
             return;
         }
-        pool.take(exchange);
+        if (fresh) {
+            pool.takeFresh(exchange);
+        } else {
+            pool.take(exchange);
+        }
     }
 
     /** An exchange is over. */

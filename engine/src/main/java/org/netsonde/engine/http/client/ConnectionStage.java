@@ -33,6 +33,7 @@ final class ConnectionStage extends ChannelInboundHandlerAdapter implements Dial
     private final OriginPool pool;
     private final Agent agent;
     private final Dial dial;
+    private final @Nullable Exchange reservedFor;
     private @Nullable ConnectionSecurity security;
     private @Nullable StreamConnection stream;
     private @Nullable ClientConnection connection;
@@ -43,10 +44,21 @@ final class ConnectionStage extends ChannelInboundHandlerAdapter implements Dial
     private boolean settled;
     private boolean ended;
 
-    ConnectionStage(OriginPool pool) {
+    /**
+     * One that has not begun.
+     *
+     * @param reservedFor whose request is the first on it; null for whoever waits
+     */
+    ConnectionStage(OriginPool pool, @Nullable Exchange reservedFor) {
         this.pool = pool;
+        this.reservedFor = reservedFor;
         this.agent = pool.agent();
         this.dial = new Dial(agent.context(), agent.loop(), agent.dialTerms(), this);
+    }
+
+    @Nullable
+    Exchange reservedFor() {
+        return reservedFor;
     }
 
     /** Begins, when there is what makes it secure. */

@@ -82,11 +82,11 @@ final class Download implements Transfer {
 
     /** Asks for the rest, where there is something already, and for bytes as they are. */
     void addTo(HttpHeaders fields) {
-        fields.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
+        fields.set("Accept-Encoding", "identity");
         askedFrom = validator.isEmpty() ? 0 : bytes;
         if (askedFrom > 0) {
-            fields.set(HttpHeaderNames.RANGE, "bytes=" + askedFrom + "-");
-            fields.set(HttpHeaderNames.IF_RANGE, validator);
+            fields.set("Range", "bytes=" + askedFrom + "-");
+            fields.set("If-Range", validator);
         }
     }
 

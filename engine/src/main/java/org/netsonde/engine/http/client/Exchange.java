@@ -161,11 +161,11 @@ final class Exchange implements ReplySink {
     /** The fields of the request as it goes to {@link #url}. */
     private HttpHeaders fields() {
         HttpHeaders fields = new DefaultHttpHeaders();
-        fields.set(HttpHeaderNames.HOST, url.authority());
-        fields.set(HttpHeaderNames.USER_AGENT, "netsonde");
-        fields.set(HttpHeaderNames.ACCEPT, "*/*");
+        fields.set("Host", url.authority());
+        fields.set("User-Agent", "netsonde");
+        fields.set("Accept", "*/*");
         if (agent.options().compression() && download == null) {
-            fields.set(HttpHeaderNames.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
+            fields.set("Accept-Encoding", ContentCoding.ACCEPTED);
         }
         ofSettings().addTo(fields);
         own.names().forEach(fields::remove);
@@ -175,13 +175,13 @@ final class Exchange implements ReplySink {
         }
         CookieJar cookies = agent.cookies();
         if (cookies != null && !fields.contains(HttpHeaderNames.COOKIE)) {
-            cookies.forRequest(url).ifPresent(value -> fields.set(HttpHeaderNames.COOKIE, value));
+            cookies.forRequest(url).ifPresent(value -> fields.set("Cookie", value));
         }
         if (download != null) {
             download.addTo(fields);
         }
         if (body.length > 0 || WITH_BODY.contains(method)) {
-            fields.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            fields.set("Content-Length", body.length);
         }
         return fields;
     }
@@ -474,7 +474,7 @@ final class Exchange implements ReplySink {
         if (again && !retried && !agent.isClosing()) {
             retried = true;
             agent.meter().add(HttpClientMetrics.RETRIES, 1);
-            agent.route(this);
+            agent.route(this, acted == Acted.HARDLY);
         } else {
             failed(failure, false);
         }

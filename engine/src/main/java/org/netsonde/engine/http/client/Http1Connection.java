@@ -115,11 +115,12 @@ final class Http1Connection extends ClientConnection implements ReplyStage.Line 
         boolean untouched = reused && !replies.hasBegun() && isLoss(failure);
         replies.forget();
         current = null;
-        stream().close(Phrase.of("event.closedAfterFailure"));
+        if (waiting == null && !isLoss(failure) && stream().fail(failure)) {
+            pool().agent().report(failure);
+        }
+        stream().close(Phrase.of(isLoss(failure) ? "event.closedByPeer" : "event.closedAfterFailure"));
         if (waiting != null) {
             waiting.broken(failure, untouched ? ReplySink.Acted.HARDLY : ReplySink.Acted.LIKELY);
-        } else if (!isLoss(failure)) {
-            stream().fail(failure);
         }
     }
 

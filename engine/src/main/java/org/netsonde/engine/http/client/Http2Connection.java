@@ -138,8 +138,8 @@ final class Http2Connection extends ClientConnection {
         for (Stream line : List.copyOf(streams.values())) {
             line.lost(failure, ReplySink.Acted.LIKELY);
         }
-        if (alone && failure.kind() != Failure.Kind.CONNECTION_RESET) {
-            stream().fail(failure);
+        if (alone && failure.kind() != Failure.Kind.CONNECTION_RESET && stream().fail(failure)) {
+            pool().agent().report(failure);
         }
         stream().closeGently(Phrase.of("event.closedAfterFailure"));
     }

@@ -47,6 +47,8 @@ final class HttpFailures {
     static Failure malformed(Throwable cause, Origin origin) {
         if (cause instanceof FailureException known) {
             return known.failure();
+        } else if (cause instanceof PrematureChannelClosureException) {
+            return cutShort(origin);
         } else if (cause instanceof TooLongFrameException) {
             return Failure.of(Failure.Kind.FRAME_TOO_LARGE, "httpHeadTooLarge", origin.where());
         }

@@ -52,6 +52,11 @@ final class OriginPool {
         serve();
     }
 
+    /** Sends an exchange's request on a connection of its own that nobody has used before. */
+    void takeFresh(Exchange exchange) {
+        open(exchange);
+    }
+
     /** An exchange does not wait any more. */
     void leave(Exchange exchange) {
         waiting.remove(exchange);
@@ -59,7 +64,11 @@ final class OriginPool {
 
     /** Makes a connection for whoever comes first. */
     void open() {
-        ConnectionStage stage = new ConnectionStage(this);
+        open(null);
+    }
+
+    private void open(@Nullable Exchange reservedFor) {
+        ConnectionStage stage = new ConnectionStage(this, reservedFor);
         opening.add(stage);
         stages.add(stage);
         stage.start(aim);
@@ -74,10 +83,14 @@ final class OriginPool {
             }
             free.start(waiting.remove());
         }
-        while (!agent.isClosing() && waiting.size() > opening.size() && mayOpen()) {
+        while (!agent.isClosing() && waiting.size() > openingForAll() && mayOpen()) {
             open();
         }
         agent.moved();
+    }
+
+    private long openingForAll() {
+        return opening.stream().filter(stage -> stage.reservedFor() == null).count();
     }
 
     private @Nullable ClientConnection free() {
@@ -134,7 +147,11 @@ final class OriginPool {
         known = true;
         multiplexes = connection.multiplexes();
         agent.ready();
-        if (waiting.isEmpty()) {
+        Exchange reserved = stage.reservedFor();
+        if (reserved != null && !reserved.isOver() && connection.room() > 0) {
+            connection.start(reserved);
+            serve();
+        } else if (waiting.isEmpty()) {
             connection.released();
         } else {
             serve();
@@ -147,7 +164,8 @@ final class OriginPool {
         if (stage.isGone()) {
             stages.remove(stage);
         }
-        Exchange first = waiting.poll();
+        Exchange reserved = stage.reservedFor();
+        Exchange first = reserved == null ? waiting.poll() : reserved;
         if (first == null) {
             agent.notConnected(failure);
         } else {

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.AsciiString;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 
@@ -54,6 +55,16 @@ final class ReplyDecoder extends HttpResponseDecoder {
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new FailureException(Failure.of(Failure.Kind.MALFORMED_MESSAGE, "httpTwoLengths", origin.where()));
+    }
+
+    /** Netty lets a space stand before the colon, and the colon be missing (RFC 9112, section 5.1). */
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        int end = start + length;
+        if (end >= line.length || line[end] != ':') {
+            throw new IllegalArgumentException("a header field without a colon right behind its name");
+        }
+        return super.splitHeaderName(line, start, length);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class ReplyStage extends ChannelInboundHandlerAdapter {
     private boolean interim;
     private boolean keep = true;
     private boolean begun;
+    private boolean headed;
     private boolean over;
     private int interims;
 
@@ -50,6 +51,7 @@ final class ReplyStage extends ChannelInboundHandlerAdapter {
         sink = next;
         interims = 0;
         begun = false;
+        headed = false;
         keep = true;
     }
 
@@ -94,6 +96,12 @@ final class ReplyStage extends ChannelInboundHandlerAdapter {
             return;
         }
         if (part instanceof HttpContent content && sink != null) {
+            if (!headed) {
+                // HTTP/2 has frames for either, and a server may confuse their order.
+                fail(Failure.of(
+                        Failure.Kind.MALFORMED_MESSAGE, "httpMalformed", line.server().where(), "DATA < HEADERS"));
+                return;
+            }
             if (!interim && content.content().isReadable() && !sink.content(content.content())) {
                 giveUp();
             } else if (content instanceof LastHttpContent) {
@@ -111,6 +119,7 @@ final class ReplyStage extends ChannelInboundHandlerAdapter {
             return false;
         }
         begun = true;
+        headed = true;
         interim = status >= 100 && status < 200;
         if (interim) {
             interims++;

@@ -53,7 +53,7 @@ final class HttpRequestMaker implements RequestMaker<HttpMessage> {
     static HttpHeaders fields(HttpMessage message, Bodies.Body body) {
         HttpHeaders fields = new DefaultHttpHeaders();
         if (!body.type().isEmpty()) {
-            fields.set(HttpHeaderNames.CONTENT_TYPE, body.type());
+            fields.set("Content-Type", body.type());
         }
         for (Header header : message.headers()) {
             if (header.name().equalsIgnoreCase("content-type")) {
