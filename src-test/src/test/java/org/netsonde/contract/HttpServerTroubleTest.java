@@ -120,11 +120,11 @@ class HttpServerTroubleTest extends OnEveryTransport {
                             + body);
         }
         await().atMost(Bench.LIMIT).until(() -> server.connections().count() == 0);
-        assertThat(Records.messages(server, Direction.IN))
+        assertThat(Records.data(server, Direction.IN))
                 .singleElement()
                 .asString()
                 .startsWith("POST /status/200?token=••• HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer •••\r\n");
-        assertThat(Records.messages(server, Direction.OUT))
+        assertThat(Records.data(server, Direction.OUT))
                 .singleElement()
                 .asString()
                 .startsWith("HTTP/1.1 200 OK\r\n")
