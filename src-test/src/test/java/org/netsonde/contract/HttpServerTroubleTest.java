@@ -42,10 +42,13 @@ class HttpServerTroubleTest extends OnEveryTransport {
         Endpoint server = start("{}");
         StringBuilder requests = new StringBuilder();
         for (int i = 0; i < 5000; i++) {
-            requests.append("GET /base64/").append("QUFB QkJC Q0ND".split(" ", -1)[i % 3]).append(" HTTP/1.1~Host: a~~");
+            requests.append("GET /base64/")
+                    .append("QUFB QkJC Q0ND".split(" ", -1)[i % 3])
+                    .append(" HTTP/1.1~Host: a~~");
         }
         try (Socket peer = Sockets.connect(server)) {
-            String replies = all(peer, requests.append("GET /delay/0.01 HTTP/1.1~Host: a~~").toString());
+            String replies = all(
+                    peer, requests.append("GET /delay/0.01 HTTP/1.1~Host: a~~").toString());
             String[] bodies = replies.split("\r\n\r\n", -1);
             assertThat(bodies).hasSize(5002);
             for (int i = 0; i < 5000; i++) {

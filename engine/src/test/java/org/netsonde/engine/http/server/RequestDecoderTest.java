@@ -34,7 +34,8 @@ class RequestDecoderTest {
         StringBuilder body = new StringBuilder();
         for (Object message = channel.readInbound(); message != null; message = channel.readInbound()) {
             switch (message) {
-                case HttpRequest request -> all.append(request.method()).append(' ').append(request.uri());
+                case HttpRequest request ->
+                    all.append(request.method()).append(' ').append(request.uri());
                 case HttpContent content -> {
                     ByteBuf bytes = content.content();
                     body.append(bytes.toString(StandardCharsets.ISO_8859_1));

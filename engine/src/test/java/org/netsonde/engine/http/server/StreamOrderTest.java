@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
@@ -49,7 +48,12 @@ class StreamOrderTest {
 
     @Test
     void streamsInOrderPassHoweverTheyAreCut() {
-        add(HEADERS, END, 1).add(HEADERS, 0, 3).add(DATA, 0, 3).add(HEADERS, END, 3).add(HEADERS, 0, 5).add(DATA, END, 5);
+        add(HEADERS, END, 1)
+                .add(HEADERS, 0, 3)
+                .add(DATA, 0, 3)
+                .add(HEADERS, END, 3)
+                .add(HEADERS, 0, 5)
+                .add(DATA, END, 5);
         assertThat(error(1)).isNull();
     }
 

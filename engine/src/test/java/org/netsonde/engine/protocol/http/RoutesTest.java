@@ -79,7 +79,8 @@ class RoutesTest {
             assertThat(ask(method, route.example(), "", "").status())
                     .as("%s %s", method, route.example())
                     .isIn(200, 302, 307, 404, 401)
-                    .satisfies(status -> assertThat(status == 404).isEqualTo(route.example().equals("/status/404")));
+                    .satisfies(status ->
+                            assertThat(status == 404).isEqualTo(route.example().equals("/status/404")));
             assertThat(route.what().toString()).doesNotContain("httpRoute");
             assertThat(page).contains("<code>" + route.shown() + "</code>");
         }
@@ -121,12 +122,7 @@ class RoutesTest {
     @Test
     void secretsAreNotRepeated() {
         String reply = new String(
-                bytes(get(
-                        "/anything?token=hidden1&x=shown",
-                        "Authorization",
-                        "Bearer hidden2",
-                        "Cookie",
-                        "a=hidden3")),
+                bytes(get("/anything?token=hidden1&x=shown", "Authorization", "Bearer hidden2", "Cookie", "a=hidden3")),
                 StandardCharsets.UTF_8);
         assertThat(reply).contains("shown", "Bearer •••").doesNotContain("hidden");
         assertThat(new String(bytes(get("/bearer", "Authorization", "Bearer hidden")), StandardCharsets.UTF_8))
@@ -136,13 +132,35 @@ class RoutesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/status/abc, 400", "/status/99, 400", "/status/600, 400", "/status/200x, 400", "/delay/11, 400",
-        "/delay/-1, 400", "/delay/1e9, 400", "/bytes/-1, 400", "/bytes/1073741825, 400", "/stream/1001, 400",
-        "/redirect/0, 400", "/redirect/101, 400", "/redirect-to, 400", "/redirect-to?url=javascript:x, 400",
-        "/redirect-to?url=//%0d%0aX, 400", "/response-headers?a%20b=c, 400", "/response-headers?a=%0d%0ab, 400",
-        "/base64/%25, 400", "/cookies/set, 400", "/cookies/set?a%3b=b, 400", "/drip?duration=11, 400",
-        "/drip?numbytes=0, 400", "/nothing, 404", "/get/more, 404", "/basic-auth/a/b, 401", "/bearer, 401",
-        "/image/gif, 404", "/status/200/, 200", "/delay/0.5, 200"
+        "/status/abc, 400",
+        "/status/99, 400",
+        "/status/600, 400",
+        "/status/200x, 400",
+        "/delay/11, 400",
+        "/delay/-1, 400",
+        "/delay/1e9, 400",
+        "/bytes/-1, 400",
+        "/bytes/1073741825, 400",
+        "/stream/1001, 400",
+        "/redirect/0, 400",
+        "/redirect/101, 400",
+        "/redirect-to, 400",
+        "/redirect-to?url=javascript:x, 400",
+        "/redirect-to?url=//%0d%0aX, 400",
+        "/response-headers?a%20b=c, 400",
+        "/response-headers?a=%0d%0ab, 400",
+        "/base64/%25, 400",
+        "/cookies/set, 400",
+        "/cookies/set?a%3b=b, 400",
+        "/drip?duration=11, 400",
+        "/drip?numbytes=0, 400",
+        "/nothing, 404",
+        "/get/more, 404",
+        "/basic-auth/a/b, 401",
+        "/bearer, 401",
+        "/image/gif, 404",
+        "/status/200/, 200",
+        "/delay/0.5, 200"
     })
     void saysWhatIsWrong(String target, int status) {
         ServerReply reply = get(target);
@@ -180,8 +198,7 @@ class RoutesTest {
     })
     void partsAreThoseOfTheWhole(String range, int status, int from, int to) {
         byte[] whole = bytes(get("/bytes/100000?seed=3"));
-        ServerReply reply =
-                range.isEmpty() ? get("/bytes/100000?seed=3") : get("/bytes/100000?seed=3", "Range", range);
+        ServerReply reply = range.isEmpty() ? get("/bytes/100000?seed=3") : get("/bytes/100000?seed=3", "Range", range);
         assertThat(reply.status()).isEqualTo(status);
         if (status != 416) {
             assertThat(bytes(reply)).isEqualTo(Arrays.copyOfRange(whole, from, to));
@@ -193,9 +210,11 @@ class RoutesTest {
 
     @Test
     void partOfAnotherStateIsTheWhole() {
-        assertThat(get("/range/10", "Range", "bytes=2-3", "If-Range", "\"range10\"").status())
+        assertThat(get("/range/10", "Range", "bytes=2-3", "If-Range", "\"range10\"")
+                        .status())
                 .isEqualTo(206);
-        assertThat(get("/range/10", "Range", "bytes=2-3", "If-Range", "\"other\"").status())
+        assertThat(get("/range/10", "Range", "bytes=2-3", "If-Range", "\"other\"")
+                        .status())
                 .isEqualTo(200);
         assertThat(new String(bytes(get("/range/30")), StandardCharsets.US_ASCII))
                 .isEqualTo("abcdefghijklmnopqrstuvwxyzabcd");
@@ -216,7 +235,8 @@ class RoutesTest {
         assertThat(get("/cache").status()).isEqualTo(200);
         assertThat(get("/cache", "If-None-Match", "\"netsonde\"").status()).isEqualTo(304);
         assertThat(get("/cache/60").headers().get("Cache-Control")).isEqualTo("public, max-age=60");
-        assertThat(get("/etag/one", "If-None-Match", "\"two\", W/\"one\"").status()).isEqualTo(304);
+        assertThat(get("/etag/one", "If-None-Match", "\"two\", W/\"one\"").status())
+                .isEqualTo(304);
         assertThat(get("/etag/one", "If-Match", "\"two\"").status()).isEqualTo(412);
     }
 

@@ -23,7 +23,8 @@ import org.netsonde.engine.protocol.SettingsException;
 
 class RuleRepliesTest {
 
-    private static HttpRule rule(String method, String path, List<HttpCondition> conditions, Match match, String reply) {
+    private static HttpRule rule(
+            String method, String path, List<HttpCondition> conditions, Match match, String reply) {
         return new HttpRule(
                 method,
                 path,
@@ -67,7 +68,8 @@ class RuleRepliesTest {
                 "{{id}} {{json:/name}} {{counter}} {{connection}}");
         assertThat(answer(rule, "POST", "/users/4%2F2/a/b?x=1", "{\"name\": \"Alice\"}"))
                 .isEqualTo("4 Alice 1 7");
-        assertThat(answer(rule, "POST", "/users/42/a/b", "{\"name\": \"Alice\"}")).isEqualTo("42 Alice 1 7");
+        assertThat(answer(rule, "POST", "/users/42/a/b", "{\"name\": \"Alice\"}"))
+                .isEqualTo("42 Alice 1 7");
         assertThat(answer(rule, "POST", "/users/42", "{\"name\": \"Alice\"}")).isEqualTo("42 Alice 1 7");
         assertThat(answer(rule, "GET", "/users/42/a", "{\"name\": \"Alice\"}")).isEqualTo("-");
         assertThat(answer(rule, "POST", "/users//a", "{\"name\": \"Alice\"}")).isEqualTo("-");
