@@ -240,9 +240,12 @@ class HttpServerBadRequestsTest {
 
     private static void check(Endpoint server, Bad bad, long before, String answer) {
         assertThat(answer).startsWith("HTTP/1.1 " + bad.status() + " ");
-        assertThat(answer.split("HTTP/1.1 [0-9]", -1)).as("one answer: %s", answer).hasSize(2);
+        assertThat(answer.split("HTTP/1.1 [0-9]", -1))
+                .as("one answer: %s", answer)
+                .hasSize(2);
         assertThat(answer).containsIgnoringCase("connection: close").doesNotContain("299");
-        await().atMost(Bench.LIMIT).untilAsserted(() -> assertThat(refused(server)).isEqualTo(before + 1));
+        await().atMost(Bench.LIMIT)
+                .untilAsserted(() -> assertThat(refused(server)).isEqualTo(before + 1));
         List<String> failures = Records.texts(server, Direction.FAILED);
         assertThat(failures.getLast())
                 .contains("refused with " + bad.status() + ": ")

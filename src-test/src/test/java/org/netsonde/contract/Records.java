@@ -1,5 +1,6 @@
 package org.netsonde.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.netsonde.engine.Endpoint;
@@ -25,6 +26,13 @@ final class Records {
     /** The texts of events. */
     static List<String> texts(Endpoint endpoint, Direction direction) {
         return all(endpoint, direction).stream().map(TrafficEvent::text).toList();
+    }
+
+    /** What was read or written, as text; as much of it as is kept. */
+    static List<String> data(Endpoint endpoint, Direction direction) {
+        return all(endpoint, direction).stream()
+                .map(event -> new String(event.bytes(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** The text and binary messages of WebSocket in one direction, without control frames and handshakes. */

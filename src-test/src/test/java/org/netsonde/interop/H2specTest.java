@@ -33,8 +33,10 @@ class H2specTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
     void serverKeepsToTheRulesOfHttp2() throws Exception {
-        Path packed = Peers.requireFile(Sources.project().resolve("src-test/target/h2spec/2.2.0/h2spec_linux_amd64.tar.gz"));
-        try (PeerProcess tar = PeerProcess.start("tar", List.of("tar", "xzf", packed.toString(), "-C", folder.toString()))) {
+        Path packed =
+                Peers.requireFile(Sources.project().resolve("src-test/target/h2spec/2.2.0/h2spec_linux_amd64.tar.gz"));
+        try (PeerProcess tar =
+                PeerProcess.start("tar", List.of("tar", "xzf", packed.toString(), "-C", folder.toString()))) {
             tar.output();
         }
         Path report = folder.resolve("report.xml");

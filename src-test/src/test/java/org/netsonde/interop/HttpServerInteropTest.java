@@ -88,10 +88,12 @@ class HttpServerInteropTest extends WithAuthority {
         }
         assertThat(curl(way, server, "/image/png", "--head"))
                 .anySatisfy(line -> assertThat(line).isEqualToIgnoringCase("content-type: image/png"));
-        assertThat(curl(way, server, "/status/404", "--write-out", "%{response_code}")).endsWith("404");
+        assertThat(curl(way, server, "/status/404", "--write-out", "%{response_code}"))
+                .endsWith("404");
         await().atMost(Bench.LIMIT).until(() -> bench.sample(server).open() == 0);
         assertThat(bench.sample(server).errors()).isZero();
-        assertThat(bench.sample(server).messagesOut()).isEqualTo(bench.sample(server).requests());
+        assertThat(bench.sample(server).messagesOut())
+                .isEqualTo(bench.sample(server).requests());
         assertThat(bench.figure(server, "http2_requests"))
                 .isEqualTo(way.isHttp2() ? bench.sample(server).requests() : 0);
         assertThat(bench.figure(server, "status_4xx")).isEqualTo(1);
@@ -103,13 +105,7 @@ class HttpServerInteropTest extends WithAuthority {
                 .endsWith("5");
         assertThat(curl(way, server, "/absolute-redirect/2", "--location", "--write-out", "%{num_redirects}"))
                 .endsWith("2");
-        assertThat(curl(
-                        way,
-                        server,
-                        "/cookies/set?colour=blue",
-                        "--location",
-                        "--cookie-jar",
-                        folder.resolve("jar")))
+        assertThat(curl(way, server, "/cookies/set?colour=blue", "--location", "--cookie-jar", folder.resolve("jar")))
                 .contains("\"colour\" : \"blue\"");
     }
 

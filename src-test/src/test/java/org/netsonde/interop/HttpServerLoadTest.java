@@ -71,6 +71,7 @@ class HttpServerLoadTest {
         assertThat(count.find()).as("a count in %s", printed).isTrue();
         // It leaves the last ones without waiting for their replies.
         assertThat(bench.figure(server, "status_2xx")).isGreaterThanOrEqualTo(Long.parseLong(count.group(1)));
-        assertThat(bench.figure(server, "status_4xx") + bench.figure(server, "status_5xx")).isZero();
+        assertThat(bench.figure(server, "status_4xx") + bench.figure(server, "status_5xx"))
+                .isZero();
     }
 }

@@ -311,7 +311,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         link.refused(refusal);
         HttpRequest head = reading == null ? null : reading.head;
         if (!ctx.channel().isActive()) {
-            link.ended();
+            link.ended(false);
             return;
         }
         Outgoing writer = new Outgoing(
@@ -343,7 +343,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         } else if (!over) {
             silent();
         }
-        link.ended();
+        link.ended(!over && !waiting.isEmpty());
         if (!over) {
             drain(ctx);
             await(ctx);
@@ -405,7 +405,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
             outgoing = null;
         }
         if (reading != null || writer != null) {
-            link.ended();
+            link.ended(false);
         }
     }
 }

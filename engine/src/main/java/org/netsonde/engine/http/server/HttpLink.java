@@ -125,10 +125,14 @@ final class HttpLink {
         }
     }
 
-    /** It has been answered, or has come to nothing. */
-    void ended() {
+    /**
+     * It has been answered, or has come to nothing.
+     *
+     * @param more whether another request waits behind it
+     */
+    void ended(boolean more) {
         answering--;
-        if (answering > 0 || !connection().channel().isActive()) {
+        if (more || answering > 0 || !connection().channel().isActive()) {
             return;
         }
         if (inputClosed) {
