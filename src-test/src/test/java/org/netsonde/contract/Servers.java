@@ -6,6 +6,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.DatagramTalker;
 import org.netsonde.fixtures.FrameTalker;
+import org.netsonde.fixtures.Http2Talker;
+import org.netsonde.fixtures.HttpTalker;
 import org.netsonde.fixtures.LineTalker;
 import org.netsonde.fixtures.Talker;
 import org.netsonde.fixtures.TlsTalker;
@@ -28,6 +30,12 @@ final class Servers {
     private static final String FRAME_LIVE =
             "{'handlers': [{'type': 'echo', 'prefix': '> Echo: '}], 'maxConnections': 2, 'slowReader': 'drop'}";
 
+    /** The rule stands before the route that the talker uses. */
+    private static final String HTTP_LIVE =
+            "{'rules': [{'path': '/anything', 'reply': '{\\\"data\\\": \\\"> {{message}}\\\"}'}], 'routes': false, "
+                    + "'maxHead': '32KiB', 'maxBody': '1MiB', 'headTimeout': '5s', 'requestTimeout': '20s', "
+                    + "'keepAliveTimeout': '30s', 'maxConnections': 2, 'slowReader': 'drop'}";
+
     static final List<Line> ALL = List.of(
             new Line("tcp-server", LINES, "{'threading': 'event-loop'}", Transports.ALL, STREAM_LIVE, "> %s"),
             new Line(
@@ -44,7 +52,9 @@ final class Servers {
                     "{'threading': 'thread-per-connection'}",
                     Transports.ONE,
                     FRAME_LIVE,
-                    "> %s"));
+                    "> %s"),
+            new Line("http-server", new HttpTalker(), "{}", Transports.ALL, HTTP_LIVE, "> %s"),
+            new Line("http-server", new Http2Talker(), "{}", Transports.ALL, HTTP_LIVE, "> %s"));
 
     private Servers() {}
 

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,10 +23,13 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.form.Editors;
+import org.netsonde.app.form.SecretDesk;
 import org.netsonde.app.fx.FrameClock;
+import org.netsonde.app.panel.Addresses;
 import org.netsonde.app.panel.EndpointPanel;
 import org.netsonde.app.panel.PanelContext;
 import org.netsonde.app.panel.SavedMessages;
+import org.netsonde.app.panel.SentMessages;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
@@ -33,13 +39,15 @@ import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.session.Annotation;
 import org.netsonde.engine.session.Annotations;
+import org.netsonde.engine.workspace.MessageHistory;
 import org.netsonde.engine.workspace.SavedMessage;
+import org.netsonde.engine.workspace.SentMessage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Panels of a real engine's endpoints on a stage of their own, without the window around them. */
-final class PanelStage implements PanelContext, ChartDesk, SavedMessages, AutoCloseable {
+final class PanelStage implements PanelContext, ChartDesk, SavedMessages, SentMessages, SecretDesk, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -52,6 +60,14 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, AutoCl
     private EndpointPanel panel;
     private Path target;
     private final List<SavedMessage> messages = new ArrayList<>();
+    private final Map<Endpoint, MessageHistory> histories = new HashMap<>();
+    /** The secrets that were stored, by their names. */
+    final Map<String, String> stored = new TreeMap<>();
+    /** The short messages that were shown. */
+    final List<String> notices = new ArrayList<>();
+
+    Path shownFolder;
+    private String proposed;
     private Path written;
 
     PanelStage(Stage stage) {
@@ -131,6 +147,62 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, AutoCl
     @Override
     public void show(Predicate<SavedMessage> usable, Consumer<SavedMessage> chosen) {
         messages.stream().filter(usable).findFirst().ifPresent(chosen);
+    }
+
+    @Override
+    public SentMessages sentMessages() {
+        return this;
+    }
+
+    @Override
+    public MessageHistory of(Endpoint endpoint) {
+        return histories.getOrDefault(endpoint, MessageHistory.EMPTY);
+    }
+
+    @Override
+    public void add(Endpoint endpoint, JsonNode message) {
+        histories.put(endpoint, of(endpoint).with(new SentMessage(Instant.now(), message)));
+    }
+
+    @Override
+    public void clear(Endpoint endpoint) {
+        histories.remove(endpoint);
+    }
+
+    @Override
+    public SecretDesk secrets() {
+        return this;
+    }
+
+    @Override
+    public void find(String name, Consumer<Source> found) {
+        found.accept(stored.containsKey(name) ? Source.STORE : Source.NONE);
+    }
+
+    @Override
+    public void change(String name, Runnable changed) {
+        changed.run();
+    }
+
+    @Override
+    public void offer(Map<String, char[]> values, Runnable done) {
+        values.forEach((name, value) -> stored.put(name, new String(value)));
+        done.run();
+    }
+
+    @Override
+    public String variable(String name) {
+        return "NETSONDE_SECRET_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    @Override
+    public Optional<String> address(String endpoint) {
+        return engine.named(endpoint).flatMap(Addresses::of);
+    }
+
+    @Override
+    public void showFolder(Path folder) {
+        shownFolder = folder;
     }
 
     @Override
@@ -223,7 +295,13 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, AutoCl
 
     @Override
     public Optional<Path> saveTo(String title, String kind, String extension, String name) {
+        proposed = name;
         return Optional.ofNullable(target);
+    }
+
+    /** The name proposed last for a file; null if none was. */
+    String proposed() {
+        return proposed;
     }
 
     @Override
@@ -237,8 +315,12 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, AutoCl
     }
 
     @Override
-    public void show(Failure failure) {}
+    public void show(Failure failure) {
+        notices.add(texts.get(failure));
+    }
 
     @Override
-    public void show(String message) {}
+    public void show(String message) {
+        notices.add(message);
+    }
 }

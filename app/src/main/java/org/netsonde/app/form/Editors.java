@@ -21,17 +21,27 @@ public final class Editors {
         this.byHint = Map.copyOf(byHint);
     }
 
-    /** With the editors for {@code address}, {@code endpoint} and {@code payload}. */
+    /**
+     * With the editors for {@code address}, {@code endpoint}, {@code method}, {@code lines} and {@code payload}. Files and
+     * places to save to are typed.
+     */
     public static Editors standard() {
         return new Editors(Map.of())
                 .with("address", SuggestEditor::addresses)
                 .with("endpoint", SuggestEditor::endpoints)
+                .with("method", SuggestEditor::methods)
+                .with("lines", LinesEditor::new)
                 .with("payload", (option, form) -> new TextEditor(option, form, "payload"));
     }
 
     /** The same with the editor for {@code file}. */
     public Editors withFiles(FileChoice choice) {
         return with("file", (option, form) -> new FileEditor(option, form, choice));
+    }
+
+    /** The same with the editor for {@code saveTo}. */
+    public Editors withPlaces(PlaceChoice choice) {
+        return with("saveTo", (option, form) -> new PlaceEditor(option, form, choice));
     }
 
     /** The same with the editor for {@code secret}. */

@@ -10,6 +10,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -101,10 +102,18 @@ final class ListRow {
                 region.getStyleClass().add("narrow");
             }
             line.getChildren().add(control);
+            if (control instanceof TextField text && text.getPromptText().isEmpty()) {
+                // No label stands before it.
+                text.setPromptText(control.getAccessibleText());
+            }
         }
         Node beside = editor.beside();
         if (beside != null) {
             line.getChildren().add(beside);
+        }
+        Node below = editor.below();
+        if (below != null) {
+            node.getChildren().add(below);
         }
     }
 

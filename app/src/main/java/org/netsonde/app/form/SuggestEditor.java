@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 /** A line of text with suggestions: any text may be typed, or one of a list chosen. */
 final class SuggestEditor implements ValueEditor {
 
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+    private static final int METHOD_COLUMNS = 6;
+
     private final OptionSpec option;
     private final ComboBox<String> box = new ComboBox<>();
 
@@ -30,6 +33,14 @@ final class SuggestEditor implements ValueEditor {
     /** The addresses of this machine. */
     static SuggestEditor addresses(OptionSpec option, FormContext form) {
         return new SuggestEditor(option, form, LocalAddresses::suggested);
+    }
+
+    /** The methods of requests that are usual (RFC 9110, section 9, and RFC 5789). */
+    static SuggestEditor methods(OptionSpec option, FormContext form) {
+        SuggestEditor editor = new SuggestEditor(option, form, () -> METHODS);
+        editor.box.getEditor().setPrefColumnCount(METHOD_COLUMNS);
+        editor.box.getStyleClass().add("method");
+        return editor;
     }
 
     /** The names of the endpoints that may be aimed at. */

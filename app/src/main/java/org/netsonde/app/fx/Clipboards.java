@@ -16,6 +16,12 @@ public final class Clipboards {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
+    /** The text on the clipboard; empty where there is none. */
+    public static String text() {
+        String text = Clipboard.getSystemClipboard().getString();
+        return text == null ? "" : text;
+    }
+
     /** Replaces what is on the clipboard. */
     public static void copy(String text) {
         ClipboardContent content = new ClipboardContent();

@@ -74,10 +74,10 @@ final class ConnectionsPane {
     /**
      * A pane.
      *
-     * @param sendTo chooses a connection as the one that is sent to
+     * @param sendTo chooses a connection as the one that is sent to; empty where nothing can be sent
      * @param notice shows a short message
      */
-    ConnectionsPane(Endpoint endpoint, Texts texts, Consumer<Connection> sendTo, Consumer<String> notice) {
+    ConnectionsPane(Endpoint endpoint, Texts texts, Optional<Consumer<Connection>> sendTo, Consumer<String> notice) {
         this.endpoint = endpoint;
         this.texts = texts;
         facts = new FactsPane(texts, notice);
@@ -93,7 +93,8 @@ final class ConnectionsPane {
         column("queued", 84, c -> Unit.BYTES.format((double) c.queued()));
         column("age", 72, c -> age(c.since()));
         MenuItem send = new MenuItem(texts.get("panel.connections.sendTo"));
-        send.setOnAction(e -> chosen().forEach(sendTo));
+        send.setOnAction(e -> sendTo.ifPresent(chosen()::forEach));
+        send.setVisible(sendTo.isPresent());
         MenuItem close = new MenuItem(texts.get("panel.connections.disconnect"));
         close.setOnAction(e -> disconnect());
         table.setContextMenu(new ContextMenu(send, close));

@@ -1,6 +1,7 @@
 package org.netsonde.app.panel;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.fx.EndpointStates;
 import org.netsonde.app.text.Texts;
+import org.netsonde.app.traffic.MessageCommand;
 import org.netsonde.app.traffic.TrafficPane;
 import org.netsonde.app.traffic.TrafficUse;
 import org.netsonde.engine.Endpoint;
@@ -53,7 +55,12 @@ public final class EndpointPanel {
     private final ChartsPane charts;
     private final FiguresRow figures;
     private final TrafficPane traffic;
-    private final SendBox sendBox;
+    private final TransfersPane transfers;
+    /** Empty where messages cannot be sent at any time. */
+    private final Optional<SendBox> sendBox;
+
+    private final TabPane tabs = new TabPane();
+    private final Tab filesTab = new Tab();
     private final Tab connectionsTab = new Tab();
     private final Subscription subscriptions;
     private boolean restarting;
@@ -63,11 +70,15 @@ public final class EndpointPanel {
         this.endpoint = endpoint;
         this.context = context;
         texts = context.texts();
-        header = new PanelHeader(endpoint, context, this::toggle, moreMenu());
+        MenuButton more = moreMenu();
+        header = new PanelHeader(endpoint, context, this::toggle, more);
         notices = new PanelNotices(endpoint, context);
         settings = new SettingsPane(endpoint, context, this::restart);
-        sendBox = new SendBox(endpoint, texts, context.savedMessages());
-        connections = new ConnectionsPane(endpoint, texts, sendBox::aim, context::show);
+        Optional<CommandLines> commands = CommandLines.of(endpoint, context);
+        sendBox =
+                endpoint.protocol().sends() ? Optional.of(new SendBox(endpoint, context, commands)) : Optional.empty();
+        connections = new ConnectionsPane(endpoint, texts, sendBox.map(box -> box::aim), context::show);
+        transfers = new TransfersPane(endpoint, context);
         List<ChartSpec> ownCharts = endpoint.protocol().charts();
         charts = ChartsPane.live(endpoint, context);
         figures = new FiguresRow(endpoint.metrics(), texts, charts, !ownCharts.isEmpty());
@@ -77,8 +88,13 @@ public final class EndpointPanel {
                 Protocols.inspector(endpoint.protocol()),
                 texts,
                 context.clock(),
-                TrafficUse.live(endpoint.traffic()::clear, sendBox::resend, context::show));
+                TrafficUse.live(
+                        endpoint.traffic()::clear,
+                        sendBox.map(box -> box::resend),
+                        commands.map(this::command),
+                        context.charts()));
         layOut();
+        sendBox.ifPresent(box -> more.getItems().addAll(box.commandItems()));
         node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             // Here because what was typed just now has to be handed over first; with other keys held it is the
             // window's.
@@ -89,13 +105,18 @@ public final class EndpointPanel {
                 e.consume();
                 header.editName();
             } else {
-                sendBox.savedKey(e);
+                sendBox.ifPresent(box -> box.savedKey(e));
             }
         });
         subscriptions = Subscription.combine(
                 EndpointStates.observe(endpoint, this::state),
                 context.clock().whileShowing(node, CHARTS_PER_SECOND, now -> charts.tick()),
                 context.clock().whileShowing(node, WORDS_PER_SECOND, now -> refresh()));
+    }
+
+    private MessageCommand command(CommandLines lines) {
+        return new MessageCommand(
+                texts.get("panel.command.copy", lines.program()), lines::sends, message -> lines.copy(message));
     }
 
     private void layOut() {
@@ -106,20 +127,27 @@ public final class EndpointPanel {
         connectionsTab.setId("tab-connections");
         connectionsTab.setClosable(false);
         connectionsTab.setOnSelectionChanged(e -> refresh());
-        TabPane tabs = new TabPane(settingsTab, connectionsTab);
+        filesTab.setContent(transfers.node());
+        filesTab.setId("tab-files");
+        filesTab.setClosable(false);
+        filesTab.setOnSelectionChanged(e -> refresh());
+        tabs.getTabs().addAll(settingsTab, connectionsTab);
         tabs.getStyleClass().addAll("dense", "panel-tabs");
         tabs.setMinWidth(300);
         SplitPane upper = new SplitPane(tabs, charts.node());
         upper.setDividerPositions(0.37);
         // In the smallest window charts shrink before the send box does.
         charts.node().setMinHeight(LEAST_CHARTS_HEIGHT);
-        sendBox.node().setMinHeight(Region.USE_PREF_SIZE);
         SplitPane.setResizableWithParent(tabs, false);
         SplitPane body = new SplitPane(upper, traffic.node());
         body.setOrientation(Orientation.VERTICAL);
-        body.setDividerPositions(0.6);
+        body.setDividerPositions(sendBox.isPresent() ? 0.6 : 0.52);
         VBox.setVgrow(body, Priority.ALWAYS);
-        node.getChildren().addAll(header.node(), notices.node(), figures.node(), body, sendBox.node());
+        node.getChildren().addAll(header.node(), notices.node(), figures.node(), body);
+        sendBox.ifPresent(box -> {
+            box.node().setMinHeight(Region.USE_PREF_SIZE);
+            node.getChildren().add(box.node());
+        });
         node.getStyleClass().add("endpoint-panel");
         node.setId("endpoint-panel");
         node.getStylesheets().addAll(sheet("panel"), sheet("form"), sheet("traffic"), sheet("chart"));
@@ -189,7 +217,7 @@ public final class EndpointPanel {
 
     /** Moves the focus to the send box. */
     public void focusSend() {
-        sendBox.focus();
+        sendBox.ifPresent(SendBox::focus);
     }
 
     private void restart() {
@@ -209,7 +237,7 @@ public final class EndpointPanel {
         header.state(state);
         notices.state(state);
         settings.state(state);
-        sendBox.state(state);
+        sendBox.ifPresent(box -> box.state(state));
         if (state instanceof EndpointState.Running) {
             traffic.framing(Protocols.framing(endpoint));
         }
@@ -224,8 +252,27 @@ public final class EndpointPanel {
         if (connectionsTab.isSelected()) {
             connections.refresh();
         }
+        sendBox.ifPresent(SendBox::refresh);
+        refreshFiles();
         connectionsTab.setText(
                 texts.get("panel.connections.tab", endpoint.connections().count()));
+    }
+
+    /** The files have a tab while there are any. */
+    private void refreshFiles() {
+        int count = transfers.count();
+        boolean there = tabs.getTabs().contains(filesTab);
+        if (count > 0) {
+            filesTab.setText(texts.get("panel.files.tab", count));
+            if (!there) {
+                tabs.getTabs().add(filesTab);
+            }
+        } else if (there) {
+            tabs.getTabs().remove(filesTab);
+        }
+        if (filesTab.isSelected()) {
+            transfers.refresh();
+        }
     }
 
     /** Gives up everything that it reads; what was typed is handed over first. */

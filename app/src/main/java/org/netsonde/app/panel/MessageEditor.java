@@ -2,9 +2,11 @@ package org.netsonde.app.panel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Edits one message of a protocol, generated from its message record: the payload as a text that may have several lines,
  * choices and the short texts declared before it at its left, those declared behind it below, everything else in a form
- * that folds.
+ * that folds. Where the record has groups, these are the parts of a richer message: the payload is one line then, and the
+ * groups stand below it.
  */
 final class MessageEditor {
 
@@ -35,13 +38,17 @@ final class MessageEditor {
     private final ShortFields behind;
     private final @Nullable SettingsForm rest;
     private final @Nullable TitledPane restPane;
+    private final @Nullable MessageGroups groups;
+    private Predicate<String> pasting = text -> false;
+    private boolean showing;
 
-    MessageEditor(Protocol<?, ?> protocol, Texts texts, Runnable edited) {
+    MessageEditor(Protocol<?, ?> protocol, Texts texts, Editors editors, Runnable edited) {
         this.protocol = protocol;
         this.texts = texts;
         List<OptionSpec> options = new ArrayList<>(Protocols.message(protocol));
         payload = payload(options);
         int place = options.indexOf(payload);
+        boolean rich = options.stream().anyMatch(MessageEditor::isGrouped);
         List<OptionSpec> left = new ArrayList<>();
         List<OptionSpec> below = new ArrayList<>();
         List<OptionSpec> folded = new ArrayList<>();
@@ -49,14 +56,16 @@ final class MessageEditor {
             OptionSpec option = options.get(i);
             if (i != place) {
                 boolean plain = option.type() instanceof OptionType.Choice || option.type() instanceof OptionType.Flag;
-                (!ShortFields.fits(option) ? folded : i < place || plain ? left : below).add(option);
+                boolean large = isGrouped(option) || !ShortFields.fits(option);
+                (large ? folded : i < place || plain ? left : below).add(option);
             }
         }
         before = new ShortFields(left, false, texts, edited);
         behind = new ShortFields(below, true, texts, edited);
-        rest = folded.isEmpty()
+        groups = rich ? new MessageGroups(folded, texts, editors, edited) : null;
+        rest = rich || folded.isEmpty()
                 ? null
-                : new SettingsForm(folded, texts, Editors.standard(), List::of, value -> edited.run());
+                : new SettingsForm(folded, texts, editors, List::of, value -> edited.run());
         restPane = rest == null ? null : new TitledPane(texts.get("panel.send.options"), rest.node());
         if (restPane != null) {
             restPane.setExpanded(false);
@@ -68,10 +77,47 @@ final class MessageEditor {
         text.setPromptText(texts.get("panel.send.prompt"));
         text.setAccessibleText(texts.get("panel.send.payload"));
         text.getStyleClass().add("payload");
+        if (rich && payload != null) {
+            Labels labels = new Labels(texts);
+            String label = labels.option(payload.name());
+            text.setPromptText(labels.prompt(payload.name()).orElse(label));
+            text.setAccessibleText(label);
+        }
+        if (isOneLine()) {
+            text.setTextFormatter(new TextFormatter<>(this::oneLine));
+        }
         if (payload != null) {
             text.setText(written(payload.defaultValue()));
         }
         text.textProperty().subscribe((old, now) -> edited.run());
+    }
+
+    /** Whether an option stands in a group of its message. */
+    private static boolean isGrouped(OptionSpec option) {
+        return !option.group().equals("basic");
+    }
+
+    /** Whether the payload has no line breaks, as an address has none. */
+    boolean isOneLine() {
+        return groups != null && payload != null && payload.type() instanceof OptionType.Text;
+    }
+
+    private TextFormatter.@Nullable Change oneLine(TextFormatter.Change change) {
+        String added = change.getText();
+        if (added.length() > 1 && !showing && pasting.test(added)) {
+            return null;
+        }
+        if (added.indexOf('\n') >= 0 || added.indexOf('\r') >= 0) {
+            change.setText(added.replaceAll("\\s*[\\r\\n]+\\s*", ""));
+            change.setCaretPosition(change.getRangeStart() + change.getText().length());
+            change.setAnchor(change.getCaretPosition());
+        }
+        return change;
+    }
+
+    /** Asks about every longer text that comes into the payload at once; where it says yes, that is its matter. */
+    void pasting(Predicate<String> taken) {
+        pasting = taken;
     }
 
     private static @Nullable OptionSpec payload(List<OptionSpec> options) {
@@ -109,9 +155,18 @@ final class MessageEditor {
         return restPane;
     }
 
+    /** The groups of a richer message; null where it has none. */
+    @Nullable
+    MessageGroups groups() {
+        return groups;
+    }
+
     /** The message as JSON. */
     ObjectNode value() {
         ObjectNode out = rest == null ? JsonNodeFactory.instance.objectNode() : rest.value();
+        if (groups != null) {
+            out.setAll(groups.value());
+        }
         out.setAll(before.value());
         out.setAll(behind.value());
         if (payload != null) {
@@ -127,10 +182,28 @@ final class MessageEditor {
         if (rest != null) {
             rest.show(message);
         }
+        if (groups != null) {
+            groups.show(message);
+        }
         JsonNode content = payload == null ? null : message.get(payload.name());
         if (content != null) {
-            text.setText(written(content));
+            showing = true;
+            try {
+                text.setText(written(content));
+            } finally {
+                showing = false;
+            }
             text.end();
+        }
+    }
+
+    /** Puts a text into the payload without asking whether it is more than that. */
+    void textAsIs(String content) {
+        showing = true;
+        try {
+            text.replaceSelection(content);
+        } finally {
+            showing = false;
         }
     }
 
@@ -148,6 +221,9 @@ final class MessageEditor {
         behind.hide(draft.unused());
         if (rest != null) {
             rest.mark(draft.problems(), List.of());
+        }
+        if (groups != null) {
+            groups.mark(draft.problems());
         }
         return draft;
     }

@@ -1,9 +1,12 @@
 package org.netsonde.app.panel;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.form.Editors;
+import org.netsonde.app.form.SecretDesk;
 import org.netsonde.app.fx.FrameClock;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
@@ -54,6 +57,18 @@ public interface PanelContext {
 
     /** The messages that the workspace keeps under names. */
     SavedMessages savedMessages();
+
+    /** The messages that were sent, which the workspace keeps. */
+    SentMessages sentMessages();
+
+    /** Where secrets are asked for and stored. */
+    SecretDesk secrets();
+
+    /** Where the endpoint of that name is reached, as {@code host:port}; empty where there is none or its port is not known. */
+    Optional<String> address(String endpoint);
+
+    /** Shows a folder in the system's file manager, where there is one. */
+    void showFolder(Path folder);
 
     /** Shows a failure for a while. */
     void show(Failure failure);

@@ -10,11 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.traffic.Inspector;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.protocol.Bound;
 import org.netsonde.engine.protocol.Caution;
+import org.netsonde.engine.protocol.Commands;
 import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.Problem;
@@ -22,6 +24,7 @@ import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.SettingsDescriber;
+import org.netsonde.engine.protocol.SettingsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -131,6 +134,81 @@ public final class Protocols {
             }
         }
         return compact;
+    }
+
+    /** Whether the workspace keeps messages of this protocol that were sent. */
+    static boolean remembers(Protocol<?, ?> protocol) {
+        return remembersEmpty(protocol);
+    }
+
+    private static <M extends Record> boolean remembersEmpty(Protocol<?, M> protocol) {
+        return protocol.codec().remembered(protocol.emptyMessage()).isPresent();
+    }
+
+    /** What the workspace keeps of a message that was sent; nothing where it keeps none, or the message is not right. */
+    static Optional<ObjectNode> remembered(Protocol<?, ?> protocol, ObjectNode message) {
+        return rememberedOf(protocol, message);
+    }
+
+    private static <M extends Record> Optional<ObjectNode> rememberedOf(Protocol<?, M> protocol, ObjectNode message) {
+        M value = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message)
+                .value();
+        return value == null
+                ? Optional.empty()
+                : protocol.codec().remembered(value).map(kept -> compact(protocol, SettingsDescriber.toJson(kept)));
+    }
+
+    /** The program whose command lines the protocol's messages can be written as. */
+    static Optional<String> program(Protocol<?, ?> protocol) {
+        return programOf(protocol);
+    }
+
+    private static <S extends Record & Settings> Optional<String> programOf(Protocol<S, ?> protocol) {
+        return protocol.commands().map(Commands::program);
+    }
+
+    /**
+     * A message as a command line.
+     *
+     * @param server where the endpoint is aimed at where it names another endpoint; empty otherwise
+     * @throws FailureException if settings or message are not right
+     */
+    static String command(Protocol<?, ?> protocol, ObjectNode settings, ObjectNode message, String server) {
+        return commandOf(protocol, settings, message, server);
+    }
+
+    private static <S extends Record & Settings, M extends Record> String commandOf(
+            Protocol<S, M> protocol, ObjectNode settings, ObjectNode message, String server) {
+        S bound = SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), settings)
+                .orThrow();
+        M value = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), message)
+                .orThrow();
+        return protocol.commands().orElseThrow().write(bound, value, server);
+    }
+
+    /**
+     * What a command line came to.
+     *
+     * @param message the message
+     * @param secrets values to be kept under these names, to be erased
+     * @param remarks what has no place in a message
+     */
+    record PastedMessage(ObjectNode message, Map<String, char[]> secrets, List<Phrase> remarks) {}
+
+    /**
+     * Reads a command line.
+     *
+     * @throws SettingsException if it is not understood
+     */
+    static PastedMessage pasted(Protocol<?, ?> protocol, String line) {
+        return pastedOf(protocol, line);
+    }
+
+    private static <S extends Record & Settings, M extends Record> PastedMessage pastedOf(
+            Protocol<S, M> protocol, String line) {
+        Commands.Pasted<M> pasted = protocol.commands().orElseThrow().read(line);
+        return new PastedMessage(
+                typable(SettingsDescriber.toJson(pasted.message())), pasted.secrets(), pasted.remarks());
     }
 
     /** What tells the protocol's good messages from bad ones. */

@@ -9,10 +9,13 @@ import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -21,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -32,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sends a message to the endpoint's connections. Enter sends, Shift with Enter begins a new line, Up and Down at the ends
- * of the text call back what was sent.
+ * of the text call back what was sent. Control with Enter sends from every field, Escape closes the editors of a group.
  */
 final class SendBox {
 
@@ -46,32 +50,41 @@ final class SendBox {
     private final MessageEditor editor;
     private final TargetBox target;
     private final SavedMenu saved;
+    private final Optional<HistoryMenu> sent;
     private final SendHistory history = new SendHistory();
+    private final Optional<CommandLines> commands;
     private final Button send = new Button();
     private final Label status = new Label();
     private final VBox node = new VBox();
     private boolean running;
 
-    SendBox(Endpoint endpoint, Texts texts, SavedMessages messages) {
+    SendBox(Endpoint endpoint, PanelContext context, Optional<CommandLines> commands) {
         this.endpoint = endpoint;
-        this.texts = texts;
-        editor = new MessageEditor(endpoint.protocol(), texts, this::edited);
+        this.commands = commands;
+        texts = context.texts();
+        editor = new MessageEditor(endpoint.protocol(), texts, context.editors(), this::edited);
         target = new TargetBox(endpoint, texts);
-        saved = new SavedMenu(endpoint.protocol(), texts, messages, editor::value, this::insert);
+        saved = new SavedMenu(endpoint.protocol(), texts, context.savedMessages(), editor::value, this::insert);
+        sent = Protocols.remembers(endpoint.protocol())
+                ? Optional.of(new HistoryMenu(endpoint, texts, context.sentMessages(), this::insert))
+                : Optional.empty();
+        sent.ifPresent(menu -> history.begin(menu.messages()));
         makeText();
         send.setText(texts.get("panel.send"));
         send.setGraphic(new FontIcon(Feather.SEND));
         send.setId("send");
         send.getStyleClass().add("accent");
         send.setMinWidth(Region.USE_PREF_SIZE);
-        send.setTooltip(new Tooltip(texts.get("panel.send.help")));
+        send.setTooltip(new Tooltip(texts.get(editor.groups() == null ? "panel.send.help" : "panel.send.help.groups")));
         send.setOnAction(e -> send());
         status.setId("send-status");
         status.getStyleClass().add("send-status");
         status.setMinWidth(0);
         Region targetNode = target.node();
         targetNode.getStyleClass().add("target");
-        HBox line = new HBox(editor.before(), editor.text(), saved.node(), targetNode, send);
+        HBox line = new HBox(editor.before(), editor.text());
+        sent.ifPresent(menu -> line.getChildren().add(menu.node()));
+        line.getChildren().addAll(saved.node(), targetNode, send);
         HBox.setHgrow(editor.text(), Priority.ALWAYS);
         line.getStyleClass().add("send-line");
         status.setMaxWidth(Double.MAX_VALUE);
@@ -89,9 +102,97 @@ final class SendBox {
         if (rest != null) {
             node.getChildren().add(rest);
         }
-        node.getChildren().addAll(line, foot);
+        node.getChildren().add(line);
+        commands.ifPresent(lines -> node.getChildren().add(pasteOffer(lines)));
+        MessageGroups groups = editor.groups();
+        if (groups != null) {
+            HBox strip = new HBox(groups.strip());
+            HBox.setHgrow(groups.strip(), Priority.ALWAYS);
+            commands.ifPresent(lines -> strip.getChildren().add(commandMenu(lines)));
+            strip.getStyleClass().add("group-line");
+            node.getChildren().addAll(strip, groups.room());
+        }
+        node.getChildren().add(foot);
         node.getStyleClass().add("send-box");
+        node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER && e.isShortcutDown()) {
+                e.consume();
+                send();
+            } else if (e.getCode() == KeyCode.ESCAPE && groups != null && groups.isOpen() && !isMenu(e)) {
+                e.consume();
+                groups.close();
+                focus();
+            }
+        });
+        refresh();
         state(endpoint.state());
+    }
+
+    /** A list that is open is closed by the same key. */
+    private static boolean isMenu(KeyEvent e) {
+        return e.getTarget() instanceof ComboBoxBase<?> box && box.isShowing();
+    }
+
+    private Node pasteOffer(CommandLines lines) {
+        PasteOffer offer = new PasteOffer(texts, lines.program(), this::paste, text -> {
+            editor.textAsIs(text);
+            focus();
+        });
+        editor.pasting(text -> {
+            boolean command = lines.recognizes(text);
+            if (command) {
+                Platform.runLater(() -> offer.show(text));
+            }
+            return command;
+        });
+        return offer.node();
+    }
+
+    private Node commandMenu(CommandLines lines) {
+        Button copy = command(
+                "copy-command",
+                texts.get("panel.command.copy", lines.program()),
+                texts.get("panel.command.copy.help", lines.program()),
+                Feather.TERMINAL);
+        copy.setOnAction(e -> lines.copy(editor.value()));
+        Button paste = command(
+                "paste-command",
+                texts.get("panel.command.paste", lines.program()),
+                texts.get("panel.command.paste.help", lines.program()),
+                Feather.CLIPBOARD);
+        paste.setOnAction(e -> paste(Clipboards.text()));
+        HBox box = new HBox(copy, paste);
+        box.getStyleClass().add("commands");
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    private static Button command(String id, String text, String help, Feather icon) {
+        Button button = new Button(text, new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().addAll("flat", "message-group");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(help));
+        return button;
+    }
+
+    /** Menu items that do what the buttons for command lines do. */
+    List<MenuItem> commandItems() {
+        return commands.map(lines -> {
+                    MenuItem copy = new MenuItem(
+                            texts.get("panel.command.copy", lines.program()), new FontIcon(Feather.TERMINAL));
+                    copy.setOnAction(e -> lines.copy(editor.value()));
+                    MenuItem paste = new MenuItem(
+                            texts.get("panel.command.paste", lines.program()), new FontIcon(Feather.CLIPBOARD));
+                    paste.setOnAction(e -> paste(Clipboards.text()));
+                    return List.of(copy, paste);
+                })
+                .orElse(List.of());
+    }
+
+    private void paste(String line) {
+        commands.ifPresent(
+                lines -> lines.paste(line, this::insert, text -> status(text, BAD), text -> status(text, null)));
     }
 
     private void makeText() {
@@ -111,7 +212,7 @@ final class SendBox {
         switch (e.getCode()) {
             case ENTER -> {
                 e.consume();
-                if (e.isShiftDown()) {
+                if (e.isShiftDown() && !editor.isOneLine()) {
                     text.replaceSelection("\n");
                 } else {
                     send();
@@ -173,6 +274,13 @@ final class SendBox {
         focus();
     }
 
+    /** Looks again what there is to choose; called a few times a second. */
+    void refresh() {
+        if (editor.groups() != null) {
+            target.hideUnlessNeeded();
+        }
+    }
+
     void state(EndpointState state) {
         running = state instanceof EndpointState.Running;
         edited();
@@ -206,6 +314,7 @@ final class SendBox {
         }
         ObjectNode message = editor.value();
         history.add(message);
+        sent.ifPresent(menu -> menu.add(message));
         endpoint.send(target.target(), message)
                 .whenComplete((receipt, error) -> Platform.runLater(() -> sent(receipt, error)));
         editor.text().selectAll();

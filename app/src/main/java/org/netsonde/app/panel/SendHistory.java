@@ -14,6 +14,13 @@ final class SendHistory {
     private int at;
     private Optional<ObjectNode> draft = Optional.empty();
 
+    /** Puts messages in place of all, the latest last. */
+    void begin(List<ObjectNode> messages) {
+        sent.clear();
+        messages.forEach(this::add);
+        at = sent.size();
+    }
+
     void add(ObjectNode message) {
         sent.remove(message);
         sent.add(message);

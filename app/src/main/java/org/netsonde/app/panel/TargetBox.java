@@ -41,6 +41,14 @@ final class TargetBox {
         return box;
     }
 
+    /** Shows the box only while there is something to choose; called now and then. */
+    void hideUnlessNeeded() {
+        boolean needed = endpoint.connections().count() > 1
+                || (box.getValue() != null && box.getValue().id() != 0);
+        box.setVisible(needed);
+        box.setManaged(needed);
+    }
+
     private void refresh() {
         Choice chosen = box.getValue();
         List<Choice> choices = new ArrayList<>();

@@ -80,7 +80,7 @@ final class EndpointView {
                 protocol.map(Protocols::inspector).orElse(Inspector.NONE),
                 texts,
                 context.clock(),
-                TrafficUse.recorded(context::show));
+                TrafficUse.recorded(context.charts()));
         figures = new FiguresTable(texts);
         Tab trafficTab = tab(texts, "traffic", traffic.node());
         figuresTab = tab(texts, "figures", figures.node());

@@ -1,5 +1,6 @@
 package org.netsonde.app.shell;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,12 @@ import java.util.Optional;
 import javafx.application.Platform;
 import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.form.Editors;
+import org.netsonde.app.form.SecretDesk;
 import org.netsonde.app.fx.FrameClock;
+import org.netsonde.app.panel.Addresses;
 import org.netsonde.app.panel.PanelContext;
 import org.netsonde.app.panel.SavedMessages;
+import org.netsonde.app.panel.SentMessages;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.FreePort;
 import org.netsonde.app.workbench.Item;
@@ -42,6 +46,8 @@ final class EndpointActions implements PanelContext {
     private final MarkActions marks;
     private final SavedFiles files;
     private final SavedMessages messages;
+    private final SecretDesk secrets;
+    private final SentMessageActions sent;
     private final Pairing pairing;
 
     EndpointActions(
@@ -53,7 +59,8 @@ final class EndpointActions implements PanelContext {
             Editors editors,
             MarkActions marks,
             SavedFiles files,
-            SavedMessages messages) {
+            SavedMessages messages,
+            SecretDesk secrets) {
         this.workbench = workbench;
         this.selection = selection;
         this.texts = texts;
@@ -63,6 +70,8 @@ final class EndpointActions implements PanelContext {
         this.marks = marks;
         this.files = files;
         this.messages = messages;
+        this.secrets = secrets;
+        sent = new SentMessageActions(workbench);
         pairing = new Pairing(workbench);
     }
 
@@ -107,6 +116,29 @@ final class EndpointActions implements PanelContext {
     @Override
     public SavedMessages savedMessages() {
         return messages;
+    }
+
+    @Override
+    public SentMessages sentMessages() {
+        return sent;
+    }
+
+    @Override
+    public SecretDesk secrets() {
+        return secrets;
+    }
+
+    @Override
+    public Optional<String> address(String endpoint) {
+        return workbench.endpoints().stream()
+                .filter(other -> other.name().equals(endpoint))
+                .findFirst()
+                .flatMap(Addresses::of);
+    }
+
+    @Override
+    public void showFolder(Path folder) {
+        files.showFolder(folder);
     }
 
     @Override

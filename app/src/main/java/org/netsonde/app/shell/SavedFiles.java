@@ -60,6 +60,11 @@ final class SavedFiles implements ChartDesk {
         notices.done(done, show, copy);
     }
 
+    /** Shows a folder in the system's file manager, where there is one. */
+    void showFolder(Path shown) {
+        services.picker().showFolder(shown);
+    }
+
     @Override
     public void show(String message) {
         notices.info(message);

@@ -4,12 +4,15 @@ import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.form.SecretDesk;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.security.SecretStore;
@@ -94,17 +97,68 @@ final class SecretActions implements SecretDesk {
     private void set(String name, PasswordField field, Runnable changed) {
         char[] value = field.getText().toCharArray();
         field.clear();
+        set(Map.of(name, value), changed);
+    }
+
+    private void set(Map<String, char[]> values, Runnable changed) {
         files.run(
                 () -> {
                     try {
-                        store.set(name, value);
+                        values.forEach(store::set);
                     } finally {
-                        Arrays.fill(value, '\0');
+                        erase(values);
                     }
-                    return name;
+                    return values.size();
                 },
                 done -> changed.run(),
-                failure -> notices.problem(texts.get(failure)));
+                failure -> {
+                    notices.problem(texts.get(failure));
+                    changed.run();
+                });
+    }
+
+    private static void erase(Map<String, char[]> values) {
+        values.values().forEach(value -> Arrays.fill(value, '\0'));
+    }
+
+    @Override
+    public void offer(Map<String, char[]> values, Runnable done) {
+        if (prompts.showing() || values.isEmpty()) {
+            erase(values);
+            done.run();
+            return;
+        }
+        looking.run(store::names, stored -> offer(values, stored, done), failure -> {
+            erase(values);
+            notices.problem(texts.get(failure));
+            done.run();
+        });
+    }
+
+    private void offer(Map<String, char[]> values, List<String> stored, Runnable done) {
+        VBox content = new VBox(8);
+        values.keySet().stream().sorted().forEach(name -> {
+            String key = stored.contains(name) ? "shell.secret.offer.replaces" : "shell.secret.offer.new";
+            content.getChildren().add(new Label(texts.get(key, name), new FontIcon(Feather.KEY)));
+        });
+        Label where =
+                new Label(texts.get("shell.secret.offer.where", store.file().toString()));
+        where.setWrapText(true);
+        where.setMaxWidth(412);
+        content.getChildren().add(where);
+        prompts.show(
+                texts.get("shell.secret.offer"),
+                content,
+                List.of(
+                        new Prompts.Answer(
+                                "secrets-store",
+                                texts.get("shell.secret.store"),
+                                Styles.ACCENT,
+                                () -> set(values, done)),
+                        new Prompts.Answer("secrets-drop", texts.get("shell.secret.offer.drop"), "", () -> {
+                            erase(values);
+                            done.run();
+                        })));
     }
 
     private void remove(String name, Runnable changed) {

@@ -58,14 +58,25 @@ final class WindowContent {
         Workbench workbench = services.workbench();
         Notices notices = new Notices();
         Prompts prompts = new Prompts();
+        SecretActions secrets = new SecretActions(services, texts, notices, prompts);
         Editors editors = Editors.standard()
                 .withFiles(services.picker()::open)
-                .withSecrets(new SecretActions(services, texts, notices, prompts));
+                .withPlaces(new PickedPlaces(services.picker(), texts))
+                .withSecrets(secrets);
         SavedFiles saved = new SavedFiles(services, texts, notices);
         MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
         SavedMessageActions messages = new SavedMessageActions(workbench, texts, notices, prompts);
         endpoints = new EndpointActions(
-                workbench, services.selection(), texts, services.clock(), notices, editors, marks, saved, messages);
+                workbench,
+                services.selection(),
+                texts,
+                services.clock(),
+                notices,
+                editors,
+                marks,
+                saved,
+                messages,
+                secrets);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         LicenceActions licences = new LicenceActions(texts, services.exports(), notices, prompts);
         About about = new About(texts, version, workbench.engine().transport(), prompts, licences);

@@ -3,7 +3,10 @@ package org.netsonde.app.traffic;
 import java.util.Optional;
 import org.netsonde.engine.message.Escapes;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A message as text for the detail view. Nothing in it can act on the reader's screen or clipboard. */
@@ -12,13 +15,27 @@ final class MessageText {
     /** Longer messages are shown up to here; the hex view has all. */
     static final int MAX_BYTES = 64 << 10;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Longer ones are not indented. */
+    private static final int MAX_INDENTED = 256 << 10;
+
+    private static final int MAX_SHOWN = 256 << 10;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private MessageText() {}
 
     /** The text with its line breaks as such and everything else that does not show as escapes. */
     static String lines(byte[] bytes) {
         byte[] head = bytes.length <= MAX_BYTES ? bytes : java.util.Arrays.copyOf(bytes, MAX_BYTES);
+        return unfolded(head);
+    }
+
+    private static String unfolded(byte[] head) {
         // A backslash in the message was doubled, so an escape that stands for a line break is preceded by an even
         // number.
         StringBuilder out = new StringBuilder(head.length + 16);
@@ -44,27 +61,37 @@ final class MessageText {
 
     /** The message as JSON with indentation, if it is an object or an array. */
     static Optional<String> json(byte[] bytes) {
-        if (bytes.length < 2 || bytes.length > MAX_BYTES || !startsLikeJson(bytes)) {
+        if (bytes.length < 2 || bytes.length > MAX_INDENTED || !startsWith(bytes, "{[")) {
             return Optional.empty();
         }
         try {
             JsonNode tree = JSON.readTree(bytes);
             String pretty = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
-            return Optional.of(lines(pretty.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return Optional.of(shown(pretty));
         } catch (JacksonException e) {
             return Optional.empty();
         }
     }
 
-    private static boolean startsLikeJson(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b == '{' || b == '[') {
-                return true;
-            }
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return false;
-            }
+    /** The message as XML with indentation, if it is a document without a type definition. */
+    static Optional<String> xml(byte[] bytes) {
+        if (bytes.length < 4 || bytes.length > MAX_INDENTED || !startsWith(bytes, "<")) {
+            return Optional.empty();
         }
-        return false;
+        return XmlText.indented(bytes).map(MessageText::shown);
+    }
+
+    /** Nothing in an indented text can act either; it may have grown, but not beyond what a text field can show. */
+    private static String shown(String indented) {
+        String text = indented.length() <= MAX_SHOWN ? indented : indented.substring(0, MAX_SHOWN) + "\n…";
+        return unfolded(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static boolean startsWith(byte[] bytes, String any) {
+        int at = bytes.length > 2 && (bytes[0] & 0xFF) == 0xEF ? 3 : 0;
+        while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+            at++;
+        }
+        return at < bytes.length && any.indexOf(bytes[at]) >= 0;
     }
 }

@@ -77,7 +77,7 @@ public final class TrafficPane {
         this.texts = texts;
         feed = new TrafficFeed(log, framing, inspector, TrafficTable.MAX_ROWS, TrafficTable.MAX_BYTES);
         table = new TrafficTable(texts, inspector);
-        MessageActions actions = new MessageActions(texts, use.resend(), use.notice());
+        MessageActions actions = new MessageActions(texts, use);
         detail = new MessageDetail(texts, inspector, actions, this::closeDetail);
         bar = new TrafficBar(texts, inspector, use.clear().map(erase -> () -> clear(erase)));
         follow = new FollowButton(use.isLive() ? this::follow : this::nextPage);
@@ -142,8 +142,18 @@ public final class TrafficPane {
                 actions.resend(message);
             }
         });
+        MenuItem save = new MenuItem(texts.get("traffic.save"));
+        save.setOnAction(e -> {
+            ReadMessage message = chosenMessage();
+            if (message != null) {
+                actions.save(message);
+            }
+        });
+        menu.getItems().add(save);
         menu.setOnShowing(e -> {
             ReadMessage message = chosenMessage();
+            actions.enable(menu.getItems(), message);
+            save.setDisable(message == null || !message.message().direction().isData() || message.body().length == 0);
             again.setDisable(message == null || !message.message().direction().isData());
         });
         if (actions.resender().isPresent()) {

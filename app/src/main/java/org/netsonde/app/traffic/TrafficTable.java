@@ -180,9 +180,7 @@ final class TrafficTable {
             pseudoClassStateChanged(OUT, direction == Direction.OUT);
             pseudoClassStateChanged(
                     EVENT,
-                    direction == Direction.OPENED
-                            || direction == Direction.CLOSED
-                            || direction == Direction.NOTED);
+                    direction == Direction.OPENED || direction == Direction.CLOSED || direction == Direction.NOTED);
             pseudoClassStateChanged(FAILED, direction == Direction.FAILED);
         }
     }

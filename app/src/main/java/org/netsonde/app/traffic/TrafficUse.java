@@ -2,6 +2,7 @@ package org.netsonde.app.traffic;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.engine.traffic.TrafficMessage;
 
 /**
@@ -10,18 +11,27 @@ import org.netsonde.engine.traffic.TrafficMessage;
  *
  * @param clear removes what is stored; empty of a recorded run
  * @param resend puts a message in the send box; empty where there is none
- * @param notice shows a short message, such as what was copied
+ * @param command something more that is offered for messages
+ * @param desk saves files and shows short messages, such as what was copied
  */
-public record TrafficUse(Optional<Runnable> clear, Optional<Consumer<TrafficMessage>> resend, Consumer<String> notice) {
+public record TrafficUse(
+        Optional<Runnable> clear,
+        Optional<Consumer<TrafficMessage>> resend,
+        Optional<MessageCommand> command,
+        ChartDesk desk) {
 
     /** Of an endpoint that is here. */
-    public static TrafficUse live(Runnable clear, Consumer<TrafficMessage> resend, Consumer<String> notice) {
-        return new TrafficUse(Optional.of(clear), Optional.of(resend), notice);
+    public static TrafficUse live(
+            Runnable clear,
+            Optional<Consumer<TrafficMessage>> resend,
+            Optional<MessageCommand> command,
+            ChartDesk desk) {
+        return new TrafficUse(Optional.of(clear), resend, command, desk);
     }
 
     /** Of a recorded run: to be looked at only. */
-    public static TrafficUse recorded(Consumer<String> notice) {
-        return new TrafficUse(Optional.empty(), Optional.empty(), notice);
+    public static TrafficUse recorded(ChartDesk desk) {
+        return new TrafficUse(Optional.empty(), Optional.empty(), Optional.empty(), desk);
     }
 
     /** Whether it goes on. */

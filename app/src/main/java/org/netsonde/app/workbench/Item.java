@@ -1,6 +1,7 @@
 package org.netsonde.app.workbench;
 
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.workspace.MessageHistory;
 import org.netsonde.engine.workspace.WorkspaceEntry;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,9 +21,10 @@ public sealed interface Item {
      * An endpoint that the engine has.
      *
      * @param endpoint the endpoint
+     * @param history the messages that were sent from its send box
      * @param rest fields of its entry in the file that this version does not know
      */
-    record Known(Endpoint endpoint, ObjectNode rest) implements Item {
+    record Known(Endpoint endpoint, MessageHistory history, ObjectNode rest) implements Item {
         @Override
         public String id() {
             return endpoint.id();
@@ -41,6 +43,7 @@ public sealed interface Item {
                     endpoint.protocol().id(),
                     endpoint.settings(),
                     endpoint.thresholds().json(),
+                    history,
                     rest);
         }
     }

@@ -14,6 +14,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.protocol.Subscription;
+import org.netsonde.engine.workspace.MessageHistory;
 import org.netsonde.engine.workspace.SavedMessage;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceEntry;
@@ -109,7 +110,7 @@ public final class Workbench {
     /** Adds an endpoint with those settings, merged over the defaults, under that name or with a number behind it. */
     public Endpoint add(String name, String protocolId, ObjectNode settings) {
         Endpoint endpoint = engine.add(null, freeName(name), protocolId, settings);
-        items.add(new Item.Known(endpoint, JsonNodeFactory.instance.objectNode()));
+        items.add(new Item.Known(endpoint, MessageHistory.EMPTY, JsonNodeFactory.instance.objectNode()));
         changed();
         return endpoint;
     }
@@ -194,6 +195,27 @@ public final class Workbench {
         }
     }
 
+    /** The messages that were sent from the send box of an endpoint; nothing of one that is not here. */
+    public MessageHistory history(Endpoint endpoint) {
+        return known(endpoint).map(Item.Known::history).orElse(MessageHistory.EMPTY);
+    }
+
+    /** Puts another history in place of an endpoint's. */
+    public void history(Endpoint endpoint, MessageHistory history) {
+        known(endpoint).filter(known -> !known.history().equals(history)).ifPresent(known -> {
+            items.set(items.indexOf(known), new Item.Known(endpoint, history, known.rest()));
+            changed();
+        });
+    }
+
+    private Optional<Item.Known> known(Endpoint endpoint) {
+        return items.stream()
+                .filter(Item.Known.class::isInstance)
+                .map(Item.Known.class::cast)
+                .filter(known -> known.endpoint() == endpoint)
+                .findFirst();
+    }
+
     /** Settings of an endpoint were changed by its panel. */
     public void changed() {
         revision++;
@@ -249,7 +271,7 @@ public final class Workbench {
         String name = freeName(entry.name().isBlank() ? entry.protocol() : entry.name());
         Endpoint endpoint = engine.add(entry.id(), name, entry.protocol(), entry.settings());
         endpoint.thresholds().configure(entry.thresholds());
-        return new Item.Known(endpoint, entry.rest());
+        return new Item.Known(endpoint, entry.history(), entry.rest());
     }
 
     /** Free among the engine's and among those that the engine does not know. */

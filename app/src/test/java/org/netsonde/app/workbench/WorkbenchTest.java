@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,8 @@ import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.transport.TransportKind;
+import org.netsonde.engine.workspace.MessageHistory;
+import org.netsonde.engine.workspace.SentMessage;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceEntry;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -96,6 +99,24 @@ class WorkbenchTest {
             undone++;
         }
         assertThat(undone).isEqualTo(20);
+    }
+
+    @Test
+    void aHistoryIsAChangeAndComesBackWithItsEndpointButNotToADuplicate() {
+        Endpoint endpoint = workbench.add("Ask", "tcp-client");
+        workbench.saved(new Origin(Path.of("a.netsonde"), null), workbench.revision());
+        MessageHistory history = MessageHistory.EMPTY.with(
+                new SentMessage(Instant.parse("2026-01-31T12:00:00Z"), JsonNodeFactory.instance.stringNode("x")));
+
+        workbench.history(endpoint, history);
+
+        assertThat(workbench.dirty()).isTrue();
+        assertThat(workbench.document().entries().getFirst().history()).isEqualTo(history);
+        assertThat(workbench.history(workbench.duplicate(endpoint))).isEqualTo(MessageHistory.EMPTY);
+        workbench.delete(workbench.items().getFirst());
+        assertThat(workbench.history(endpoint)).isEqualTo(MessageHistory.EMPTY);
+        workbench.undoDelete().toCompletableFuture().join();
+        assertThat(workbench.history(workbench.endpoints().getFirst())).isEqualTo(history);
     }
 
     @Test

@@ -76,9 +76,7 @@ public final class ContentCoding {
 
     /** RFC 1950, section 2.2. */
     private static boolean hasZlibHead(byte[] bytes) {
-        return bytes.length > 1
-                && (bytes[0] & 0x0f) == 8
-                && (((bytes[0] & 0xff) << 8) + (bytes[1] & 0xff)) % 31 == 0;
+        return bytes.length > 1 && (bytes[0] & 0x0f) == 8 && (((bytes[0] & 0xff) << 8) + (bytes[1] & 0xff)) % 31 == 0;
     }
 
     private static Decoded inflated(byte[] bytes, boolean bare, int max) {

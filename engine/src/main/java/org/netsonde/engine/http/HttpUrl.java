@@ -140,7 +140,8 @@ public record HttpUrl(boolean secure, String host, int port, String target) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            boolean escape = c == '%' && text.length() > i + 2 && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2));
+            boolean escape =
+                    c == '%' && text.length() > i + 2 && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2));
             if (escape || PLAIN.indexOf(c) >= 0) {
                 out.appendCodePoint(c);
             } else {

@@ -88,7 +88,8 @@ public final class SentHeaders {
     /** These and others, which take the place of fields of their names. */
     public SentHeaders and(SentHeaders others) {
         List<Field> all = new ArrayList<>(fields);
-        all.removeIf(field -> others.fields.stream().anyMatch(other -> other.name().equalsIgnoreCase(field.name())));
+        all.removeIf(
+                field -> others.fields.stream().anyMatch(other -> other.name().equalsIgnoreCase(field.name())));
         all.addAll(others.fields);
         return new SentHeaders(List.copyOf(all));
     }

@@ -19,6 +19,8 @@ import org.netsonde.engine.protocol.udp.UdpClientProtocol;
 import org.netsonde.engine.protocol.udp.UdpServerProtocol;
 import org.netsonde.engine.protocol.websocket.WebSocketClientProtocol;
 import org.netsonde.engine.protocol.websocket.WebSocketServerProtocol;
+import org.netsonde.engine.protocol.xmlrpc.XmlRpcClientProtocol;
+import org.netsonde.engine.protocol.xmlrpc.XmlRpcServerProtocol;
 
 /** The protocols an engine knows, by id. Immutable. */
 public final class ProtocolRegistry {
@@ -45,7 +47,9 @@ public final class ProtocolRegistry {
                 new FrameServerProtocol(),
                 new FrameClientProtocol(),
                 new HttpServerProtocol(),
-                new HttpClientProtocol()));
+                new HttpClientProtocol(),
+                new XmlRpcServerProtocol(),
+                new XmlRpcClientProtocol()));
     }
 
     /** The protocol of that id. */

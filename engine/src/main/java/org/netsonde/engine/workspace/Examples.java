@@ -30,7 +30,10 @@ public record Examples(List<Example> all) {
                         "websocket-commands",
                         "websocket-broadcast",
                         "tls",
-                        "frames")
+                        "frames",
+                        "http",
+                        "http-cache",
+                        "xmlrpc")
                 .map(Example::new)
                 .toList());
     }

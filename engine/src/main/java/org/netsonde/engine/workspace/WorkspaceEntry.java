@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param settings its settings as written; the accessor gives a copy
  * @param thresholds what its figures must not go beyond, as written, see {@link
  *     org.netsonde.engine.threshold.ThresholdJson}; null for nothing; the accessor gives a copy
+ * @param history the messages that were sent from its send box
  * @param rest fields of the entry that this version does not know; the accessor gives a copy
  */
 public record WorkspaceEntry(
@@ -22,6 +23,7 @@ public record WorkspaceEntry(
         String protocol,
         ObjectNode settings,
         @Nullable JsonNode thresholds,
+        MessageHistory history,
         ObjectNode rest) {
 
     public WorkspaceEntry {
@@ -30,9 +32,9 @@ public record WorkspaceEntry(
         rest = rest.deepCopy();
     }
 
-    /** An entry without thresholds. */
+    /** An entry without thresholds and history. */
     public WorkspaceEntry(String id, String name, String protocol, ObjectNode settings, ObjectNode rest) {
-        this(id, name, protocol, settings, null, rest);
+        this(id, name, protocol, settings, null, MessageHistory.EMPTY, rest);
     }
 
     @Override

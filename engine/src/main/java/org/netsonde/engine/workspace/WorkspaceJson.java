@@ -3,6 +3,8 @@ package org.netsonde.engine.workspace;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ final class WorkspaceJson {
             .build();
 
     private static final String SAVED_MESSAGES = "savedMessages";
+    private static final String HISTORY = "history";
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -103,6 +106,14 @@ final class WorkspaceJson {
         JsonNode thresholds = entry.thresholds();
         if (thresholds != null) {
             node.set("thresholds", thresholds);
+        }
+        List<SentMessage> sent = entry.history().messages();
+        if (!sent.isEmpty()) {
+            ArrayNode history = node.putArray(HISTORY);
+            sent.forEach(message -> history.addObject()
+                    .put("at", message.at().toString())
+                    .set("message", message.message())
+                    .setAll(message.rest()));
         }
         node.setAll(entry.rest());
     }
@@ -189,7 +200,44 @@ final class WorkspaceJson {
         }
         ObjectNode object = settings instanceof ObjectNode o ? o : JsonNodeFactory.instance.objectNode();
         JsonNode thresholds = entry.remove("thresholds");
-        return new WorkspaceEntry(id, name, protocol, object, thresholds, entry);
+        MessageHistory history = history(entry.remove(HISTORY), path + "." + HISTORY);
+        return new WorkspaceEntry(id, name, protocol, object, thresholds, history, entry);
+    }
+
+    private MessageHistory history(@Nullable JsonNode history, String path) {
+        if (history == null) {
+            return MessageHistory.EMPTY;
+        }
+        if (!history.isArray()) {
+            problem(path, "notList", shown(history));
+            return MessageHistory.EMPTY;
+        }
+        List<SentMessage> sent = new ArrayList<>();
+        // The latest, which stand last, are all that is kept.
+        for (int i = Math.max(0, history.size() - MessageHistory.MOST); i < history.size(); i++) {
+            String place = path + "[" + i + "]";
+            if (history.get(i) instanceof ObjectNode message) {
+                sent.add(sentMessage(message, place));
+            } else {
+                problem(place, "notObject", shown(history.get(i)));
+            }
+        }
+        return new MessageHistory(sent);
+    }
+
+    private SentMessage sentMessage(ObjectNode sent, String path) {
+        JsonNode at = sent.remove("at");
+        JsonNode message = message(sent, path);
+        return new SentMessage(at == null || at.isNull() ? Instant.EPOCH : instant(at, path + ".at"), message, sent);
+    }
+
+    private Instant instant(JsonNode value, String path) {
+        try {
+            return Instant.parse(value.asString(""));
+        } catch (DateTimeParseException e) {
+            problem(path, "notInstant", shown(value));
+            return Instant.EPOCH;
+        }
     }
 
     private List<SavedMessage> savedMessages(@Nullable JsonNode messages) {
@@ -218,13 +266,18 @@ final class WorkspaceJson {
 
     private SavedMessage savedMessage(ObjectNode saved, String path) {
         String name = text(saved.remove("name"), path + ".name");
-        JsonNode message = saved.remove("message");
+        return new SavedMessage(name, message(saved, path), saved);
+    }
+
+    /** Takes out the message of an object. */
+    private JsonNode message(ObjectNode holder, String path) {
+        JsonNode message = holder.remove("message");
         if (message == null || message.isNull()) {
             problem(path + ".message", "required");
         } else if (!message.isObject() && !message.isString()) {
             problem(path + ".message", "notMessage", shown(message));
         }
-        return new SavedMessage(name, message == null ? JsonNodeFactory.instance.objectNode() : message, saved);
+        return message == null ? JsonNodeFactory.instance.objectNode() : message;
     }
 
     /** An entry copied by hand carries the id of the first: the second gets one of its own. */

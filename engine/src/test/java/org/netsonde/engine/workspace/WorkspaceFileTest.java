@@ -52,6 +52,41 @@ class WorkspaceFileTest {
     }
 
     @Test
+    void theHistoryOfAnEndpointSurvivesWithFieldsThatAreNotKnown() throws IOException {
+        String json = """
+                {"version": 1, "endpoints": [
+                  {"id": "a", "name": "Ask", "protocol": "tcp-client", "settings": {},
+                   "history": [
+                     {"at": "2026-01-31T12:00:00Z", "message": {"data": "1"}, "took": 7},
+                     {"at": "2026-01-31T12:00:01Z", "message": "2"}]}]}
+                """;
+        WorkspaceFile file = file(json);
+
+        Workspace read = file.read();
+        file.write(read);
+
+        List<SentMessage> history = read.entries().getFirst().history().messages();
+        assertThat(history).hasSize(2);
+        assertThat(history.getLast().at()).isEqualTo(Instant.parse("2026-01-31T12:00:01Z"));
+        assertThat(JsonMapper.shared().readTree(Files.readString(file.path())))
+                .isEqualTo(JsonMapper.shared().readTree(json));
+    }
+
+    @Test
+    void aHistoryThatIsNoneIsRefusedInWords() throws IOException {
+        for (String history : List.of(
+                "{}", "[1]", "[{\"at\": \"noon\", \"message\": \"x\"}]", "[{\"at\": \"2026-01-31T12:00:00Z\"}]")) {
+            WorkspaceFile file = file(
+                    "{\"endpoints\": [{\"name\": \"A\", \"protocol\": \"tcp-client\", \"history\": " + history + "}]}");
+
+            FailureException thrown = catchThrowableOfType(FailureException.class, file::read);
+
+            assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.WORKSPACE_UNREADABLE);
+            assertThat(thrown.getMessage()).contains("endpoints[0].history");
+        }
+    }
+
+    @Test
     void whatSomebodyElseHasWrittenMeanwhileIsNotReplaced() throws IOException {
         WorkspaceFile file = file(UNKNOWN_FIELDS);
         WorkspaceFile.Opened opened = file.open();

@@ -81,12 +81,7 @@ final class Agent {
         void moved();
     }
 
-    Agent(
-            EndpointContext context,
-            EventLoop loop,
-            HttpClientConfig<?> config,
-            SentHeaders headers,
-            Events events) {
+    Agent(EndpointContext context, EventLoop loop, HttpClientConfig<?> config, SentHeaders headers, Events events) {
         this.context = context;
         this.loop = loop;
         this.aim = config.aim();
@@ -211,8 +206,7 @@ final class Agent {
             // Neither the certificate nor the name are for anybody else.
             other = prepare(
                     tls.isOn()
-                            ? new ClientTls(
-                                    TlsMode.ON, tls.trust(), new ClientCertificate.None(), "", tls.terms())
+                            ? new ClientTls(TlsMode.ON, tls.trust(), new ClientCertificate.None(), "", tls.terms())
                             : new ClientTls());
             otherSecurity = other;
         }
@@ -253,8 +247,8 @@ final class Agent {
             throw new FailureException(
                     Failure.of(Failure.Kind.TOO_MANY_CONNECTIONS, "httpOrigins", MOST_ORIGINS, origin.where()));
         }
-        OriginPool made = new OriginPool(
-                this, origin, isAimed(origin) ? aim : new Aim("", origin.host(), origin.port()));
+        OriginPool made =
+                new OriginPool(this, origin, isAimed(origin) ? aim : new Aim("", origin.host(), origin.port()));
         pools.put(origin, made);
         return made;
     }
@@ -278,8 +272,8 @@ final class Agent {
         if (!exchange.begin()) {
             return true;
         }
-        Optional<ClientConnection> free = Optional.ofNullable(pools.get(Origin.of(exchange.url())))
-                .flatMap(pool -> pool.free(connections));
+        Optional<ClientConnection> free =
+                Optional.ofNullable(pools.get(Origin.of(exchange.url()))).flatMap(pool -> pool.free(connections));
         if (free.isEmpty()) {
             exchange.skip();
             return false;

@@ -63,19 +63,20 @@ final class ConnectionStage extends ChannelInboundHandlerAdapter implements Dial
 
     /** Begins, when there is what makes it secure. */
     void start(Aim aim) {
-        agent.security(pool.origin()).whenCompleteAsync(
-                (made, error) -> {
-                    if (settled) {
-                        return;
-                    }
-                    if (made == null) {
-                        failed(Failures.of(error, pool.origin().where()));
-                    } else {
-                        security = made;
-                        dial.start(aim);
-                    }
-                },
-                agent.loop());
+        agent.security(pool.origin())
+                .whenCompleteAsync(
+                        (made, error) -> {
+                            if (settled) {
+                                return;
+                            }
+                            if (made == null) {
+                                failed(Failures.of(error, pool.origin().where()));
+                            } else {
+                                security = made;
+                                dial.start(aim);
+                            }
+                        },
+                        agent.loop());
     }
 
     /** Gives up; nothing is told. */

@@ -24,8 +24,7 @@ final class CookieJar {
     /** What a request says in its field {@code Cookie}; empty for nothing. */
     Optional<String> forRequest(HttpUrl url) {
         try {
-            List<String> values =
-                    cookies.get(uri(url), Map.of()).getOrDefault("Cookie", List.of());
+            List<String> values = cookies.get(uri(url), Map.of()).getOrDefault("Cookie", List.of());
             return values.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", values));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
@@ -39,9 +38,7 @@ final class CookieJar {
             return;
         }
         try {
-            cookies.put(
-                    uri(url),
-                    Map.of("Set-Cookie", set.subList(0, Math.min(set.size(), MOST_FIELDS))));
+            cookies.put(uri(url), Map.of("Set-Cookie", set.subList(0, Math.min(set.size(), MOST_FIELDS))));
         } catch (IOException | IllegalArgumentException e) {
             System.getLogger(CookieJar.class.getName()).log(System.Logger.Level.DEBUG, "a cookie was not taken", e);
         }

@@ -108,9 +108,7 @@ final class Download implements Transfer {
             part = named
                     ? PartFile.resume(file, 0, new Told(from))
                     : PartFile.create(
-                            place,
-                            DownloadName.of(head.headers().get("Content-Disposition"), url),
-                            new Told(from));
+                            place, DownloadName.of(head.headers().get("Content-Disposition"), url), new Told(from));
         } else if (status == PARTIAL) {
             throw new FailureException(Failure.of(Failure.Kind.PEER_ERROR, "downloadRange", url.authority()));
         } else {

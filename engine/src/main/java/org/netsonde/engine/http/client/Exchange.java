@@ -256,8 +256,7 @@ final class Exchange implements ReplySink {
     private void record(
             ClientConnection on, Direction direction, byte[] head, byte[] content, long contentLength, long now) {
         int most = Math.min(content.length, Math.max(0, MOST_RECORDED - head.length));
-        ByteBuf bytes = Unpooled.wrappedBuffer(
-                Unpooled.wrappedBuffer(head), Unpooled.wrappedBuffer(content, 0, most));
+        ByteBuf bytes = Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(head), Unpooled.wrappedBuffer(content, 0, most));
         int whole = (int) Math.min(Integer.MAX_VALUE, head.length + contentLength);
         agent.tap().data(on.id(), direction, bytes, whole, now);
     }
@@ -290,7 +289,9 @@ final class Exchange implements ReplySink {
         if (declared > agent.options().maxBody().bytes()) {
             failed(
                     HttpFailures.bodyTooLarge(
-                            Origin.of(url), Long.toString(declared), agent.options().maxBody().bytes()),
+                            Origin.of(url),
+                            Long.toString(declared),
+                            agent.options().maxBody().bytes()),
                     false);
             return false;
         }
@@ -319,7 +320,9 @@ final class Exchange implements ReplySink {
         if (length > agent.options().maxBody().bytes()) {
             failed(
                     HttpFailures.bodyTooLarge(
-                            Origin.of(url), "> " + agent.options().maxBody().bytes(), agent.options().maxBody().bytes()),
+                            Origin.of(url),
+                            "> " + agent.options().maxBody().bytes(),
+                            agent.options().maxBody().bytes()),
                     false);
             return false;
         }
@@ -365,7 +368,9 @@ final class Exchange implements ReplySink {
                 file.notSaved(head.status().code(), url);
             }
             ReplyCache cache = agent.cache();
-            if (cache != null && cacheKey != null && ReplyCache.mayKeep(head.status().code(), head.headers())) {
+            if (cache != null
+                    && cacheKey != null
+                    && ReplyCache.mayKeep(head.status().code(), head.headers())) {
                 cache.keep(cacheKey, whole);
             }
             done(on, whole, now);
@@ -413,8 +418,7 @@ final class Exchange implements ReplySink {
         } else {
             version = head.protocolVersion().text();
         }
-        byte[] first = HttpText.of(
-                HttpHeads.response(version, head.status(), fields) + streamField(), new byte[0]);
+        byte[] first = HttpText.of(HttpHeads.response(version, head.status(), fields) + streamField(), new byte[0]);
         byte[] content = kept.toByteArray();
         kept = new ByteArrayOutputStream(0);
         record(on, Direction.IN, first, content, length, now);

@@ -104,8 +104,7 @@ final class Http1Connection extends ClientConnection implements ReplyStage.Line 
             // How some servers say goodbye to an idle connection.
             stream().finish(Phrase.of("event.closedByPeer"));
         } else {
-            hangUp(Failure.of(
-                    Failure.Kind.MALFORMED_MESSAGE, "httpUnasked", origin().where()));
+            hangUp(Failure.of(Failure.Kind.MALFORMED_MESSAGE, "httpUnasked", origin().where()));
         }
     }
 

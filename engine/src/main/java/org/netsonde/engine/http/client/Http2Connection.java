@@ -83,7 +83,8 @@ final class Http2Connection extends ClientConnection {
     @Override
     int ownRoom() {
         int allowed = Math.min(MOST_STREAMS, codec.connection().local().maxActiveStreams());
-        return Math.max(0, allowed - Math.max(streams.size(), codec.connection().local().numActiveStreams()));
+        return Math.max(
+                0, allowed - Math.max(streams.size(), codec.connection().local().numActiveStreams()));
     }
 
     @Override
@@ -169,8 +170,7 @@ final class Http2Connection extends ClientConnection {
         for (Stream line : List.copyOf(streams.values())) {
             if (line.number() > last) {
                 line.lost(
-                        Failure.of(
-                                Failure.Kind.PEER_ERROR, "http2GoAway", origin().where(), name(error)),
+                        Failure.of(Failure.Kind.PEER_ERROR, "http2GoAway", origin().where(), name(error)),
                         ReplySink.Acted.NO);
             }
         }
@@ -230,7 +230,8 @@ final class Http2Connection extends ClientConnection {
         public void hangUp(@Nullable Failure failure) {
             Http2StreamChannel made = channel;
             if (made != null && made.isActive()) {
-                made.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL)).addListener(sent -> made.close());
+                made.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL))
+                        .addListener(sent -> made.close());
             }
             remove();
         }
@@ -255,8 +256,7 @@ final class Http2Connection extends ClientConnection {
             if (event instanceof Http2ResetFrame reset && replies.waiting() != null) {
                 boolean refused = reset.errorCode() == Http2Error.REFUSED_STREAM.code();
                 lost(
-                        Failure.of(
-                                Failure.Kind.PEER_ERROR, "http2Reset", origin().where(), name(reset.errorCode())),
+                        Failure.of(Failure.Kind.PEER_ERROR, "http2Reset", origin().where(), name(reset.errorCode())),
                         refused ? ReplySink.Acted.NO : ReplySink.Acted.LIKELY);
             }
             ReferenceCountUtil.release(event);

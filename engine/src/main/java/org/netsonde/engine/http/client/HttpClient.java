@@ -194,8 +194,7 @@ public final class HttpClient<S extends Record & Settings, M extends Record> imp
         }
         if (making >= Agent.MOST_EXCHANGES) {
             unmade(
-                    new FailureException(
-                            Failure.of(Failure.Kind.SLOW_READER, "httpBusy", Agent.MOST_EXCHANGES)),
+                    new FailureException(Failure.of(Failure.Kind.SLOW_READER, "httpBusy", Agent.MOST_EXCHANGES)),
                     telling);
             return;
         }

@@ -98,8 +98,7 @@ final class PartFile {
             if (!Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS) || Files.size(beside) < from) {
                 throw new FailureException(Failure.of(Failure.Kind.FILE, "downloadPartGone", beside));
             }
-            FileChannel channel =
-                    FileChannel.open(beside, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+            FileChannel channel = FileChannel.open(beside, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
             channel.truncate(from);
             channel.position(from);
             return new Open(channel, file, from);

@@ -44,8 +44,8 @@ final class Redirects {
                     e.problems().getFirst().text()));
         }
         if (from.secure() && !url.secure() && !leaveTls) {
-            throw new FailureException(Failure.of(
-                    Failure.Kind.PEER_ERROR, "httpDowngrade", from.authority(), url.authority()));
+            throw new FailureException(
+                    Failure.of(Failure.Kind.PEER_ERROR, "httpDowngrade", from.authority(), url.authority()));
         }
         boolean toGet = status == 303
                 ? !method.equals("HEAD")

@@ -95,8 +95,8 @@ final class ReplyCache {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(url.toString().getBytes(StandardCharsets.UTF_8));
-            fields.forEach((name, value) ->
-                    digest.update(("\r\n" + name + ":" + value).getBytes(StandardCharsets.UTF_8)));
+            fields.forEach(
+                    (name, value) -> digest.update(("\r\n" + name + ":" + value).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

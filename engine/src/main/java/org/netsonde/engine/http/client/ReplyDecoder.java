@@ -54,8 +54,7 @@ final class ReplyDecoder extends HttpResponseDecoder {
     /** An attempt to smuggle a reply, or a fault that leaves its length in doubt (RFC 9112, section 6.3). */
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new FailureException(
-                Failure.of(Failure.Kind.MALFORMED_MESSAGE, "httpTwoLengths", origin.where()));
+        throw new FailureException(Failure.of(Failure.Kind.MALFORMED_MESSAGE, "httpTwoLengths", origin.where()));
     }
 
     /** Netty lets a space stand before the colon, and the colon be missing (RFC 9112, section 5.1). */

@@ -124,17 +124,27 @@ final class ReplyStage extends ChannelInboundHandlerAdapter {
         if (interim) {
             interims++;
             if (status == 101) {
-                fail(Failure.of(Failure.Kind.MALFORMED_MESSAGE, "httpSwitched", line.server().where()));
+                fail(Failure.of(
+                        Failure.Kind.MALFORMED_MESSAGE,
+                        "httpSwitched",
+                        line.server().where()));
                 return false;
             } else if (interims > MOST_INTERIM) {
                 fail(Failure.of(
-                        Failure.Kind.MALFORMED_MESSAGE, "httpInterim", line.server().where(), MOST_INTERIM));
+                        Failure.Kind.MALFORMED_MESSAGE,
+                        "httpInterim",
+                        line.server().where(),
+                        MOST_INTERIM));
                 return false;
             }
             return true;
         }
         if (status < 100 || status > 999) {
-            fail(Failure.of(Failure.Kind.MALFORMED_MESSAGE, "httpMalformed", line.server().where(), status));
+            fail(Failure.of(
+                    Failure.Kind.MALFORMED_MESSAGE,
+                    "httpMalformed",
+                    line.server().where(),
+                    status));
             return false;
         }
         keep = HttpUtil.isKeepAlive(head);

@@ -93,8 +93,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
     }
 
     private void silent() {
-        deadline()
-                .set(link.options().keepAliveTimeout().toNanos(), () -> link.leave(Phrase.of("event.closedIdle")));
+        deadline().set(link.options().keepAliveTimeout().toNanos(), () -> link.leave(Phrase.of("event.closedIdle")));
     }
 
     @Override
@@ -212,7 +211,10 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
 
     private @Nullable Refusal tooLarge(long length) {
         long most = link.options().maxBody().bytes();
-        return length > most ? new Refusal(413, Phrase.of("httpRefusal.bodyTooLong", link.options().maxBody())) : null;
+        return length > most
+                ? new Refusal(
+                        413, Phrase.of("httpRefusal.bodyTooLong", link.options().maxBody()))
+                : null;
     }
 
     private void add(ChannelHandlerContext ctx, Incoming reading, HttpContent content) {
@@ -312,7 +314,8 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
             link.ended();
             return;
         }
-        Outgoing writer = new Outgoing(ctx, link, stream, head, text(refusal.status(), refusal.why().toString()), true);
+        Outgoing writer = new Outgoing(
+                ctx, link, stream, head, text(refusal.status(), refusal.why().toString()), true);
         outgoing = writer;
         writer.start(deadline(), kept -> done(ctx, kept));
     }

@@ -17,8 +17,8 @@ import org.netsonde.engine.stream.MessageLayer;
 
 /**
  * HTTP as the message layer of a stream. At first there are {@link #VERSION} and {@link #END}; the first gives way to the
- * stages of HTTP/1.1, {@link #IN}, {@link #OUT} and {@link #EXCHANGE}, or to those of HTTP/2, {@link #FRAMES} and
- * {@link #STREAMS}, where each request has a channel of its own with an {@link #EXCHANGE}.
+ * stages of HTTP/1.1, {@link #IN}, {@link #OUT} and {@link #EXCHANGE}, or to those of HTTP/2, {@link #ORDER}, {@link #FRAMES}
+ * and {@link #STREAMS}, where each request has a channel of its own with an {@link #EXCHANGE}.
  *
  * @param live what the server was told last
  * @param budget the memory of bodies
@@ -32,6 +32,8 @@ record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) i
     static final String IN = "http-in";
     /** Writes replies of HTTP/1.1. */
     static final String OUT = "http-out";
+    /** Looks at the order of streams of HTTP/2. */
+    static final String ORDER = "http-order";
     /** Reads and writes frames of HTTP/2. */
     static final String FRAMES = "http-frames";
     /** Gives each stream of HTTP/2 a channel of its own. */
@@ -42,6 +44,9 @@ record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) i
     static final String EXCHANGE = "http-exchange";
     /** Tells the session what becomes of the connection. */
     static final String END = "http-end";
+
+    /** How many times as many streams as are served a peer may open before it can know that. */
+    private static final int SPARE = 4;
 
     /** Nothing is ever written by a session: a server answers. */
     private static final Packing NONE = (in, index, length, out) -> out.writeBytes(in, index, length);
@@ -78,8 +83,10 @@ record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) i
                         .maxConcurrentStreams(options.maxStreams())
                         .maxHeaderListSize(options.maxHead().bytes()))
                 .validateHeaders(true)
+                .validateRequiredPseudoHeaders(true)
                 .gracefulShutdownTimeoutMillis(0)
                 .decoupleCloseAndGoAway(true);
+        pipeline.addBefore(END, ORDER, new StreamOrder(SPARE * options.maxStreams()));
         pipeline.addBefore(END, FRAMES, frames.build());
         pipeline.addBefore(END, STREAMS, new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
             @Override

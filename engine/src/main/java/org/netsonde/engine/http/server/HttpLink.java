@@ -213,7 +213,6 @@ final class HttpLink {
 
     private static String shown(String text) {
         String head = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
-        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8))
-                .replace("\\\\", "\\");
+        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8)).replace("\\\\", "\\");
     }
 }

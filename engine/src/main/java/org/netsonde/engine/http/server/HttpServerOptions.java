@@ -18,8 +18,12 @@ import org.netsonde.engine.protocol.Option;
  */
 public record HttpServerOptions(
         @Option(group = "http") HttpVersions versions,
-        @Option(group = "limits", min = 1024, max = 1 << 20, live = true) DataSize maxHead,
-        @Option(group = "limits", min = 0, max = 1 << 30, live = true) DataSize maxBody,
+
+        @Option(group = "limits", min = 1024, max = 1 << 20, live = true)
+        DataSize maxHead,
+
+        @Option(group = "limits", min = 0, max = 1 << 30, live = true)
+        DataSize maxBody,
 
         @Option(group = "limits", min = 10_000_000L, max = 3_600_000_000_000L, live = true)
         Duration headTimeout,

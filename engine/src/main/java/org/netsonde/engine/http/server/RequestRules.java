@@ -58,9 +58,7 @@ final class RequestRules {
         if (HttpHeaderValidationUtil.validateToken(request.method().name()) != -1) {
             return Refusal.bad(Phrase.of("httpRefusal.method"));
         }
-        return request.method().equals(HttpMethod.CONNECT)
-                ? new Refusal(501, Phrase.of("httpRefusal.connect"))
-                : null;
+        return request.method().equals(HttpMethod.CONNECT) ? new Refusal(501, Phrase.of("httpRefusal.connect")) : null;
     }
 
     private static @Nullable Refusal hosts(HttpRequest request, boolean http2) {

@@ -72,7 +72,8 @@ final class BodyReplies {
         return made(
                 "application/json",
                 -1,
-                MadeBodies.part(0, count, 1, (at, one) -> EchoReply.line(request, at).getBytes(StandardCharsets.UTF_8)));
+                MadeBodies.part(
+                        0, count, 1, (at, one) -> EchoReply.line(request, at).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Random bytes in chunks. */
@@ -85,13 +86,10 @@ final class BodyReplies {
                 0,
                 Integer.MAX_VALUE,
                 ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-        return made(
-                BINARY,
-                -1,
-                MadeBodies.part(0, count, chunk, (at, part) -> {
-                    byte[] bytes = MadeBodies.random(seed, at, part).next();
-                    return bytes == null ? new byte[0] : bytes;
-                }));
+        return made(BINARY, -1, MadeBodies.part(0, count, chunk, (at, part) -> {
+            byte[] bytes = MadeBodies.random(seed, at, part).next();
+            return bytes == null ? new byte[0] : bytes;
+        }));
     }
 
     /** Bytes that come one after the other. */
@@ -100,7 +98,8 @@ final class BodyReplies {
                 WrongValueException.parameter(request, "duration", "2"), "duration", LONGEST);
         int count = (int) WrongValueException.number(request, "numbytes", 1, MOST_DRIPS, 10);
         int code = (int) WrongValueException.number(request, "code", 200, 599, 200);
-        long delay = WrongValueException.seconds(WrongValueException.parameter(request, "delay", "0"), "delay", LONGEST);
+        long delay =
+                WrongValueException.seconds(WrongValueException.parameter(request, "delay", "0"), "delay", LONGEST);
         ServerReply reply = made(BINARY, count, MadeBodies.drip(count, duration));
         return new ServerReply(code, reply.headers(), reply.body(), Duration.ofNanos(delay), false);
     }

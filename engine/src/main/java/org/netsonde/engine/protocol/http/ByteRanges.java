@@ -53,8 +53,7 @@ record ByteRanges(long first, long length) {
                 .with("ETag", etag);
         return partly
                 ? reply.with(
-                        "Content-Range",
-                        "bytes " + range.first + "-" + (range.first + range.length - 1) + "/" + length)
+                        "Content-Range", "bytes " + range.first + "-" + (range.first + range.length - 1) + "/" + length)
                 : reply;
     }
 

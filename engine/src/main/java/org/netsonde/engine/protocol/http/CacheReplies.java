@@ -20,8 +20,8 @@ final class CacheReplies {
 
     /** Never changes: who has any state of it has the present one. */
     static ServerReply cache(ServerRequest request) {
-        boolean known = request.headers().contains("If-None-Match")
-                || request.headers().contains("If-Modified-Since");
+        boolean known =
+                request.headers().contains("If-None-Match") || request.headers().contains("If-Modified-Since");
         return (known ? ServerReply.empty(304) : EchoReply.get(request))
                 .with("ETag", UNCHANGED)
                 .with("Last-Modified", HttpDates.of(CHANGED));

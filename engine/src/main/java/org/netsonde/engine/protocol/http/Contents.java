@@ -63,12 +63,12 @@ final class Contents {
     /** A body with masks in the place of what gives access, as far as names tell. */
     static Content masked(Content content) {
         return switch (content) {
-            case Content.Text text when text.format() == StreamMessage.Format.TEXT ->
+            case Content.Text text
+            when text.format() == StreamMessage.Format.TEXT ->
                 new Content.Text(
-                        text.contentType(),
-                        text.format(),
-                        masked(text.text(), HttpSecrets.isForm(text.contentType())));
-            case Content.Json json -> new Content.Json(new JsonText(masked(json.json().source(), false)));
+                        text.contentType(), text.format(), masked(text.text(), HttpSecrets.isForm(text.contentType())));
+            case Content.Json json ->
+                new Content.Json(new JsonText(masked(json.json().source(), false)));
             case Content.Form form -> new Content.Form(masked(form.fields()));
             case Content.Multipart multipart ->
                 new Content.Multipart(

@@ -33,7 +33,8 @@ final class Cookies {
     static ServerReply set(ServerRequest request) {
         ServerReply reply = ServerReply.empty(302).with("Location", "/cookies");
         for (Map.Entry<String, List<String>> cookie : named(request).entrySet()) {
-            reply.headers().add("Set-Cookie", text(cookie.getKey(), cookie.getValue().getLast(), false));
+            reply.headers()
+                    .add("Set-Cookie", text(cookie.getKey(), cookie.getValue().getLast(), false));
         }
         return reply;
     }

@@ -24,7 +24,8 @@ record FormBody(List<Field> fields) {
 
     private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]+)\"|([^;\\s]+))");
     private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
-    private static final Pattern FILE = Pattern.compile("(?i);\\s*filename\\*?=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
+    private static final Pattern FILE =
+            Pattern.compile("(?i);\\s*filename\\*?=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
 
     /**
      * One of them.
@@ -59,11 +60,10 @@ record FormBody(List<Field> fields) {
     private static FormBody urlEncoded(byte[] body) {
         List<Field> fields = new ArrayList<>();
         try {
-            new QueryStringDecoder(
-                            new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MOST_FIELDS)
+            new QueryStringDecoder(new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MOST_FIELDS)
                     .parameters()
-                    .forEach((name, values) -> values.forEach(value ->
-                            fields.add(new Field(name, "", "", value.getBytes(StandardCharsets.UTF_8)))));
+                    .forEach((name, values) -> values.forEach(
+                            value -> fields.add(new Field(name, "", "", value.getBytes(StandardCharsets.UTF_8)))));
         } catch (IllegalArgumentException e) {
             // An escape that is none: it is no form.
             return new FormBody(List.of());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.HttpWire;
 import org.netsonde.engine.http.client.HttpClient;
 import org.netsonde.engine.http.client.HttpClientMetrics;
 import org.netsonde.engine.metrics.ChartSpec;
@@ -12,8 +13,10 @@ import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.BasicProtocol;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Caution;
+import org.netsonde.engine.protocol.Commands;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.traffic.WireForm;
 
 /** {@code http-client}. */
 public final class HttpClientProtocol extends BasicProtocol<HttpClientSettings, HttpMessage> {
@@ -29,6 +32,16 @@ public final class HttpClientProtocol extends BasicProtocol<HttpClientSettings, 
                 HttpMessage.class,
                 new HttpMessage(),
                 new HttpCodec());
+    }
+
+    @Override
+    public Optional<Commands<HttpClientSettings, HttpMessage>> commands() {
+        return Optional.of(new CurlCommands());
+    }
+
+    @Override
+    public WireForm wire() {
+        return new HttpWire();
     }
 
     @Override

@@ -28,13 +28,7 @@ public record HttpClientSettings(
 
     /** A client of port 8080 of the loopback interface that asks for nothing by itself. */
     public HttpClientSettings() {
-        this(
-                new Aim(8080),
-                List.of(),
-                Duration.ofSeconds(1),
-                1,
-                new HttpClientOptions(),
-                new ClientTls(TlsMode.OFF));
+        this(new Aim(8080), List.of(), Duration.ofSeconds(1), 1, new HttpClientOptions(), new ClientTls(TlsMode.OFF));
     }
 
     HttpClientConfig<HttpMessage> http() {

@@ -31,8 +31,8 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
 
     @Override
     public byte[] encode(HttpMessage message) {
-        Bodies.Body body = Bodies.of(
-                message.content(), (file, max) -> ("«" + file + "»").getBytes(StandardCharsets.UTF_8));
+        Bodies.Body body =
+                Bodies.of(message.content(), (file, max) -> ("«" + file + "»").getBytes(StandardCharsets.UTF_8));
         HttpHeaders fields = HttpRequestMaker.fields(message, body);
         for (Header header : message.headers()) {
             if (!header.secret().isNone()) {
@@ -66,13 +66,7 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
 
     private static HttpMessage again(HttpText text) {
         return new HttpMessage(
-                text.first(),
-                text.second(),
-                List.of(),
-                fields(text),
-                Contents.of(text),
-                new Authorization.None(),
-                "");
+                text.first(), text.second(), List.of(), fields(text), Contents.of(text), new Authorization.None(), "");
     }
 
     private static HttpMessage posting(HttpText text) {

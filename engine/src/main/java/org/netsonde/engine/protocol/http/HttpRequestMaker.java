@@ -38,12 +38,12 @@ final class HttpRequestMaker implements RequestMaker<HttpMessage> {
                     message.method(),
                     HttpUrl.parse(message.url()).with(message.query()).toString(),
                     fields(message, body),
-                    SentHeaders.of(secret, context.keys())
-                            .and(SentHeaders.of(message.authorization(), context.keys())),
+                    SentHeaders.of(secret, context.keys()).and(SentHeaders.of(message.authorization(), context.keys())),
                     body.bytes(),
                     message.saveTo().isBlank()
                             ? Optional.empty()
-                            : Optional.of(new SaveTo(Bodies.path(message.saveTo().strip()))));
+                            : Optional.of(
+                                    new SaveTo(Bodies.path(message.saveTo().strip()))));
         } catch (InvalidPathException e) {
             throw new FailureException(Failure.of(Failure.Kind.FILE, "httpPath", e.getInput()), e);
         }

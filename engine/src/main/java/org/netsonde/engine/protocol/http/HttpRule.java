@@ -37,8 +37,7 @@ public record HttpRule(
         @Option(max = 256) String contentType,
         @Option(max = 50) List<ReplyField> fields,
 
-        @Option(max = Template.MAX_TEXT, editor = "lines")
-        String reply,
+        @Option(max = Template.MAX_TEXT, editor = "lines") String reply,
 
         StreamMessage.Format format,
         @Option(min = 0, max = 3_600_000_000_000L) Duration delay,

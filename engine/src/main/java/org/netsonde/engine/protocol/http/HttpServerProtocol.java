@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol.http;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.netsonde.engine.http.HttpWire;
 import org.netsonde.engine.http.server.HttpServer;
 import org.netsonde.engine.http.server.HttpServerMetrics;
 import org.netsonde.engine.metrics.ChartSpec;
@@ -10,6 +11,7 @@ import org.netsonde.engine.protocol.BasicProtocol;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.traffic.WireForm;
 
 /** {@code http-server}. */
 public final class HttpServerProtocol extends BasicProtocol<HttpServerSettings, HttpMessage> {
@@ -30,6 +32,11 @@ public final class HttpServerProtocol extends BasicProtocol<HttpServerSettings, 
     @Override
     public boolean sends() {
         return false;
+    }
+
+    @Override
+    public WireForm wire() {
+        return new HttpWire();
     }
 
     @Override

@@ -44,7 +44,6 @@ public record HttpServerSettings(
     }
 
     HttpServerConfig server() {
-        return new HttpServerConfig(
-                host, port, new TestService(rules, routes), tls, http, SentHeaders.NONE, options);
+        return new HttpServerConfig(host, port, new TestService(rules, routes), tls, http, SentHeaders.NONE, options);
     }
 }

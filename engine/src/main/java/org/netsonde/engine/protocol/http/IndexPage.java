@@ -26,18 +26,16 @@ final class IndexPage {
             rows.append("<tr><td>")
                     .append(Pages.escaped(methods))
                     .append("</td><td>")
-                    .append(
-                            links
-                                    ? "<a href=\"" + Pages.escaped(route.example()) + "\">" + shown + "</a>"
-                                    : shown)
+                    .append(links ? "<a href=\"" + Pages.escaped(route.example()) + "\">" + shown + "</a>" : shown)
                     .append("</td><td>")
                     .append(Pages.escaped(route.what().toString()))
                     .append("</td></tr>\n");
         }
         String title = Pages.escaped(Phrase.of("httpReply.title").toString());
         String intro = Pages.escaped(Phrase.of("httpReply.intro").toString());
-        return Pages.html("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + title + "</title><style>" + STYLE
-                + "</style></head>\n<body><img src=\"/image/svg\" alt=\"\"><h1>" + title + "</h1><p>" + intro
-                + "</p>\n<table>\n" + rows + "</table></body></html>\n");
+        return Pages.html(
+                "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + title + "</title><style>" + STYLE
+                        + "</style></head>\n<body><img src=\"/image/svg\" alt=\"\"><h1>" + title + "</h1><p>" + intro
+                        + "</p>\n<table>\n" + rows + "</table></body></html>\n");
     }
 }

@@ -79,7 +79,8 @@ final class PathPattern {
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
             if (segment.equals(REST)) {
-                values.put(REST, i < parts.length ? String.join("/", List.of(parts).subList(i, parts.length)) : "");
+                values.put(
+                        REST, i < parts.length ? String.join("/", List.of(parts).subList(i, parts.length)) : "");
                 return values;
             } else if (i >= parts.length) {
                 return null;

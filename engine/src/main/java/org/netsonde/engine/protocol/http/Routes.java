@@ -94,7 +94,11 @@ final class Routes implements HttpService {
         get("/bytes/{count}", "/bytes/1024?seed=1", Phrase.of("httpRoute.bytes"), BodyReplies::bytes);
         get("/range/{count}", "/range/1024", Phrase.of("httpRoute.range"), BodyReplies::range);
         get("/stream/{count}", "/stream/5", Phrase.of("httpRoute.stream"), BodyReplies::stream);
-        get("/stream-bytes/{count}", "/stream-bytes/1024", Phrase.of("httpRoute.streamBytes"), BodyReplies::streamBytes);
+        get(
+                "/stream-bytes/{count}",
+                "/stream-bytes/1024",
+                Phrase.of("httpRoute.streamBytes"),
+                BodyReplies::streamBytes);
         get("/html", "/html", Phrase.of("httpRoute.html"), (request, values) -> SimpleReplies.html());
         get("/json", "/json", Phrase.of("httpRoute.json"), (request, values) -> SimpleReplies.json());
         get("/xml", "/xml", Phrase.of("httpRoute.xml"), (request, values) -> SimpleReplies.xml());
@@ -110,7 +114,8 @@ final class Routes implements HttpService {
                 "/uuid",
                 Phrase.of("httpRoute.uuid"),
                 (request, values) -> EchoReply.json(
-                        200, node -> node.put("uuid", java.util.UUID.randomUUID().toString())));
+                        200,
+                        node -> node.put("uuid", java.util.UUID.randomUUID().toString())));
         get("/base64/{value}", "/base64/SGVsbG8=", Phrase.of("httpRoute.base64"), SimpleReplies::base64);
     }
 

@@ -82,11 +82,10 @@ final class RuleReplies {
     }
 
     private static boolean holds(HttpCondition condition, ServerRequest request) {
-        List<String> values =
-                switch (condition.place()) {
-                    case QUERY -> request.query().getOrDefault(condition.name(), List.of());
-                    case HEADER -> request.headers().getAll(condition.name());
-                };
+        List<String> values = switch (condition.place()) {
+            case QUERY -> request.query().getOrDefault(condition.name(), List.of());
+            case HEADER -> request.headers().getAll(condition.name());
+        };
         return condition.value().isEmpty() ? !values.isEmpty() : values.contains(condition.value());
     }
 

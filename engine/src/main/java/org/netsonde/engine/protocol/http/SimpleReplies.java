@@ -34,10 +34,11 @@ final class SimpleReplies {
             case 405 -> ServerReply.empty(code).with("Allow", "GET, HEAD");
             case 407 -> ServerReply.empty(code).with("Proxy-Authenticate", "Basic realm=\"Netsonde\"");
             case 204, 205, 304 -> ServerReply.empty(code);
-            default -> ServerReply.text(
-                    code,
-                    "text/plain; charset=utf-8",
-                    code + " " + HttpResponseStatus.valueOf(code).reasonPhrase() + "\n");
+            default ->
+                ServerReply.text(
+                        code,
+                        "text/plain; charset=utf-8",
+                        code + " " + HttpResponseStatus.valueOf(code).reasonPhrase() + "\n");
         };
     }
 
@@ -69,8 +70,7 @@ final class SimpleReplies {
     }
 
     static ServerReply html() {
-        return Pages.html(
-                """
+        return Pages.html("""
                 <!DOCTYPE html>
                 <html><head><meta charset="utf-8"><title>A page</title></head>
                 <body><h1>A page</h1><p>With a paragraph, <em>emphasis</em> and a picture.</p>
@@ -79,10 +79,7 @@ final class SimpleReplies {
     }
 
     static ServerReply json() {
-        return ServerReply.text(
-                200,
-                "application/json",
-                """
+        return ServerReply.text(200, "application/json", """
                 {
                   "slideshow": {
                     "title": "Sample slide show",
@@ -97,10 +94,7 @@ final class SimpleReplies {
     }
 
     static ServerReply xml() {
-        return ServerReply.text(
-                200,
-                "application/xml",
-                """
+        return ServerReply.text(200, "application/xml", """
                 <?xml version="1.0" encoding="utf-8"?>
                 <slideshow title="Sample slide show" author="Netsonde">
                   <slide type="all"><title>Wake up</title></slide>
@@ -117,7 +111,10 @@ final class SimpleReplies {
     static ServerReply base64(ServerRequest request, Map<String, String> values) {
         String value = values.getOrDefault("value", "").replace('-', '+').replace('_', '/');
         try {
-            return ServerReply.bytes(200, "text/plain; charset=utf-8", Base64.getDecoder().decode(value))
+            return ServerReply.bytes(
+                            200,
+                            "text/plain; charset=utf-8",
+                            Base64.getDecoder().decode(value))
                     .with("X-Content-Type-Options", "nosniff");
         } catch (IllegalArgumentException e) {
             throw new WrongValueException(Phrase.of("httpReply.base64"));

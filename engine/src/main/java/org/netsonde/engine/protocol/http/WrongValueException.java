@@ -47,8 +47,6 @@ final class WrongValueException extends RuntimeException {
 
     /** A parameter of the query. */
     static String parameter(ServerRequest request, String name, String otherwise) {
-        return request.query()
-                .getOrDefault(name, java.util.List.of(otherwise))
-                .getFirst();
+        return request.query().getOrDefault(name, java.util.List.of(otherwise)).getFirst();
     }
 }

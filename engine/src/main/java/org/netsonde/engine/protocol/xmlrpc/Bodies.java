@@ -1,10 +1,6 @@
 package org.netsonde.engine.protocol.xmlrpc;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import org.netsonde.engine.http.ContentCoding;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.protocol.xmlrpc.document.Document;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentException;
@@ -17,23 +13,16 @@ final class Bodies {
 
     /** The document of a message. */
     static Document read(HttpText http) throws DocumentException {
-        return DocumentReader.read(
-                plain(http.body(), http.field("content-encoding").orElse("")));
+        return read(http.body(), http.field("content-encoding").orElse(""));
     }
 
     /**
-     * A body without its content coding; as it is where the coding is another one, or where it does not hold what it says.
-     * One that comes to more than a document may have is cut just behind that.
+     * The document of a body. One that comes to more than a document may have is refused as such.
+     *
+     * @param codings what its field {@code Content-Encoding} tells; empty for none
      */
-    static byte[] plain(byte[] body, String coding) {
-        String name = coding.strip().toLowerCase(Locale.ROOT);
-        if (!name.equals("gzip") && !name.equals("x-gzip")) {
-            return body;
-        }
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            return in.readNBytes(DocumentReader.MAX_LENGTH + 1);
-        } catch (IOException e) {
-            return body;
-        }
+    static Document read(byte[] body, String codings) throws DocumentException {
+        return DocumentReader.read(ContentCoding.decode(body, codings, DocumentReader.MAX_LENGTH + 1)
+                .bytes());
     }
 }

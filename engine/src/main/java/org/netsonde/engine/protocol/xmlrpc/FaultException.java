@@ -30,6 +30,14 @@ final class FaultException extends Exception {
         return phrase;
     }
 
+    /** Whether there was no call at all. */
+    boolean isMalformed() {
+        return switch (code) {
+            case NOT_WELL_FORMED, ENCODING, CHARACTER, NOT_XML_RPC -> true;
+            case METHOD_NOT_FOUND, INVALID_PARAMETERS, INTERNAL, APPLICATION -> false;
+        };
+    }
+
     /** What is answered; in English, since nothing tells what the peer's user reads. */
     Document.Fault fault() {
         return new Document.Fault(code.number(), phrase.text(Locale.ENGLISH));

@@ -18,6 +18,8 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
     /** What text is shown that people can read, and that is no XML any more. */
     private static final String PLAIN = "text/plain";
 
+    private static final int SHOWN = 300;
+
     @Override
     public byte[] encode(XmlRpcMessage message) {
         return message.document();
@@ -56,6 +58,11 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
         } catch (DocumentException e) {
             return Optional.of(new Verdict(false, e.phrase()));
         }
+    }
+
+    @Override
+    public boolean hasRules(XmlRpcMessage example) {
+        return true;
     }
 
     @Override
@@ -100,10 +107,14 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
                 : http.first().equals("POST");
     }
 
-    /** What a fault says. */
-    static Phrase phrase(Document.Fault fault) {
-        String message = fault.message().length() > 300 ? fault.message().substring(0, 300) + "…" : fault.message();
-        return Phrase.of("verdict.xmlRpcFault", fault.code(), Escapes.encode(message.getBytes(StandardCharsets.UTF_8)));
+    private static Phrase phrase(Document.Fault fault) {
+        return Phrase.of("verdict.xmlRpcFault", fault.code(), shown(fault.message()));
+    }
+
+    /** What a peer says of a fault, for a sentence about it: not too long, on one line, nothing invisible. */
+    static String shown(String message) {
+        String head = message.length() > SHOWN ? message.substring(0, SHOWN) + "…" : message;
+        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

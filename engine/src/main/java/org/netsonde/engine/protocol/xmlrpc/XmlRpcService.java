@@ -7,7 +7,6 @@ import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
 import org.netsonde.engine.protocol.xmlrpc.document.Document;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentException;
-import org.netsonde.engine.protocol.xmlrpc.document.DocumentReader;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentWriter;
 import org.netsonde.engine.protocol.xmlrpc.document.FaultCode;
 
@@ -51,10 +50,10 @@ final class XmlRpcService implements HttpService {
         Document reply;
         try {
             reply = new Document.Result(methods.call(read(request)));
-            watch.answered(null);
+            watch.answered(request.remote(), null);
         } catch (FaultException e) {
             reply = e.fault();
-            watch.answered(e);
+            watch.answered(request.remote(), e);
         }
         return ServerReply.bytes(200, "text/xml; charset=utf-8", DocumentWriter.write(reply));
     }
@@ -63,7 +62,7 @@ final class XmlRpcService implements HttpService {
         String coding =
                 Optional.ofNullable(request.headers().get("Content-Encoding")).orElse("");
         try {
-            if (DocumentReader.read(Bodies.plain(request.body(), coding)) instanceof Document.Call call) {
+            if (Bodies.read(request.body(), coding) instanceof Document.Call call) {
                 return call;
             }
         } catch (DocumentException e) {

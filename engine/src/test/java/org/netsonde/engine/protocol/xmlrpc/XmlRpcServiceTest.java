@@ -28,7 +28,8 @@ class XmlRpcServiceTest {
     private XmlRpcService service(String path) {
         return new XmlRpcService(
                 path,
-                fault -> heard.add(fault == null ? "result" : fault.phrase().key()));
+                (from, fault) ->
+                        heard.add(fault == null ? "result" : fault.phrase().key()));
     }
 
     private static ServerReply ask(
