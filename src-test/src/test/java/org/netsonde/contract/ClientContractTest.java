@@ -24,6 +24,7 @@ import org.netsonde.engine.traffic.TrafficEvent;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.Sockets;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -173,8 +174,12 @@ class ClientContractTest {
     }
 
     private Endpoint add(String more) {
-        return bench.engine()
-                .add(null, "client", line.protocol(), Bench.json("{'target': 'server'}", line.settings(), more));
+        ObjectNode settings = Bench.json("{'target': 'server'}", line.settings(), more);
+        if (settings.get("messages") instanceof ArrayNode texts) {
+            ArrayNode messages = settings.putArray("messages");
+            texts.forEach(text -> messages.add(line.message().formatted(text.asString())));
+        }
+        return bench.engine().add(null, "client", line.protocol(), settings);
     }
 
     private Endpoint start(String more) {

@@ -14,6 +14,12 @@ final class Clients {
     private static final String ANY_PATH_2 = "{'rules': [{'path': '/*'}], 'versions': 'http2'}";
 
     static final List<Line> ALL = List.of(
+            new Line(
+                    "xmlrpc-client",
+                    Transports.ALL,
+                    Kind.CONNECTIONS,
+                    "{'connections': 1, 'versions': 'http1'}",
+                    "echo(\"%s\")"),
             new Line("tcp-client", Transports.ALL, Kind.BYTES, "{'framing': 'lines'}"),
             new Line("udp-client", Transports.ALL, Kind.DATAGRAMS, "{}"),
             new Line("select-client", Transports.ONE, Kind.BYTES, "{'framing': 'lines'}"),
@@ -42,8 +48,13 @@ final class Clients {
      * @param transports on which transports
      * @param kind what its conversation is like
      * @param settings settings that it and its server need for messages to be told apart, as JSON with single quotes
+     * @param message how a message of some text is written, as a format with one {@code %s}
      */
-    record Line(String protocol, Transports transports, Kind kind, String settings) {
+    record Line(String protocol, Transports transports, Kind kind, String settings, String message) {
+
+        Line(String protocol, Transports transports, Kind kind, String settings) {
+            this(protocol, transports, kind, settings, "%s");
+        }
 
         @Override
         public String toString() {

@@ -12,6 +12,7 @@ import org.netsonde.fixtures.LineTalker;
 import org.netsonde.fixtures.Talker;
 import org.netsonde.fixtures.TlsTalker;
 import org.netsonde.fixtures.WebSocketTalker;
+import org.netsonde.fixtures.XmlRpcTalker;
 
 /** The servers that the contract holds for. A new server protocol joins by adding a line. */
 final class Servers {
@@ -36,7 +37,12 @@ final class Servers {
                     + "'maxHead': '32KiB', 'maxBody': '1MiB', 'headTimeout': '5s', 'requestTimeout': '20s', "
                     + "'keepAliveTimeout': '30s', 'maxConnections': 2, 'slowReader': 'drop'}";
 
+    private static final String XML_RPC_LIVE = "{'path': '/RPC2', 'maxHead': '32KiB', 'maxBody': '1MiB', "
+            + "'headTimeout': '5s', 'requestTimeout': '20s', 'keepAliveTimeout': '30s', 'maxConnections': 2, "
+            + "'slowReader': 'drop'}";
+
     static final List<Line> ALL = List.of(
+            new Line("xmlrpc-server", new XmlRpcTalker(), "{}", Transports.ALL, XML_RPC_LIVE, "%s"),
             new Line("tcp-server", LINES, "{'threading': 'event-loop'}", Transports.ALL, STREAM_LIVE, "> %s"),
             new Line(
                     "tcp-server", LINES, "{'threading': 'thread-per-connection'}", Transports.ONE, STREAM_LIVE, "> %s"),

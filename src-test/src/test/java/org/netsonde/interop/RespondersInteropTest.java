@@ -167,7 +167,7 @@ class RespondersInteropTest {
                 {'writeLimit': '256KiB', 'responder': {'type': 'generate', 'template': '{{counter}} {{time}} ',
                  'interval': '0', 'messageSize': '1KiB'}}""");
         try (PeerProcess client =
-                Peers.python("numbers.py", Bench.address(server).getPort())) {
+                Peers.python("numbered_lines.py", Bench.address(server).getPort())) {
             client.line("connected");
             // It reads nothing: what the system does not take any more waits here, and no more is made.
             awaitFull(server, writeLimit);

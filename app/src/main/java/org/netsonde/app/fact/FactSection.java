@@ -8,12 +8,27 @@ import org.netsonde.engine.protocol.Fact;
  *
  * @param title the heading
  * @param rows the facts
+ * @param stretches of what a time consists, drawn as a bar; empty for none
  */
-public record FactSection(String title, List<Row> rows) {
+public record FactSection(String title, List<Row> rows, List<Stretch> stretches) {
 
     public FactSection {
         rows = List.copyOf(rows);
+        stretches = List.copyOf(stretches);
     }
+
+    /** Facts without a bar. */
+    public FactSection(String title, List<Row> rows) {
+        this(title, rows, List.of());
+    }
+
+    /**
+     * A part of a time.
+     *
+     * @param name what it was spent on
+     * @param nanos how long it took
+     */
+    public record Stretch(String name, long nanos) {}
 
     /**
      * One fact.

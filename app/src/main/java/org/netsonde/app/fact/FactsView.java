@@ -21,6 +21,7 @@ public final class FactsView {
     private final VBox content = new VBox();
     private final ScrollPane node = new ScrollPane(content);
     private final List<WrappedText> values = new ArrayList<>();
+    private final List<TimeBar> bars = new ArrayList<>();
     private List<FactSection> sections = List.of();
 
     public FactsView() {
@@ -65,6 +66,7 @@ public final class FactsView {
         List<Object> outline = new ArrayList<>();
         for (FactSection section : sections) {
             outline.add(section.title());
+            outline.add(section.stretches().isEmpty());
             section.rows().forEach(row -> outline.add(List.of(row.name(), row.tone())));
         }
         return outline;
@@ -75,6 +77,9 @@ public final class FactsView {
                 sections.stream().flatMap(section -> section.rows().stream()).toList();
         for (int i = 0; i < rows.size(); i++) {
             set(values.get(i), rows.get(i).value());
+        }
+        for (int i = 0; i < bars.size(); i++) {
+            bars.get(i).show(sections.get(i).stretches());
         }
     }
 
@@ -91,6 +96,7 @@ public final class FactsView {
 
     private void build() {
         values.clear();
+        bars.clear();
         content.getChildren().setAll(sections.stream().map(this::section).toList());
         if (!values.isEmpty()) {
             values.getFirst().setFocusTraversable(true);
@@ -104,7 +110,10 @@ public final class FactsView {
         VBox rows = new VBox();
         rows.getStyleClass().add("facts-rows");
         section.rows().forEach(row -> rows.getChildren().add(line(row)));
-        return new VBox(heading, rows);
+        TimeBar bar = new TimeBar();
+        bar.show(section.stretches());
+        bars.add(bar);
+        return new VBox(heading, bar.node(), rows);
     }
 
     private FactLine line(FactSection.Row row) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class LinesEditor implements ValueEditor {
 
-    private static final int ROWS = 6;
+    private static final int ROWS = 5;
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final OptionSpec option;

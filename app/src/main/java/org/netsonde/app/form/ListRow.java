@@ -156,7 +156,18 @@ final class ListRow {
         } else if (rows != null) {
             head.node().requestFocus();
         }
-        inline.values().stream().map(ValueEditor::control).reduce((a, b) -> b).ifPresent(Node::requestFocus);
+        List<Node> controls = inline.values().stream()
+                .<Node>mapMulti((editor, found) -> {
+                    Node control = editor.control();
+                    if (control != null) {
+                        found.accept(control);
+                    }
+                })
+                .toList();
+        if (!controls.isEmpty()) {
+            // Names are typed first; behind a choice that is right already, the text is.
+            (controls.getFirst() instanceof TextField ? controls.getFirst() : controls.getLast()).requestFocus();
+        }
     }
 
     void show(@Nullable JsonNode value) {

@@ -41,6 +41,7 @@ public final class EndpointPanel {
     private static final KeyCombination START = new KeyCodeCombination(KeyCode.F5);
     private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN);
     private static final double LEAST_CHARTS_HEIGHT = 120;
+    private static final double LEAST_TRAFFIC_HEIGHT = 150;
     private static final int CHARTS_PER_SECOND = 30;
     private static final int WORDS_PER_SECOND = 4;
 
@@ -141,7 +142,12 @@ public final class EndpointPanel {
         SplitPane.setResizableWithParent(tabs, false);
         SplitPane body = new SplitPane(upper, traffic.node());
         body.setOrientation(Orientation.VERTICAL);
-        body.setDividerPositions(sendBox.isPresent() ? 0.6 : 0.52);
+        // Replies that are read, rather than counted, need more room.
+        boolean read = sendBox.isEmpty() || sendBox.get().isRich();
+        body.setDividerPositions(read ? 0.5 : 0.6);
+        if (read) {
+            traffic.node().setMinHeight(LEAST_TRAFFIC_HEIGHT);
+        }
         VBox.setVgrow(body, Priority.ALWAYS);
         node.getChildren().addAll(header.node(), notices.node(), figures.node(), body);
         sendBox.ifPresent(box -> {

@@ -92,7 +92,12 @@ final class FactsPane {
 
     private FactSection section(FactGroup group) {
         return new FactSection(
-                texts.get(group.title()), group.facts().stream().map(this::row).toList());
+                texts.get(group.title()),
+                group.facts().stream().map(this::row).toList(),
+                group.stretches().stream()
+                        .map(part -> new FactSection.Stretch(
+                                texts.get(part.name()), part.time().toNanos()))
+                        .toList());
     }
 
     private FactSection.Row row(Fact fact) {

@@ -1,5 +1,6 @@
 package org.netsonde.app.panel;
 
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -22,13 +23,15 @@ import javafx.util.Subscription;
  */
 final class ResizableRoom {
 
-    private static final double USUAL = 190;
+    private static final double USUAL = 172;
     private static final double LEAST = 72;
     private static final double STEP = 24;
     /** Below what is shown, so that no scroll bar appears. */
     private static final double ROOM = 4;
-    /** Of the window's height at most. */
-    private static final double MOST = 0.45;
+    /** Of the window's height, by itself and where the user wants more. */
+    private static final double MOST = 0.22;
+
+    private static final double MOST_CHOSEN = 0.45;
 
     /** Below 0 until the user has chosen one. */
     private final DoubleProperty chosen = new SimpleDoubleProperty(-1);
@@ -75,8 +78,10 @@ final class ResizableRoom {
                 .bind(Bindings.createDoubleBinding(
                         () -> {
                             Number now = window.getValue();
-                            double wanted = chosen.get() < 0 ? Math.clamp(needed.get(), LEAST, USUAL) : chosen.get();
-                            return now == null ? wanted : Math.min(wanted, now.doubleValue() * MOST);
+                            double all = now == null ? Double.MAX_VALUE : now.doubleValue();
+                            return chosen.get() < 0
+                                    ? Math.min(Math.clamp(needed.get(), LEAST, USUAL), all * MOST)
+                                    : Math.min(chosen.get(), all * MOST_CHOSEN);
                         },
                         chosen,
                         needed,
@@ -94,7 +99,8 @@ final class ResizableRoom {
         measuring.unsubscribe();
         measuring = part.heightProperty().subscribe(height -> {
             if (height.doubleValue() > 0) {
-                needed.set(Math.ceil(height.doubleValue()) + ROOM);
+                // Not at once: in the midst of a layout nobody would hear of it.
+                Platform.runLater(() -> needed.set(Math.ceil(height.doubleValue()) + ROOM));
             }
         });
     }

@@ -246,6 +246,11 @@ final class SendBox {
         return node;
     }
 
+    /** Whether its messages have groups, and replies that are read. */
+    boolean isRich() {
+        return editor.groups() != null;
+    }
+
     /** Moves the focus to the text. */
     void focus() {
         editor.text().requestFocus();

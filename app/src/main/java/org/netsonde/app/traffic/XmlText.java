@@ -8,6 +8,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * XML with an element on a line and two spaces to a level. What stands beside text stays beside it. A document with a type
@@ -35,6 +36,8 @@ final class XmlText {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // The runtime's own limit is half of that, which values within values reach soon.
+        factory.setProperty("jdk.xml.maxElementDepth", MOST_DEPTH);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing outside the document is read");
         });
@@ -66,7 +69,7 @@ final class XmlText {
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> begin(reader);
-                case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
+                case XMLStreamConstants.END_ELEMENT -> end(name(reader.getPrefix(), reader.getLocalName()));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader.getText());
                 case XMLStreamConstants.COMMENT -> alone("<!--" + reader.getText() + "-->");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
@@ -86,16 +89,21 @@ final class XmlText {
     private void begin(XMLStreamReader reader) {
         closeStart();
         newLine();
-        out.append('<').append(reader.getLocalName());
+        out.append('<').append(name(reader.getPrefix(), reader.getLocalName()));
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             out.append(' ')
-                    .append(reader.getAttributeLocalName(i))
+                    .append(name(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)))
                     .append("=\"")
                     .append(escaped(reader.getAttributeValue(i), true))
                     .append('"');
         }
         open = true;
         inline.push(Boolean.TRUE.equals(inline.peek()));
+    }
+
+    /** A name as it was written; without namespaces, some readers leave the prefix in it and some do not. */
+    private static String name(@Nullable String prefix, String local) {
+        return prefix == null || prefix.isEmpty() || local.startsWith(prefix + ":") ? local : prefix + ":" + local;
     }
 
     private void end(String name) {

@@ -27,13 +27,24 @@ public record Timings(
     FactGroup facts() {
         return new FactGroup(
                 FACTS,
+                Phrase.of("facts." + FACTS),
                 List.of(
                         fact("lookup", lookup),
                         fact("connect", connect),
                         fact("tlsTime", tls),
                         fact("firstByte", firstByte),
                         fact("download", download),
-                        fact("total", total)));
+                        fact("total", total)),
+                List.of(
+                        stretch("lookup", lookup),
+                        stretch("connect", connect),
+                        stretch("tlsTime", tls),
+                        stretch("firstByte", firstByte),
+                        stretch("download", download)));
+    }
+
+    private static FactGroup.Stretch stretch(String name, Duration time) {
+        return new FactGroup.Stretch(Phrase.of("fact." + name), time);
     }
 
     private static Fact fact(String name, Duration time) {

@@ -13,16 +13,22 @@ final class Bodies {
 
     /** The document of a message. */
     static Document read(HttpText http) throws DocumentException {
-        return read(http.body(), http.field("content-encoding").orElse(""));
+        return DocumentReader.read(decoded(http));
+    }
+
+    /** The body of a message without its content coding. */
+    static byte[] decoded(HttpText http) {
+        return decoded(http.body(), http.field("content-encoding").orElse(""));
     }
 
     /**
-     * The document of a body. One that comes to more than a document may have is refused as such.
+     * A body without its content coding; one that comes to more than a document may have is cut just behind that, and then is
+     * too long.
      *
      * @param codings what its field {@code Content-Encoding} tells; empty for none
      */
-    static Document read(byte[] body, String codings) throws DocumentException {
-        return DocumentReader.read(ContentCoding.decode(body, codings, DocumentReader.MAX_LENGTH + 1)
-                .bytes());
+    static byte[] decoded(byte[] body, String codings) {
+        return ContentCoding.decode(body, codings, DocumentReader.MAX_LENGTH + 1)
+                .bytes();
     }
 }

@@ -3,6 +3,7 @@ package org.netsonde.engine.protocol.xmlrpc;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.message.Escapes;
@@ -19,6 +20,9 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
     private static final String PLAIN = "text/plain";
 
     private static final int SHOWN = 300;
+
+    /** How much of a document is shown as it was written, in bytes. */
+    private static final int MAX_DOCUMENT_SHOWN = 256 << 10;
 
     @Override
     public byte[] encode(XmlRpcMessage message) {
@@ -68,18 +72,18 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
     @Override
     public Content content(byte[] payload) {
         HttpText http = HttpText.parse(payload);
-        String head = new String(payload, 0, http.bodyAt(), StandardCharsets.UTF_8);
+        String head = head(http);
         if (hasDocument(http)) {
             try {
                 return switch (Bodies.read(http)) {
-                    case Document.Call call -> readable(Phrase.verbatim(call.method()), CallWriter.line(call), head);
+                    case Document.Call call -> readable(Phrase.verbatim(call.method()), CallWriter.line(call), http);
                     case Document.Result(var value) ->
-                        readable(Phrase.of("messageKind.xmlRpcResult"), CallWriter.readable(value), head);
+                        readable(Phrase.of("messageKind.xmlRpcResult"), CallWriter.readable(value), http);
                     case Document.Fault fault ->
                         readable(
                                 Phrase.of("messageKind.xmlRpcFault"),
                                 phrase(fault).toString(),
-                                head);
+                                http);
                 };
             } catch (DocumentException e) {
                 // Shown as it is, with a verdict that says what is wrong.
@@ -93,8 +97,26 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
                 http.mediaType());
     }
 
-    private static Content readable(Phrase kind, String text, String head) {
-        return new Content(Optional.of(kind), text.getBytes(StandardCharsets.UTF_8), head, PLAIN);
+    /** The document stands behind the head, since the body is what it says. */
+    private static Content readable(Phrase kind, String text, HttpText http) {
+        String head = head(http);
+        byte[] document = Bodies.decoded(http);
+        String shown = new String(document, 0, Math.min(document.length, MAX_DOCUMENT_SHOWN), StandardCharsets.UTF_8);
+        String more = document.length > MAX_DOCUMENT_SHOWN ? "…" : "";
+        return new Content(
+                Optional.of(kind),
+                text.getBytes(StandardCharsets.UTF_8),
+                (head.isEmpty() ? "" : head + "\n\n") + shown.stripTrailing() + more,
+                PLAIN);
+    }
+
+    private static String head(HttpText http) {
+        return http.isHttp()
+                ? http.startLine() + "\n"
+                        + http.fields().stream()
+                                .map(field -> field.name() + ": " + field.value())
+                                .collect(Collectors.joining("\n"))
+                : "";
     }
 
     /** Whether an HTTP message is one that carries a document: a call by POST, or a response that says it is all right. */

@@ -7,6 +7,7 @@ import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
 import org.netsonde.engine.protocol.xmlrpc.document.Document;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentException;
+import org.netsonde.engine.protocol.xmlrpc.document.DocumentReader;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentWriter;
 import org.netsonde.engine.protocol.xmlrpc.document.FaultCode;
 
@@ -35,7 +36,8 @@ final class XmlRpcService implements HttpService {
 
     @Override
     public ServerReply answer(ServerRequest request) {
-        if (!path.isEmpty() && !request.path().equals(path)) {
+        // As it was sent: the setting has no characters that somebody would write with percent signs.
+        if (!path.isEmpty() && !request.target().split("\\?", 2)[0].equals(path)) {
             return ServerReply.text(404, PLAIN, "There is nothing here; calls are posted to " + path + "\n");
         }
         return switch (request.method()) {
@@ -62,7 +64,7 @@ final class XmlRpcService implements HttpService {
         String coding =
                 Optional.ofNullable(request.headers().get("Content-Encoding")).orElse("");
         try {
-            if (Bodies.read(request.body(), coding) instanceof Document.Call call) {
+            if (DocumentReader.read(Bodies.decoded(request.body(), coding)) instanceof Document.Call call) {
                 return call;
             }
         } catch (DocumentException e) {

@@ -1,5 +1,6 @@
 package org.netsonde.engine.protocol.http.curl;
 
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -63,7 +64,9 @@ public final class CurlWriter {
     private void request() {
         String address = url.toString();
         String path = url.target().replaceFirst("\\?.*", "");
-        boolean hasBody = !(message.content() instanceof Content.None);
+        boolean hasBody = !(message.content() instanceof Content.None)
+                && !(message.content() instanceof Content.File file
+                        && file.file().isEmpty());
         if (message.method().equals("HEAD") && !hasBody) {
             parts.add("-I");
         } else if (!message.method().equals(hasBody ? "POST" : "GET")) {
@@ -119,11 +122,25 @@ public final class CurlWriter {
             case Content.Json json -> data(json.json().source().getBytes(StandardCharsets.UTF_8), "application/json");
             case Content.Form form -> data(HttpUrl.form(form.fields()).getBytes(StandardCharsets.UTF_8), FORM);
             case Content.Multipart multipart -> multipart.parts().forEach(this::part);
+            case Content.File file when file.file().isEmpty() -> {}
             case Content.File file -> {
-                contentType(file.contentType());
-                parts.add("--data-binary " + ShellQuotes.word("@" + file.file()));
+                contentType(file.contentType().isEmpty() ? ofName(file.file()) : file.contentType());
+                parts.add("--data-binary " + ShellQuotes.word("@" + atHome(file.file())));
             }
         }
+    }
+
+    /** What curl would not guess of a file that is sent as it is. */
+    private static String ofName(String file) {
+        String guessed = URLConnection.guessContentTypeFromName(file);
+        return guessed == null ? "application/octet-stream" : guessed;
+    }
+
+    /** Where {@code ~} is the user's folder, which no shell sees to inside of a word. */
+    private static String atHome(String path) {
+        return path.startsWith("~/") || path.startsWith("~\\") || path.equals("~")
+                ? System.getProperty("user.home", ".") + path.substring(1)
+                : path;
     }
 
     private void data(byte[] bytes, String contentType) {
@@ -156,8 +173,10 @@ public final class CurlWriter {
             parts.add("--form-string " + ShellQuotes.word(part.name() + "=" + part.value()));
             return;
         }
-        String content = part.file().isEmpty() ? quoted(part.value()) : "@" + quoted(part.file());
-        String type = part.contentType().isEmpty() ? "" : ";type=" + part.contentType();
+        String content = part.file().isEmpty() ? quoted(part.value()) : "@" + quoted(atHome(part.file()));
+        String media =
+                part.contentType().isEmpty() && !part.file().isEmpty() ? ofName(part.file()) : part.contentType();
+        String type = media.isEmpty() ? "" : ";type=" + media;
         parts.add("-F " + ShellQuotes.word(part.name() + "=" + content + type));
     }
 
@@ -211,7 +230,7 @@ public final class CurlWriter {
     }
 
     private void save() {
-        String place = message.saveTo();
+        String place = atHome(message.saveTo().strip());
         if (place.isEmpty()) {
             return;
         } else if (isFolder(place)) {

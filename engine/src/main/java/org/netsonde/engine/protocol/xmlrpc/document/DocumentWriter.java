@@ -40,21 +40,21 @@ public final class DocumentWriter {
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         switch (document) {
             case Document.Call(String method, List<XmlRpcValue> arguments) -> {
-                out.append("<methodCall><methodName>");
+                out.append("<methodCall>\n<methodName>");
                 text(method);
-                out.append("</methodName><params>");
+                out.append("</methodName>\n<params>\n");
                 arguments.forEach(this::param);
-                out.append("</params></methodCall>\n");
+                out.append("</params>\n</methodCall>\n");
             }
             case Document.Result(XmlRpcValue value) -> {
-                out.append("<methodResponse><params>");
+                out.append("<methodResponse>\n<params>\n");
                 param(value);
-                out.append("</params></methodResponse>\n");
+                out.append("</params>\n</methodResponse>\n");
             }
             case Document.Fault fault -> {
-                out.append("<methodResponse><fault>");
+                out.append("<methodResponse>\n<fault>\n");
                 value(struct(fault));
-                out.append("</fault></methodResponse>\n");
+                out.append("\n</fault>\n</methodResponse>\n");
             }
         }
     }
@@ -70,7 +70,7 @@ public final class DocumentWriter {
     private void param(XmlRpcValue value) {
         out.append("<param>");
         value(value);
-        out.append("</param>");
+        out.append("</param>\n");
     }
 
     private void value(XmlRpcValue value) {

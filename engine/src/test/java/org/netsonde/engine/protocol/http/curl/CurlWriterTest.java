@@ -91,6 +91,18 @@ class CurlWriterTest {
     }
 
     @Test
+    void filesAreWhatTheClientTakesThemFor() {
+        String home = System.getProperty("user.home");
+        assertThat(body(new Content.File("", "~/a.png")))
+                .isEqualTo("-H 'Content-Type: image/png' --data-binary @" + home + "/a.png");
+        assertThat(body(new Content.File("", "/a.unknown")))
+                .isEqualTo("-H 'Content-Type: application/octet-stream' --data-binary @/a.unknown");
+        assertThat(body(new Content.File("", ""))).isEqualTo("curl -X POST http://127.0.0.1:8080/");
+        assertThat(body(new Content.Multipart(List.of(new Content.Part("a", "", "~/b.gif", "")))))
+                .isEqualTo("-F 'a=@\"" + home + "/b.gif\";type=image/gif'");
+    }
+
+    @Test
     void typeOfTheBodyStandsOnce() {
         assertThat(write(message("POST", "/", new Content.Json(new JsonText("{}")), new Header("content-type", "a/b"))))
                 .isEqualTo("curl http://127.0.0.1:8080/ --data-raw '{}' -H 'content-type: a/b'");
