@@ -106,7 +106,10 @@ class HttpClientBadServerTest {
                         "length and chunks",
                         "httpTwoLengths",
                         ok + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"),
-                reply("chunk of no number", "httpMalformed", ok + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"),
+                reply(
+                        "chunk of no number",
+                        "httpMalformed",
+                        ok + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"),
                 reply(
                         "chunk that does not end",
                         "httpMalformed",
@@ -118,8 +121,14 @@ class HttpClientBadServerTest {
                 reply("cut in a chunk", "httpCutShort", ok + "Transfer-Encoding: chunked\r\n\r\n5\r\nabc"),
                 reply("cut between chunks", "httpCutShort", ok + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"),
                 reply("switches protocols", "httpSwitched", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: irc\r\n\r\n"),
-                reply("sends on to a file", "httpLocation", "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n"),
-                reply("sends on with a user", "httpLocation", "HTTP/1.1 302 Found\r\nLocation: http://a:b@127.0.0.1/\r\nContent-Length: 0\r\n\r\n"),
+                reply(
+                        "sends on to a file",
+                        "httpLocation",
+                        "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n"),
+                reply(
+                        "sends on with a user",
+                        "httpLocation",
+                        "HTTP/1.1 302 Found\r\nLocation: http://a:b@127.0.0.1/\r\nContent-Length: 0\r\n\r\n"),
                 kept(
                         "too long by its length",
                         "httpBodyTooLarge",
@@ -128,7 +137,11 @@ class HttpClientBadServerTest {
                 endless("endless line", "httpHeadTooLarge", "HTTP/1.1 200 ", "OK"),
                 endless("endless head", "httpHeadTooLarge", ok, "X-More: and more\r\n"),
                 endless("endless interim replies", "httpInterim", "", "HTTP/1.1 100 Continue\r\n\r\n"),
-                endless("endless chunks", "httpBodyTooLarge", ok + "Transfer-Encoding: chunked\r\n\r\n", "3\r\nabc\r\n"),
+                endless(
+                        "endless chunks",
+                        "httpBodyTooLarge",
+                        ok + "Transfer-Encoding: chunked\r\n\r\n",
+                        "3\r\nabc\r\n"),
                 endless("endless body", "httpBodyTooLarge", ok + "\r\n", "more and more"),
                 kept("silent", "httpTimeout", late, ""),
                 kept("silent in the head", "httpTimeout", late, ok + "X: "),
@@ -148,8 +161,8 @@ class HttpClientBadServerTest {
     @MethodSource("servers")
     void whatIsWrongIsToldAndCountedOnceAndTheClientGoesOn(Bad bad) throws IOException {
         try (RawServer server = new RawServer(bad.conduct())) {
-            Endpoint client = bench.start(
-                    "client", "http-client", Bench.json("{'port': " + server.port() + "}", bad.settings()));
+            Endpoint client =
+                    bench.start("client", "http-client", Bench.json("{'port': " + server.port() + "}", bad.settings()));
             Bench.await(client.send(Target.all(), Bench.json("{'method': 'POST', 'url': '/'}")));
 
             Failure failure = failure(client);
@@ -212,8 +225,9 @@ class HttpClientBadServerTest {
 
     @Test
     void interimRepliesAreNoReplies() throws IOException {
-        try (RawServer server = RawServer.answering("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
-                + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
+        try (RawServer server =
+                RawServer.answering("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                        + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
             Endpoint client = bench.start("client", "http-client", "{'port': " + server.port() + "}");
             Bench.await(client.send(Target.all(), Bench.json("{'url': '/'}")));
             assertThat(HttpTraffic.text(HttpTraffic.reply(client, 1))).isEqualTo("ok");
@@ -258,17 +272,22 @@ class HttpClientBadServerTest {
                 frames("header block that cannot be read", "http2Violation", "000003 01 04 00000003 ffffff"),
                 frames("no status", "http2Violation", "000003 01 05 00000003 0f0d00"),
                 frames("settings of three bytes", "http2Violation", "000003 04 00 00000000 000000"),
-                frames("window beyond all bounds", "http2Violation", "000004 08 00 00000000 7fffffff 000004 08 00 00000000 7fffffff"),
-                frames("gives up in the middle", "http2Reset", "000001 01 04 00000003 88 000003 00 00 00000003 616263"
-                        + "000004 03 00 00000003 00000000"));
+                frames(
+                        "window beyond all bounds",
+                        "http2Violation",
+                        "000004 08 00 00000000 7fffffff 000004 08 00 00000000 7fffffff"),
+                frames(
+                        "gives up in the middle",
+                        "http2Reset",
+                        "000001 01 04 00000003 88 000003 00 00 00000003 616263" + "000004 03 00 00000003 00000000"));
     }
 
     @ParameterizedTest
     @MethodSource("serversOfTwo")
     void whatIsWrongWithFramesIsToldAndCounted(Bad bad) throws IOException {
         try (RawServer server = new RawServer(bad.conduct())) {
-            Endpoint client = bench.start(
-                    "client", "http-client", Bench.json("{'port': " + server.port() + "}", bad.settings()));
+            Endpoint client =
+                    bench.start("client", "http-client", Bench.json("{'port': " + server.port() + "}", bad.settings()));
             Bench.await(client.send(Target.all(), Bench.json("{'method': 'POST', 'url': '/'}")));
             String key = failure(client).what().key();
             assertThat(key).isEqualTo("failure." + bad.failure() + ".what");
@@ -280,9 +299,9 @@ class HttpClientBadServerTest {
     @Test
     void serverOfHttp1IsNoneOfHttp2() throws IOException {
         try (RawServer server = RawServer.answering("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")) {
-            Endpoint client = bench.add("client", "http-client", "{'versions': 'http2', 'port': " + server.port() + "}");
-            FailureException thrown =
-                    catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
+            Endpoint client =
+                    bench.add("client", "http-client", "{'versions': 'http2', 'port': " + server.port() + "}");
+            FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
             assertThat(thrown.failure().what().key()).isEqualTo("failure.http2Violation.what");
             assertThat(bench.sample(client).errors()).isEqualTo(1);
             assertThat(client.connections().count()).isZero();
@@ -296,8 +315,7 @@ class HttpClientBadServerTest {
                     "client",
                     "http-client",
                     "{'versions': 'http2', 'connectTimeout': '200ms', 'port': " + server.port() + "}");
-            FailureException thrown =
-                    catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
+            FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
             assertThat(thrown.failure().what().key()).isEqualTo("failure.http2Late.what");
         }
     }

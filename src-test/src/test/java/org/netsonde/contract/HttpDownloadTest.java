@@ -53,8 +53,7 @@ class HttpDownloadTest {
             transfer.cancel();
 
             await().until(() -> transfer.state() == Transfer.State.CANCELLED);
-            await().untilAsserted(
-                    () -> assertThat(folder.resolve("a.txt.part")).hasContent("half"));
+            await().untilAsserted(() -> assertThat(folder.resolve("a.txt.part")).hasContent("half"));
             assertThat(bench.sample(client).errors()).isZero();
             assertThat(client.lastFailure()).isEmpty();
 
@@ -63,8 +62,8 @@ class HttpDownloadTest {
             await().until(() -> transfer.state() == Transfer.State.DONE);
             assertThat(folder.resolve("a.txt")).hasContent("halfhalf");
             assertThat(folder.resolve("a.txt.part")).doesNotExist();
-            assertThat(HttpTraffic.messages(client, Direction.OUT)).noneMatch(m -> m.field("range")
-                    .isPresent());
+            assertThat(HttpTraffic.messages(client, Direction.OUT))
+                    .noneMatch(m -> m.field("range").isPresent());
         }
     }
 
@@ -98,8 +97,7 @@ class HttpDownloadTest {
                 RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
             Endpoint client = bench.start("client", "http-client", "{'port': " + server.port() + "}");
             Bench.await(client.send(
-                    Target.all(),
-                    Bench.json("{'url': '/a.txt', 'saveTo': '" + folder.resolve("no/such/file") + "'}")));
+                    Target.all(), Bench.json("{'url': '/a.txt', 'saveTo': '" + folder.resolve("no/such/file") + "'}")));
             await().until(() -> client.lastFailure().isPresent());
             assertThat(client.lastFailure().orElseThrow().what().key()).isEqualTo("failure.fileAbsent.what");
             assertThat(client.transfers().list().getFirst().state()).isEqualTo(Transfer.State.FAILED);

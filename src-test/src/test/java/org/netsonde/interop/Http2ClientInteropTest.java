@@ -59,7 +59,8 @@ class Http2ClientInteropTest extends WithAuthority {
     void requestsCrossOneConnectionInTheClear() throws IOException {
         try (PeerProcess server = nghttpd(List.of("--no-tls", "--echo-upload"), List.of())) {
             server.ignore();
-            Endpoint client = client("{'versions': 'http2', 'messages': ['/page.txt'], 'repeat': 200, 'interval': '0'}");
+            Endpoint client =
+                    client("{'versions': 'http2', 'messages': ['/page.txt'], 'repeat': 200, 'interval': '0'}");
             Bench.await(client.done());
             List<HttpText> replies = HttpTraffic.replies(client, 200);
             assertThat(replies).hasSize(200).allSatisfy(reply -> {

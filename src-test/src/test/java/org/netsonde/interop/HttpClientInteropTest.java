@@ -80,10 +80,11 @@ class HttpClientInteropTest {
                 .containsIgnoringCase("x-own: of the message\n")
                 .doesNotContain("of the settings")
                 .endsWith("{\"name\":\"Alice\",\"age\":25}");
-        assertThat(sent(
-                        client,
-                        3,
-                        "{'method': 'PUT', 'url': '/echo', 'content': {'type': 'form', 'fields': [{'name': 'x', 'value': '1 2'}]}}"))
+        assertThat(
+                        sent(
+                                client,
+                                3,
+                                "{'method': 'PUT', 'url': '/echo', 'content': {'type': 'form', 'fields': [{'name': 'x', 'value': '1 2'}]}}"))
                 .contains("application/x-www-form-urlencoded")
                 .endsWith("\nx=1+2");
         assertThat(sent(client, 4, "{'method': 'DELETE', 'url': '/echo'}"))
@@ -98,7 +99,10 @@ class HttpClientInteropTest {
         Path file = Files.writeString(folder.resolve("note.txt"), "from a file");
         Endpoint client = client("{}");
 
-        assertThat(sent(client, 1, "{'method': 'POST', 'url': '/echo', 'content': {'type': 'file', 'file': '" + file + "'}}"))
+        assertThat(sent(
+                        client,
+                        1,
+                        "{'method': 'POST', 'url': '/echo', 'content': {'type': 'file', 'file': '" + file + "'}}"))
                 .contains("text/plain")
                 .endsWith("\nfrom a file");
         assertThat(sent(
@@ -153,7 +157,8 @@ class HttpClientInteropTest {
         Endpoint client = client("{}");
         send(
                 client,
-                "{'method': '" + method + "', 'url': '/to/" + status + "', 'content': {'type': 'text', 'text': 'body'}}");
+                "{'method': '" + method + "', 'url': '/to/" + status
+                        + "', 'content': {'type': 'text', 'text': 'body'}}");
         String last = HttpTraffic.text(HttpTraffic.reply(client, 2));
         assertThat(last).startsWith(then + " /echo?after=1\n");
         assertThat(last.endsWith("\nbody")).isEqualTo(body);
@@ -209,9 +214,7 @@ class HttpClientInteropTest {
     @Test
     void basicAuthorisationIsGivenAndABadStatusIsCountedOnly() {
         Endpoint client = client("{}");
-        send(
-                client,
-                "{'url': '/auth', 'authorization': {'type': 'basic', 'user': 'alice', 'secret': 'password'}}");
+        send(client, "{'url': '/auth', 'authorization': {'type': 'basic', 'user': 'alice', 'secret': 'password'}}");
         assertThat(HttpTraffic.reply(client, 1).status()).isEqualTo(200);
         send(client, "{'url': '/auth'}");
         assertThat(HttpTraffic.reply(client, 2).status()).isEqualTo(401);
@@ -250,8 +253,7 @@ class HttpClientInteropTest {
                 .findFirst()
                 .orElseThrow();
         List<Double> times = timings.facts().stream()
-                .map(fact -> Double.parseDouble(
-                        fact.value().args().getFirst().split(" ", 2)[0]))
+                .map(fact -> Double.parseDouble(fact.value().args().getFirst().split(" ", 2)[0]))
                 .toList();
         assertThat(times).hasSize(6).allMatch(time -> time >= 0);
         double firstByte = times.get(3);
@@ -316,8 +318,10 @@ class HttpClientInteropTest {
         await().until(() -> transfer.state() == Transfer.State.DONE);
         assertThat(folder.resolve("mine.bin")).hasBinaryContent(wholeFile());
         assertThat(folder.resolve("mine.bin.part")).doesNotExist();
-        assertThat(HttpTraffic.messages(client, Direction.OUT).get(1).field("range")).hasValue("bytes=100000-");
-        assertThat(HttpTraffic.messages(client, Direction.OUT).get(1).field("if-range")).isPresent();
+        assertThat(HttpTraffic.messages(client, Direction.OUT).get(1).field("range"))
+                .hasValue("bytes=100000-");
+        assertThat(HttpTraffic.messages(client, Direction.OUT).get(1).field("if-range"))
+                .isPresent();
         assertThat(HttpTraffic.reply(client, 1).status()).isEqualTo(206);
     }
 

@@ -99,7 +99,10 @@ final class ReplyStage extends ChannelInboundHandlerAdapter {
             if (!headed) {
                 // HTTP/2 has frames for either, and a server may confuse their order.
                 fail(Failure.of(
-                        Failure.Kind.MALFORMED_MESSAGE, "httpMalformed", line.server().where(), "DATA < HEADERS"));
+                        Failure.Kind.MALFORMED_MESSAGE,
+                        "httpMalformed",
+                        line.server().where(),
+                        "DATA < HEADERS"));
                 return;
             }
             if (!interim && content.content().isReadable() && !sink.content(content.content())) {

@@ -36,7 +36,8 @@ class DownloadNameTest {
     void addressNamesWhatNobodyElseDoes() {
         assertThat(DownloadName.of(null, URL)).isEqualTo("report one.pdf");
         assertThat(DownloadName.of(null, HttpUrl.parse("http://h/"))).isEqualTo("download");
-        assertThat(DownloadName.of(null, HttpUrl.parse("http://h/%00%2e%2e%2fx"))).isEqualTo("x");
+        assertThat(DownloadName.of(null, HttpUrl.parse("http://h/%00%2e%2e%2fx")))
+                .isEqualTo("x");
         assertThat(DownloadName.of("attachment; filename=\"a\u0001b\"", URL)).isEqualTo("a-b");
     }
 

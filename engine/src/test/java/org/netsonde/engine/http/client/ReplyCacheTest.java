@@ -66,11 +66,13 @@ class ReplyCacheTest {
         assertThat(ReplyCache.mayAsk("GET", false, fields())).isTrue();
         assertThat(ReplyCache.mayAsk("POST", false, fields())).isFalse();
         assertThat(ReplyCache.mayAsk("GET", true, fields())).isFalse();
-        assertThat(ReplyCache.mayAsk("GET", false, fields("Cache-Control", "no-cache"))).isFalse();
+        assertThat(ReplyCache.mayAsk("GET", false, fields("Cache-Control", "no-cache")))
+                .isFalse();
         assertThat(ReplyCache.mayAsk("GET", false, fields("Range", "bytes=1-"))).isFalse();
         assertThat(ReplyCache.mayKeep(200, fields())).isTrue();
         assertThat(ReplyCache.mayKeep(404, fields())).isFalse();
-        assertThat(ReplyCache.mayKeep(200, fields("Cache-Control", "private, No-Store"))).isFalse();
+        assertThat(ReplyCache.mayKeep(200, fields("Cache-Control", "private, No-Store")))
+                .isFalse();
         assertThat(ReplyCache.mayKeep(200, fields("Vary", "*"))).isFalse();
     }
 }

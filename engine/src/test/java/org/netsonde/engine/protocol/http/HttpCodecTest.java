@@ -74,8 +74,10 @@ class HttpCodecTest {
                 .isEqualTo(message("POST", "/", List.of(), List.of(), json("[1]")));
         assertThat(codec.decode(new byte[] {(byte) 0xff, 0}).content())
                 .isEqualTo(new Content.Text("", StreamMessage.Format.ESCAPED, "\\xff\\x00"));
-        assertThat(codec.decode(bytes("GET /" + "x".repeat(10_000) + " HTTP/1.1\r\n\r\n"))).isNotNull();
-        assertThat(codec.decode(bytes("GET ftp://x/ HTTP/1.1\r\n\r\n")).method()).isEqualTo("POST");
+        assertThat(codec.decode(bytes("GET /" + "x".repeat(10_000) + " HTTP/1.1\r\n\r\n")))
+                .isNotNull();
+        assertThat(codec.decode(bytes("GET ftp://x/ HTTP/1.1\r\n\r\n")).method())
+                .isEqualTo("POST");
     }
 
     @Test
@@ -92,7 +94,10 @@ class HttpCodecTest {
         assertThat(content.mediaType()).isEqualTo("application/xml");
         assertThat(content.kind().orElseThrow().args()).containsExactly("404 Not Found");
         assertThat(content.head()).startsWith("HTTP/1.1 404 Not Found\nContent-Type: ");
-        assertThat(codec.content(bytes("GET /a HTTP/1.1\r\n\r\n")).kind().orElseThrow().args())
+        assertThat(codec.content(bytes("GET /a HTTP/1.1\r\n\r\n"))
+                        .kind()
+                        .orElseThrow()
+                        .args())
                 .containsExactly("GET /a");
         byte[] other = bytes("no HTTP");
         assertThat(codec.content(other).body()).isSameAs(other);
@@ -100,9 +105,16 @@ class HttpCodecTest {
 
     @Test
     void statusesAreGoodOrBad() {
-        assertThat(codec.inspect(bytes("HTTP/1.1 204 No Content\r\n\r\n")).orElseThrow().good()).isTrue();
-        assertThat(codec.inspect(bytes("HTTP/1.1 302 Found\r\n\r\n")).orElseThrow().good()).isTrue();
-        assertThat(codec.inspect(bytes("HTTP/2 500 Oh\r\n\r\n")).orElseThrow().good()).isFalse();
+        assertThat(codec.inspect(bytes("HTTP/1.1 204 No Content\r\n\r\n"))
+                        .orElseThrow()
+                        .good())
+                .isTrue();
+        assertThat(codec.inspect(bytes("HTTP/1.1 302 Found\r\n\r\n"))
+                        .orElseThrow()
+                        .good())
+                .isTrue();
+        assertThat(codec.inspect(bytes("HTTP/2 500 Oh\r\n\r\n")).orElseThrow().good())
+                .isFalse();
         assertThat(codec.inspect(bytes("GET / HTTP/1.1\r\n\r\n"))).isEmpty();
         assertThat(codec.hasRules(new HttpMessage())).isTrue();
     }
@@ -118,12 +130,16 @@ class HttpCodecTest {
                 .orElseThrow();
         assertThat(kept.toString()).doesNotContain("abc", "geheim").contains("Alice", "x=1", "*/*");
         Content form = new Content.Form(List.of(new Parameter("pin_secret", "geheim"), new Parameter("z", "3")));
-        assertThat(codec.remembered(message("POST", "/", List.of(), List.of(), form)).orElseThrow().toString())
+        assertThat(codec.remembered(message("POST", "/", List.of(), List.of(), form))
+                        .orElseThrow()
+                        .toString())
                 .doesNotContain("geheim")
                 .contains("z");
-        Content text = new Content.Text(
-                "application/x-www-form-urlencoded", StreamMessage.Format.TEXT, "a=1&password=geheim");
-        assertThat(codec.remembered(message("POST", "/", List.of(), List.of(), text)).orElseThrow().toString())
+        Content text =
+                new Content.Text("application/x-www-form-urlencoded", StreamMessage.Format.TEXT, "a=1&password=geheim");
+        assertThat(codec.remembered(message("POST", "/", List.of(), List.of(), text))
+                        .orElseThrow()
+                        .toString())
                 .doesNotContain("geheim")
                 .contains("a=1");
     }
@@ -133,14 +149,18 @@ class HttpCodecTest {
         for (String name : List.of("Content-Length", "Transfer-Encoding", "connection", "x-http2-scheme")) {
             assertThat(catchThrowableOfType(
                                     SettingsException.class,
-                                    () -> message("GET", "/", List.of(), List.of(new Header(name, "1")), new Content.None()))
+                                    () -> message(
+                                            "GET", "/", List.of(), List.of(new Header(name, "1")), new Content.None()))
                             .problems()
                             .getFirst()
                             .field())
                     .isEqualTo("headers[0].name");
         }
-        assertThat(message("GET", "/", List.of(), List.of(new Header("Host", "h")), new Content.None())).isNotNull();
-        assertThat(codec.remark(message("GET", "/", List.of(), List.of(), json("1")))).isPresent();
-        assertThat(codec.remark(message("POST", "/", List.of(), List.of(), json("1")))).isEmpty();
+        assertThat(message("GET", "/", List.of(), List.of(new Header("Host", "h")), new Content.None()))
+                .isNotNull();
+        assertThat(codec.remark(message("GET", "/", List.of(), List.of(), json("1"))))
+                .isPresent();
+        assertThat(codec.remark(message("POST", "/", List.of(), List.of(), json("1"))))
+                .isEmpty();
     }
 }
