@@ -27,7 +27,8 @@ class NewFilesTest {
         assertThat(create(".rc").file()).isEqualTo(folder.resolve(".rc"));
         assertThat(create(".rc").file()).isEqualTo(folder.resolve(".rc (1)"));
         assertThat(folder.resolve("a (1).txt.part")).isEmptyFile();
-        assertThat(PrivateFiles.readableByOthers(folder.resolve("a (1).txt.part"))).isFalse();
+        assertThat(PrivateFiles.readableByOthers(folder.resolve("a (1).txt.part")))
+                .isFalse();
         assertThat(folder.resolve("a (1).txt")).doesNotExist();
     }
 
