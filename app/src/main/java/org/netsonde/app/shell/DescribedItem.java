@@ -25,6 +25,7 @@ final class DescribedItem extends CustomMenuItem {
         }
         HBox content = new HBox(10, new FontIcon(icon), lines);
         content.getStyleClass().add("described-item");
+        getStyleClass().add("described");
         setContent(content);
         // What the keyboard and screen readers know it by; the content is what shows.
         setText(title);
