@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -98,6 +99,7 @@ class RoutesTest {
         assertThat(alice.at("/json").toString()).isEqualTo("{\"name\":\"Alice\",\"age\":25}");
         JsonNode form = json(ask("POST", "/post", "application/x-www-form-urlencoded", "a=b+c&a=d%21&%zz"));
         assertThat(form.at("/form").isEmpty()).isTrue();
+        assertThat(form.at("/data").asString()).isEqualTo("a=b+c&a=d%21&%zz");
         form = json(ask("POST", "/post", "application/x-www-form-urlencoded", "a=b+c&a=d%21"));
         assertThat(form.at("/form").toString()).isEqualTo("{\"a\":[\"b c\",\"d!\"]}");
         JsonNode parts = json(ask(
@@ -120,9 +122,64 @@ class RoutesTest {
     }
 
     @Test
+    void echoOfNestedJsonIsHardlyLongerThanWhatWasSent() {
+        String nested = "{\"a\":".repeat(190) + "{\"b\":1.50}" + "}".repeat(190);
+        String body = "[" + String.join(", ", java.util.Collections.nCopies(150, nested)) + "]";
+        ServerReply reply = ask("POST", "/post", "application/json", body);
+        assertThat(bytes(reply)).hasSizeLessThan(3 * body.length());
+        assertThat(new String(bytes(reply), StandardCharsets.UTF_8)).contains("{\"b\":1.50}");
+        assertThat(json(reply).at("/json").size()).isEqualTo(150);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'[1,2] 3'", "'[1,2'", "'{\"a\":1}}'", "'1 2'", "' '"})
+    void whatIsNoJsonFromBeginningToEndIsDataOnly(String body) {
+        JsonNode reply = json(ask("POST", "/post", "application/json", body));
+        assertThat(reply.at("/json").isNull()).isTrue();
+        assertThat(reply.at("/data").asString()).isEqualTo(body);
+    }
+
+    @Test
+    void longJsonAndControlCharactersAreToldAsData() {
+        String numbers = "[" + "1,".repeat(600_000) + "1]";
+        JsonNode reply = json(ask("POST", "/post", "application/json", numbers));
+        assertThat(reply.at("/json").isNull()).isTrue();
+        assertThat(reply.at("/data").asString()).isEqualTo(numbers);
+        String controls = "\u0001".repeat(100_000);
+        assertThat(bytes(ask("POST", "/post", "text/plain", controls))).hasSizeLessThan(2 * controls.length());
+    }
+
+    @Test
+    void semicolonIsPartOfAValue() {
+        assertThat(json(get("/get?a=1;b=2&c=3")).at("/args").toString()).isEqualTo("{\"a\":\"1;b=2\",\"c\":\"3\"}");
+        JsonNode form = json(ask("POST", "/post", "application/x-www-form-urlencoded", "a=1;b=2&c=3"));
+        assertThat(form.at("/form").toString()).isEqualTo("{\"a\":\"1;b=2\",\"c\":\"3\"}");
+    }
+
+    @Test
+    void nameThatLooksLikeAPathIsOneName() {
+        assertThat(json(get("/get?/a/b=1&/a/b=2&/a/b=3")).at("/args").toString())
+                .isEqualTo("{\"/a/b\":[\"1\",\"2\",\"3\"]}");
+    }
+
+    @Test
+    void smallestChunksAreMadeAsFastAsLargeOnes() {
+        byte[] large = bytes(get("/stream-bytes/1000000?seed=5&chunk_size=32768"));
+        assertThat(large).hasSize(1_000_000);
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> bytes(get("/stream-bytes/1000000?seed=5&chunk_size=1"))))
+                .isEqualTo(large);
+    }
+
+    @Test
     void secretsAreNotRepeated() {
         String reply = new String(
-                bytes(get("/anything?token=hidden1&x=shown", "Authorization", "Bearer hidden2", "Cookie", "a=hidden3")),
+                bytes(get(
+                        "/anything?token=hidden1&Client.Secret=hidden4&x=shown",
+                        "Authorization",
+                        "Bearer hidden2",
+                        "Cookie",
+                        "a=hidden3")),
                 StandardCharsets.UTF_8);
         assertThat(reply).contains("shown", "Bearer •••").doesNotContain("hidden");
         assertThat(new String(bytes(get("/bearer", "Authorization", "Bearer hidden")), StandardCharsets.UTF_8))
