@@ -151,7 +151,8 @@ final class HttpLink {
     }
 
     /** Records a request and hands it to the session. */
-    void received(String head, byte[] body) {
+    void received(String full, byte[] body) {
+        String head = Recorded.shown(full, config().service());
         byte[] kept = Recorded.kept(head, body);
         ByteBuf bytes = Unpooled.wrappedBuffer(kept);
         recordIn(kept, head, body.length);
@@ -160,7 +161,8 @@ final class HttpLink {
     }
 
     /** Records the head of a request that is refused. */
-    void recordHead(String head) {
+    void recordHead(String full) {
+        String head = Recorded.shown(full, config().service());
         recordIn(HttpText.of(head, new byte[0]), head, 0);
     }
 
