@@ -248,7 +248,7 @@ class RoutesTest {
         "bytes=-10, 206, 99990, 100000",
         "bytes=-200000, 206, 0, 100000",
         "bytes=100000-, 416, 0, 0",
-        "bytes=5-4, 416, 0, 0",
+        "bytes=5-4, 200, 0, 100000",
         "bytes=-0, 416, 0, 0",
         "'bytes=0-1,5-6', 200, 0, 100000",
         "lines=0-1, 200, 0, 100000"
@@ -263,6 +263,40 @@ class RoutesTest {
         if (status == 206) {
             assertThat(reply.headers().get("Content-Range")).isEqualTo("bytes " + from + "-" + (to - 1) + "/100000");
         }
+    }
+
+    @Test
+    void rangesAreOfGetOnly() {
+        ServerReply head = ask("HEAD", "/range/10", "", "", "Range", "bytes=2-3");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.headers().contains("Content-Range")).isFalse();
+    }
+
+    @Test
+    void fieldsOfTheQueryMakeNoPageThatRuns() {
+        ServerReply reply = get("/response-headers?Content-Type=text/html&Content-Security-Policy=x"
+                + "&X-Content-Type-Options=y&x=%3Cscript%3E");
+        assertThat(reply.headers().get("Content-Type")).isEqualTo("text/html");
+        assertThat(reply.headers().getAll("Content-Security-Policy")).containsExactly("sandbox; default-src 'none'");
+        assertThat(reply.headers().getAll("X-Content-Type-Options")).containsExactly("nosniff");
+    }
+
+    @Test
+    void pathOfVeryManySegmentsIsNone() {
+        assertThat(get("/anything" + "/a".repeat(99)).status()).isEqualTo(200);
+        assertThat(get("/anything" + "/a".repeat(100)).status()).isEqualTo(404);
+        assertThat(get("/anything" + "/".repeat(8000)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void cookiesAreNotRecorded() {
+        assertThat(get("/cookies", "Cookie", "a=b").hidden()).isTrue();
+        assertThat(get("/cookies", "Cookie", "a=b").with("x", "y").hidden()).isTrue();
+        assertThat(get("/get").hidden()).isFalse();
+        assertThat(routes.hidesQuery("/cookies/set?a=b")).isTrue();
+        assertThat(routes.hidesQuery("/cookies%2fset/?a=b")).isTrue();
+        assertThat(routes.hidesQuery("http://localhost/cookies/set?a=b")).isTrue();
+        assertThat(routes.hidesQuery("/get?a=/cookies/set")).isFalse();
     }
 
     @Test
@@ -295,6 +329,14 @@ class RoutesTest {
         assertThat(get("/etag/one", "If-None-Match", "\"two\", W/\"one\"").status())
                 .isEqualTo(304);
         assertThat(get("/etag/one", "If-Match", "\"two\"").status()).isEqualTo(412);
+        assertThat(get("/etag/one", "If-Match", "W/\"one\"").status()).isEqualTo(412);
+        assertThat(get("/etag/one", "If-Match", "*").status()).isEqualTo(200);
+        assertThat(get("/etag/one", "If-Match", "\"two\"", "If-None-Match", "\"one\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(get("/etag/one", "If-Match", "\"one\"", "If-None-Match", "\"one\"")
+                        .status())
+                .isEqualTo(304);
     }
 
     @Test
