@@ -279,6 +279,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
                 body,
                 link.remote(),
                 link.isSecure(),
+                link.local(),
                 link.connection().id())));
         Outgoing writer = new Outgoing(ctx, link, stream, head, reply, reply.close() || !HttpUtil.isKeepAlive(head));
         writer.since(link.readAt());
