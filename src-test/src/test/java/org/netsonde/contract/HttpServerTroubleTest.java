@@ -67,7 +67,8 @@ class HttpServerTroubleTest extends OnEveryTransport {
             assertThat(all(peer, "GET /stream/2 HTTP/1.0~~GET /get HTTP/1.0~~"))
                     .contains("Connection: close")
                     .doesNotContain("Transfer-Encoding")
-                    .endsWith("\"url\":\"http://localhost/stream/2\"}\n");
+                    .endsWith("\"url\":\"http://127.0.0.1:"
+                            + Bench.address(server).getPort() + "/stream/2\"}\n");
         }
         try (Socket peer = Sockets.connect(server)) {
             String replies = all(

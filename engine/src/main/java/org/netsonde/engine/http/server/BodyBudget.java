@@ -3,18 +3,18 @@ package org.netsonde.engine.http.server;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory the bodies that a server is reading may take together: many connections, each below its own limit, must not
+ * How much memory the bodies that a server reads, and those of its replies that are at hand, may take together: many connections, each below its own limit, must not
  * fill it. Safe for threads.
  */
 final class BodyBudget {
 
-    /** The share of the memory that a quarter stands for. */
-    private static final int SHARE = 4;
+    /** Which part of the memory of the program one server may take; there may be several of them. */
+    private static final int SHARE = 8;
 
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
 
-    /** A quarter of the memory of the program. */
+    /** An eighth of the memory of the program. */
     BodyBudget() {
         this(Runtime.getRuntime().maxMemory() / SHARE);
     }

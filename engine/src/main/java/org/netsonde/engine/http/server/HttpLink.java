@@ -9,7 +9,6 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -80,16 +79,18 @@ final class HttpLink {
         return known;
     }
 
+    InetSocketAddress local() {
+        return connection().channel().localAddress() instanceof InetSocketAddress inet
+                ? inet
+                : new InetSocketAddress(0);
+    }
+
     InetSocketAddress remote() {
         return connection().remote() instanceof InetSocketAddress inet ? inet : new InetSocketAddress(0);
     }
 
     boolean isSecure() {
         return connection().channel().pipeline().get(SslHandler.class) != null;
-    }
-
-    boolean isHttp2() {
-        return http2;
     }
 
     /** Whether nothing is served any more. */
@@ -218,7 +219,6 @@ final class HttpLink {
     }
 
     private static String shown(String text) {
-        String head = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
-        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8)).replace("\\\\", "\\");
+        return Escapes.shown(text, MOST_SHOWN).replace("\\\\", "\\");
     }
 }

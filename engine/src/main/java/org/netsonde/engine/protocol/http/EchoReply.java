@@ -139,8 +139,7 @@ final class EchoReply {
 
     /** Scheme, host and port as the client called the server. */
     static String base(ServerRequest request) {
-        String host = request.headers().get("Host", "localhost");
-        return (request.secure() ? "https://" : "http://") + host;
+        return (request.secure() ? "https://" : "http://") + request.authority();
     }
 
     private static String url(ServerRequest request) {

@@ -112,8 +112,7 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
 
     /** What a peer says of a fault, for a sentence about it: not too long, on one line, nothing invisible. */
     static String shown(String message) {
-        String head = message.length() > SHOWN ? message.substring(0, SHOWN) + "…" : message;
-        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8));
+        return Escapes.shown(message, SHOWN);
     }
 
     @Override
