@@ -82,7 +82,9 @@ final class Exchange implements ReplySink {
     private boolean over;
 
     private long begun;
+    private long writtenAt;
     private long firstByteAt;
+    private boolean first;
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable ClientConnection connection;
     private int stream;
@@ -127,10 +129,30 @@ final class Exchange implements ReplySink {
 
     /** The time-out: of the whole, or, while a file is saved, of the silence. */
     private void watch() {
+        unwatch();
+        timeout = agent.later(agent.options().requestTimeout(), this::late);
+    }
+
+    /**
+     * It was given a connection.
+     *
+     * @param firstOnIt whether it is the first there, to whose time belongs what making the connection took
+     */
+    void starts(boolean firstOnIt) {
+        first = firstOnIt;
+    }
+
+    /** What held it back here is over. */
+    void goesOn() {
+        if (!over) {
+            watch();
+        }
+    }
+
+    private void unwatch() {
         if (timeout != null) {
             timeout.cancel(false);
         }
-        timeout = agent.later(agent.options().requestTimeout(), this::late);
     }
 
     private void late() {
@@ -231,6 +253,7 @@ final class Exchange implements ReplySink {
                 fields,
                 new DefaultHttpHeaders());
         long now = System.nanoTime();
+        writtenAt = now;
         on.stream().meter().written(0, 1, now);
         channel.writeAndFlush(out).addListener(written -> {
             if (!written.isSuccess() && channel instanceof Http2StreamChannel && on.cancel(this)) {
@@ -312,8 +335,11 @@ final class Exchange implements ReplySink {
         length += bytes;
         Download file = download;
         if (saving && file != null) {
-            watch();
-            file.write(part);
+            if (file.write(part)) {
+                watch();
+            } else {
+                unwatch();
+            }
             keep(part, Math.min(bytes, MOST_RECORDED - kept.size()));
             return true;
         }
@@ -350,16 +376,19 @@ final class Exchange implements ReplySink {
         long now = System.nanoTime();
         byte[] whole = recorded(head, on, now);
         agent.count(head.status().code());
-        on.stream().meter().add(HttpClientMetrics.FIRST_BYTE, Math.max(0, firstByteAt - begun));
+        on.stream().meter().add(HttpClientMetrics.FIRST_BYTE, Math.max(0, firstByteAt - writtenAt));
         on.stream().meter().add(HttpClientMetrics.TOTAL, now - begun);
         on.stream().meter().add(HttpClientMetrics.REPLIES, 1);
+        ReplyCache cache = agent.cache();
+        int status = head.status().code();
+        if (cache != null && ReplyCache.changes(method) && status >= 200 && status < 400) {
+            cache.forget(url);
+        }
         Download file = download;
         if (leadsOn(head)) {
             follow(head);
         } else if (file != null && saving) {
-            if (timeout != null) {
-                timeout.cancel(false);
-            }
+            unwatch();
             file.ends(failure -> saved(on, whole, failure));
         } else if (file != null && file.startsAnew(head.status().code())) {
             agent.route(this);
@@ -367,7 +396,6 @@ final class Exchange implements ReplySink {
             if (file != null) {
                 file.notSaved(head.status().code(), url);
             }
-            ReplyCache cache = agent.cache();
             if (cache != null
                     && cacheKey != null
                     && ReplyCache.mayKeep(head.status().code(), head.headers())) {
@@ -390,12 +418,11 @@ final class Exchange implements ReplySink {
 
     private void done(ClientConnection on, byte[] whole, long now) {
         ClientConnection.Setup setup = on.setup();
-        boolean first = on.requests() == 1;
         on.timed(new Timings(
                 Duration.ofNanos(first ? setup.lookup() : 0),
                 Duration.ofNanos(first ? setup.connect() : 0),
                 Duration.ofNanos(first ? setup.tls() : 0),
-                Duration.ofNanos(Math.max(0, firstByteAt - begun)),
+                Duration.ofNanos(Math.max(0, firstByteAt - writtenAt)),
                 Duration.ofNanos(now - firstByteAt),
                 Duration.ofNanos(now - begun)));
         on.stream().meter().latency(now - begun, 1);
@@ -513,6 +540,9 @@ final class Exchange implements ReplySink {
         if (on != null) {
             on.cancel(this);
         }
+        if (download != null) {
+            download.abandoned();
+        }
         listener.failed(why);
     }
 
@@ -536,9 +566,7 @@ final class Exchange implements ReplySink {
 
     private void finish() {
         over = true;
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
+        unwatch();
         agent.over(this);
     }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.stream.StreamConnection;
 
 /** A connection of HTTP/2: as many requests at a time as the server allows (RFC 9113). */
@@ -37,6 +39,15 @@ final class Http2Connection extends ClientConnection {
 
     /** How much of each body may be on its way: more than the default, so that a distant server is not waited for. */
     private static final int WINDOW = 1 << 20;
+
+    /**
+     * How much of all bodies together: more than as many downloads as there may be, each of which waits for its disk, can keep
+     * back, so that they leave room for other requests.
+     */
+    private static final int WINDOW_OF_ALL = (Transfers.MOST + 14) * WINDOW;
+
+    /** What there is of that from the beginning; settings do not change it (RFC 9113, section 6.9.2). */
+    private static final int FIRST_WINDOW_OF_ALL = 65_535;
 
     private final Http2FrameCodec codec;
     private final Map<Exchange, Stream> streams = new LinkedHashMap<>();
@@ -58,6 +69,7 @@ final class Http2Connection extends ClientConnection {
     void install(ChannelPipeline pipeline, String before) {
         pipeline.addBefore(before, "frames", codec);
         pipeline.addBefore(before, "streams", new Http2MultiplexHandler(new Refusing()));
+        pipeline.channel().write(new DefaultHttp2WindowUpdateFrame(WINDOW_OF_ALL - FIRST_WINDOW_OF_ALL));
         pipeline.channel().flush();
     }
 
@@ -82,9 +94,13 @@ final class Http2Connection extends ClientConnection {
 
     @Override
     int ownRoom() {
-        int allowed = Math.min(MOST_STREAMS, codec.connection().local().maxActiveStreams());
         return Math.max(
-                0, allowed - Math.max(streams.size(), codec.connection().local().numActiveStreams()));
+                0, most() - Math.max(streams.size(), codec.connection().local().numActiveStreams()));
+    }
+
+    @Override
+    int most() {
+        return Math.min(MOST_STREAMS, codec.connection().local().maxActiveStreams());
     }
 
     @Override

@@ -223,7 +223,9 @@ public final class HttpClient<S extends Record & Settings, M extends Record> imp
 
     private void begin(ClientRequest request, @Nullable Set<Long> only, Telling telling) {
         if (request.saveTo().isPresent()) {
-            Download.start(agent, request, request.saveTo().get(), telling);
+            if (!Download.start(agent, request, request.saveTo().get(), only, telling)) {
+                telling.skipped();
+            }
             return;
         }
         Exchange exchange = new Exchange(agent, request, null, telling);
