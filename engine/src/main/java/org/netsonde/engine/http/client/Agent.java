@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.HttpUrl;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.metrics.MeterWriter;
@@ -57,6 +58,7 @@ final class Agent {
     private final ClientTls tls;
     private final HttpClientOptions options;
     private final SentHeaders headers;
+    private final BodyBudget budget;
     private final Events events;
     private final @Nullable CookieJar cookies;
     private final @Nullable ReplyCache cache;
@@ -83,7 +85,19 @@ final class Agent {
         void moved();
     }
 
-    Agent(EndpointContext context, EventLoop loop, HttpClientConfig<?> config, SentHeaders headers, Events events) {
+    /**
+     * One without connections.
+     *
+     * @param budget the memory of requests and replies under way
+     */
+    Agent(
+            EndpointContext context,
+            EventLoop loop,
+            HttpClientConfig<?> config,
+            SentHeaders headers,
+            BodyBudget budget,
+            Events events) {
+        this.budget = budget;
         this.context = context;
         this.loop = loop;
         this.aim = config.aim();
@@ -122,6 +136,10 @@ final class Agent {
     @Nullable
     ReplyCache cache() {
         return cache;
+    }
+
+    BodyBudget budget() {
+        return budget;
     }
 
     MeterWriter meter() {

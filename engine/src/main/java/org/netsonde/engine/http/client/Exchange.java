@@ -91,6 +91,8 @@ final class Exchange implements ReplySink {
     private @Nullable HttpResponse reply;
     private ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
     private long length;
+    private long heldOfReply;
+    private long heldOfBody;
     private boolean saving;
     private @Nullable String cacheKey;
 
@@ -108,6 +110,11 @@ final class Exchange implements ReplySink {
     boolean begin() {
         begun = System.nanoTime();
         watch();
+        if (!agent.budget().tryTake(body.length)) {
+            failed(HttpFailures.memory(), false);
+            return false;
+        }
+        heldOfBody = body.length;
         try {
             HttpUrl written = HttpUrl.parse(request.url());
             HttpUrl server = agent.aimed();
@@ -243,6 +250,8 @@ final class Exchange implements ReplySink {
         reply = null;
         length = 0;
         saving = false;
+        agent.budget().give(heldOfReply);
+        heldOfReply = 0;
         kept = new ByteArrayOutputStream(0);
         HttpHeaders fields = fields();
         FullHttpRequest out = new DefaultFullHttpRequest(
@@ -340,8 +349,7 @@ final class Exchange implements ReplySink {
             } else {
                 unwatch();
             }
-            keep(part, Math.min(bytes, MOST_RECORDED - kept.size()));
-            return true;
+            return keep(part, Math.min(bytes, MOST_RECORDED - kept.size()));
         }
         if (length > agent.options().maxBody().bytes()) {
             failed(
@@ -352,15 +360,22 @@ final class Exchange implements ReplySink {
                     false);
             return false;
         }
-        keep(part, bytes);
-        return true;
+        return keep(part, bytes);
     }
 
-    private void keep(ByteBuf part, int bytes) {
+    /** False where there is no memory left for it. */
+    private boolean keep(ByteBuf part, int bytes) {
+        if (bytes <= 0) {
+            return true;
+        }
+        if (!agent.budget().tryTake(bytes)) {
+            failed(HttpFailures.memory(), false);
+            return false;
+        }
+        heldOfReply += bytes;
         try {
-            if (bytes > 0) {
-                part.getBytes(part.readerIndex(), kept, bytes);
-            }
+            part.getBytes(part.readerIndex(), kept, bytes);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -567,6 +582,9 @@ final class Exchange implements ReplySink {
     private void finish() {
         over = true;
         unwatch();
+        agent.budget().give(heldOfBody + heldOfReply);
+        heldOfBody = 0;
+        heldOfReply = 0;
         agent.over(this);
     }
 }
