@@ -46,9 +46,6 @@ final class Http2Connection extends ClientConnection {
      */
     private static final int WINDOW_OF_ALL = (Transfers.MOST + 14) * WINDOW;
 
-    /** What there is of that from the beginning; settings do not change it (RFC 9113, section 6.9.2). */
-    private static final int FIRST_WINDOW_OF_ALL = 65_535;
-
     private final Http2FrameCodec codec;
     private final Map<Exchange, Stream> streams = new LinkedHashMap<>();
 
@@ -69,8 +66,20 @@ final class Http2Connection extends ClientConnection {
     void install(ChannelPipeline pipeline, String before) {
         pipeline.addBefore(before, "frames", codec);
         pipeline.addBefore(before, "streams", new Http2MultiplexHandler(new Refusing()));
-        pipeline.channel().write(new DefaultHttp2WindowUpdateFrame(WINDOW_OF_ALL - FIRST_WINDOW_OF_ALL));
         pipeline.channel().flush();
+    }
+
+    /**
+     * Gives the bodies of all replies together their room, which settings do not change (RFC 9113, section 6.9.2). To be called
+     * once, when the server has shown that it is one of HTTP/2: others close after the first words, and what they said is lost
+     * if anything more is sent to them.
+     */
+    void widen() {
+        int given = codec.connection()
+                .local()
+                .flowController()
+                .windowSize(codec.connection().connectionStream());
+        stream().channel().writeAndFlush(new DefaultHttp2WindowUpdateFrame(WINDOW_OF_ALL - given));
     }
 
     /** Streams of the server's own, which it was told not to open. */

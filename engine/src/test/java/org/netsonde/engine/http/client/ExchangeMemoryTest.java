@@ -72,8 +72,7 @@ class ExchangeMemoryTest {
                 byte[] read = client.getInputStream().readNBytes(1);
                 assertThat(read).hasSize(1);
                 String head = "HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n";
-                client.getOutputStream()
-                        .write((head + "x".repeat(size)).getBytes(StandardCharsets.US_ASCII));
+                client.getOutputStream().write((head + "x".repeat(size)).getBytes(StandardCharsets.US_ASCII));
                 client.getInputStream().transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 // The client has gone.
