@@ -26,7 +26,7 @@ public record Header(
         if (HttpHeaderValidationUtil.validateValidHeaderValue(value) != -1) {
             throw new SettingsException("value", Phrase.of("problem.headerValue"));
         }
-        if (HttpHeads.isSecret(name) && secret.isNone() && !value.isBlank()) {
+        if (HttpSecrets.isSecretField(name) && secret.isNone() && !value.isBlank()) {
             throw new SettingsException("value", Phrase.of("problem.headerSecret", name));
         }
     }
@@ -43,6 +43,6 @@ public record Header(
 
     /** Whether its value is not to be shown. */
     public boolean isSecret() {
-        return !secret.isNone() || HttpHeads.isSecret(name);
+        return !secret.isNone() || HttpSecrets.isSecretField(name);
     }
 }

@@ -100,6 +100,18 @@ class SentHeadersTest {
     }
 
     @Test
+    void fieldsWithAddressesThatGiveAccessCountAsSecret() {
+        SentHeaders sent = SentHeaders.of(
+                List.of(new Header("Referer", "https://h/?client_secret=x"), new Header("X-Tag", "1")), keys(Map.of()));
+        sent.addTo(request.headers());
+        assertThat(HttpHeads.of(request, sent)).contains("Referer: https://h/?client_secret=•••\r\n");
+
+        request.headers().clear();
+        sent.withoutSecrets().addTo(request.headers());
+        assertThat(request.headers().names()).containsExactly("X-Tag");
+    }
+
+    @Test
     void wordOfASecretIsNotTakenForAScheme() {
         SentHeaders sent = SentHeaders.of(
                 List.of(new Header("Authorization", "", new Secret("token"))),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.netsonde.engine.http.HttpHeads;
+import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
 import org.netsonde.engine.message.Escapes;
@@ -80,7 +81,7 @@ final class EchoReply {
     private static void rest(ObjectNode node, ServerRequest request) {
         node.set("headers", headers(request));
         node.put("origin", origin(request));
-        node.put("url", HttpHeads.target(url(request)));
+        node.put("url", HttpSecrets.target(url(request)));
     }
 
     /** The fields of the head. */
@@ -88,7 +89,7 @@ final class EchoReply {
         ObjectNode node = JSON.createObjectNode();
         for (Map.Entry<String, String> field : request.headers()) {
             if (!field.getKey().toLowerCase(Locale.ROOT).startsWith("x-http2-stream")) {
-                add(node, field.getKey(), HttpHeads.shown(field.getKey(), field.getValue()));
+                add(node, field.getKey(), HttpSecrets.field(field.getKey(), field.getValue()));
             }
         }
         return node;
@@ -102,8 +103,7 @@ final class EchoReply {
     }
 
     private static String shown(String name, String value) {
-        String masked = HttpHeads.target("?" + name + "=x");
-        return masked.endsWith(HttpHeads.MASK) ? HttpHeads.MASK : value;
+        return HttpSecrets.isSecret(name) ? HttpHeads.MASK : value;
     }
 
     /** Several values of one name are a list. */

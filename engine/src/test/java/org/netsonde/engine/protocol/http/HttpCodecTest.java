@@ -125,7 +125,7 @@ class HttpCodecTest {
                         "POST",
                         "http://h/a?token=abc&x=1",
                         List.of(new Parameter("password", "geheim"), new Parameter("y", "2")),
-                        List.of(new Header("X-Session", "geheim"), new Header("Accept", "*/*")),
+                        List.of(new Header("Referer", "http://h/?session_id=geheim"), new Header("Accept", "*/*")),
                         json("{\"password\": \"geheim\", \"name\": \"Alice\"}")))
                 .orElseThrow();
         assertThat(kept.toString()).doesNotContain("abc", "geheim").contains("Alice", "x=1", "*/*");
