@@ -114,6 +114,13 @@ public final class SentHeaders {
                         header.secret().secret(),
                         header.name()));
             }
+            if (Header.unsendable(text).isPresent()) {
+                throw new FailureException(Failure.of(
+                        Failure.Kind.INVALID_SETTINGS,
+                        "headerSecretCharacter",
+                        header.secret().secret(),
+                        header.name()));
+            }
             return text;
         } finally {
             Arrays.fill(value, '\0');

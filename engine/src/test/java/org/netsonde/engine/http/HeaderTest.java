@@ -37,6 +37,14 @@ class HeaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"爱丽丝", "a•", "😀", "Ā"})
+    void whatWouldBeSentAsQuestionMarksIsRefused(String value) {
+        SettingsException thrown = catchThrowableOfType(SettingsException.class, () -> new Header("X-Name", value));
+        assertThat(thrown.problems()).extracting(p -> p.field()).containsExactly("value");
+        assertThat(new Header("X-Name", "ÿ").value()).isEqualTo("ÿ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a\r\nX: y", "a\nb", "a\rb", "\u0000", "\u000b", "\u007f"})
     void valueStandsOnOneLine(String value) {
         SettingsException thrown = catchThrowableOfType(SettingsException.class, () -> new Header("X", value));

@@ -68,6 +68,13 @@ class SentHeadersTest {
                 FailureException.class,
                 () -> SentHeaders.of(headers, keys(Map.of("NETSONDE_SECRET_TOKEN", "hunter2\r\nX: y"))));
 
+        FailureException characters = catchThrowableOfType(
+                FailureException.class,
+                () -> SentHeaders.of(headers, keys(Map.of("NETSONDE_SECRET_TOKEN", "hunter2爱"))));
+        assertThat(characters.failure().toString())
+                .contains("token", "Authorization")
+                .doesNotContain("hunter2", "爱");
+
         assertThat(missing.failure().kind()).isEqualTo(Failure.Kind.SECRET_MISSING);
         assertThat(missing.failure().toString()).contains("NETSONDE_SECRET_TOKEN");
         assertThat(lines.failure().kind()).isEqualTo(Failure.Kind.INVALID_SETTINGS);

@@ -35,7 +35,8 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
                 Bodies.of(message.content(), (file, max) -> ("«" + file + "»").getBytes(StandardCharsets.UTF_8));
         HttpHeaders fields = HttpRequestMaker.fields(message, body);
         for (Header header : message.headers()) {
-            if (!header.secret().isNone()) {
+            // A form gives a secret before its name is written.
+            if (!header.name().isEmpty() && !header.secret().isNone()) {
                 fields.add(header.name(), header.value() + HttpHeads.MASK);
             }
         }
@@ -132,6 +133,9 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
 
     @Override
     public Optional<Phrase> remark(HttpMessage message) {
+        if (Masks.isMasked(message)) {
+            return Optional.of(Phrase.of("remark.maskedSecret", HttpHeads.MASK));
+        }
         boolean unusual = message.method().equals("GET") || message.method().equals("HEAD");
         return unusual && !Contents.isNone(message.content())
                 ? Optional.of(Phrase.of("remark.bodyUnusual", message.method()))
