@@ -136,6 +136,25 @@ class HttpServerTroubleTest extends OnEveryTransport {
     }
 
     @Test
+    void cookiesAreAnsweredAndNotRecorded() throws IOException {
+        Endpoint server = start("{}");
+        try (Socket peer = Sockets.connect(server)) {
+            assertThat(all(
+                            peer,
+                            "GET /cookies/set?colour=hidden1 HTTP/1.1~Host: a~~"
+                                    + "GET /cookies HTTP/1.1~Host: a~Cookie: colour=hidden2~~"))
+                    .contains("colour=hidden1", "hidden2");
+        }
+        await().atMost(Bench.LIMIT).until(() -> server.connections().count() == 0);
+        assertThat(Records.data(server, Direction.IN).toString())
+                .contains("GET /cookies/set?••• HTTP/1.1", "GET /cookies HTTP/1.1")
+                .doesNotContain("hidden");
+        assertThat(Records.data(server, Direction.OUT).toString())
+                .contains("Location: /cookies", "Content-Type: application/json")
+                .doesNotContain("hidden", "\"cookies\"");
+    }
+
+    @Test
     void serverSendsNothingByItself() {
         Endpoint server = start("{}");
         FailureException thrown = catchThrowableOfType(

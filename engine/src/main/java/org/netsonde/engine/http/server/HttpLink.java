@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.protocol.Durations;
@@ -187,7 +188,8 @@ final class HttpLink {
     }
 
     /** Records a request and hands it to the session. */
-    void received(String head, byte[] body) {
+    void received(String full, byte[] body) {
+        String head = Recorded.shown(full, config().service());
         byte[] kept = Recorded.kept(head, body);
         ByteBuf bytes = Unpooled.wrappedBuffer(kept);
         recordIn(kept, head, body.length);
@@ -196,7 +198,8 @@ final class HttpLink {
     }
 
     /** Records the head of a request that is refused. */
-    void recordHead(String head) {
+    void recordHead(String full) {
+        String head = Recorded.shown(full, config().service());
         recordIn(HttpText.of(head, new byte[0]), head, 0);
     }
 

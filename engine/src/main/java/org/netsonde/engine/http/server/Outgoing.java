@@ -106,7 +106,7 @@ final class Outgoing {
         // Of HTTP/1.0, what has no length ends with the connection.
         this.close = close || (http10 && length < 0 && !head);
         this.response = response(bodiless, head, http10);
-        this.record = new Recorded(Recorded.head(response, own, stream));
+        this.record = new Recorded(Recorded.head(response, own, stream), reply.hidden());
     }
 
     private HttpResponse response(boolean bodiless, boolean head, boolean http10) {

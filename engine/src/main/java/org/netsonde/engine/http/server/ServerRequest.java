@@ -1,12 +1,11 @@
 package org.netsonde.engine.http.server;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.http.Queries;
 
 /**
  * A request that has been read whole.
@@ -56,15 +55,11 @@ public record ServerRequest(
 
     /** The path, decoded. */
     public String path() {
-        return decoder().path();
+        return Queries.path(target);
     }
 
     /** The parameters of the query, decoded, in order. */
     public Map<String, List<String>> query() {
-        return decoder().parameters();
-    }
-
-    private QueryStringDecoder decoder() {
-        return new QueryStringDecoder(target, StandardCharsets.UTF_8, true, MOST_PARAMETERS);
+        return Queries.of(target, MOST_PARAMETERS);
     }
 }
