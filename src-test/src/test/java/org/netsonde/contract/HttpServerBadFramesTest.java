@@ -189,6 +189,16 @@ class HttpServerBadFramesTest {
     }
 
     @Test
+    void headThatDoesNotEndEndsItsConnection() throws IOException {
+        long before = refused();
+        try (Socket peer = connect()) {
+            write(peer, open(1, 0));
+            assertThat(next(peer, Http2Frames.GOAWAY).error()).isEqualTo(NO_ERROR);
+        }
+        assertThat(refused()).isEqualTo(before + 1);
+    }
+
+    @Test
     void headThatIsTooLongEndsItsStream() throws IOException {
         String[] fields = new String[40];
         Arrays.setAll(fields, i -> i % 2 == 0 ? "x-field-" + i : "y".repeat(100));

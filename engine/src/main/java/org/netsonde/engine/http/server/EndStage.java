@@ -61,20 +61,20 @@ final class EndStage extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        end(ctx);
+        end();
         ctx.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         // One that was never active, such as one whose channel could not be set up.
-        end(ctx);
+        end();
     }
 
-    private void end(ChannelHandlerContext ctx) {
+    private void end() {
         if (!over) {
             over = true;
-            link.deadline(ctx.executor()).stop();
+            link.stop();
             link.session().closed();
         }
     }

@@ -106,7 +106,7 @@ record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) i
                 .decoderEnforceMaxSmallContinuationFrames(MOST_PIECES)
                 .gracefulShutdownTimeoutMillis(0)
                 .decoupleCloseAndGoAway(true);
-        StreamOrder order = new StreamOrder(SPARE * options.maxStreams());
+        StreamOrder order = new StreamOrder(SPARE * options.maxStreams(), link::openHead);
         pipeline.addBefore(END, ORDER, order);
         pipeline.addBefore(END, FRAMES, frames.build());
         pipeline.addBefore(END, STREAMS, new Http2MultiplexHandler(new ChannelInitializer<Channel>() {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -17,6 +18,7 @@ import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.message.Escapes;
+import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.stream.Farewell;
 import org.netsonde.engine.stream.Installation;
 import org.netsonde.engine.stream.StreamConnection;
@@ -33,6 +35,7 @@ final class HttpLink {
     private final BodyBudget budget;
     private final Consumer<Failure> report;
     private @Nullable Deadline deadline;
+    private @Nullable Deadline headDeadline;
     private boolean http2;
     private boolean inputClosed;
     private boolean frameError;
@@ -107,6 +110,38 @@ final class HttpLink {
             new Farewell.Tcp().say(leaving);
         });
         silent();
+    }
+
+    /** A head of HTTP/2 has begun and not ended, and has its time from now on; or none has. */
+    void openHead(boolean open) {
+        Deadline known = headDeadline;
+        if (known == null) {
+            known = new Deadline(connection().channel().eventLoop());
+            headDeadline = known;
+        }
+        if (open) {
+            Duration limit = options().headTimeout();
+            known.set(limit.toNanos(), () -> {
+                if (frameError || isClosing()) {
+                    // It is over already, and what was left of a head is not read.
+                    return;
+                }
+                refused(new Refusal(408, Phrase.of("httpRefusal.lateHead", Durations.format(limit))));
+                leave(Phrase.of("event.closedAfterFailure"));
+            });
+        } else {
+            known.clear();
+        }
+    }
+
+    /** The connection is over. */
+    void stop() {
+        if (deadline != null) {
+            deadline.stop();
+        }
+        if (headDeadline != null) {
+            headDeadline.stop();
+        }
     }
 
     private void silent() {

@@ -10,12 +10,14 @@ import io.netty.handler.codec.http2.Http2Flags;
 import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * In front of the frames of HTTP/2: sees to it that a head opens a new stream, with a number higher than all before, or ends
  * one that the peer has not ended (RFC 9113, sections 5.1 and 5.1.1). Netty takes a head on a stream that has ended for an
- * error of that stream, which it cannot be since nothing says what it belongs to. Looks at the heads of frames only.
+ * error of that stream, which it cannot be since nothing says what it belongs to. Looks at the heads of frames only. Tells of
+ * heads that have begun and not ended, since nothing else can come on the connection until they do.
  */
 final class StreamOrder extends ChannelInboundHandlerAdapter {
 
@@ -32,15 +34,22 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
     private int headBytes;
     private int skip = Http2CodecUtil.connectionPrefaceBuf().readableBytes();
     private int last;
+    private final Consumer<Boolean> openHead;
+    private int heads;
+    private boolean inHead;
+    private boolean lastPiece;
+    private int told;
     private boolean broken;
 
     /**
      * The stage of one connection.
      *
      * @param mostOpen how many streams may be open at a time; more than are served, since a peer may not know yet
+     * @param openHead is told when a head waits for its rest, and when none does any more
      */
-    StreamOrder(int mostOpen) {
+    StreamOrder(int mostOpen, Consumer<Boolean> openHead) {
         this.mostOpen = mostOpen;
+        this.openHead = openHead;
     }
 
     /**
@@ -64,12 +73,24 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
             return;
         }
         Http2Exception error = look(bytes);
+        tell();
         if (error == null) {
             ctx.fireChannelRead(bytes);
         } else {
             broken = true;
             bytes.release();
             ctx.fireExceptionCaught(error);
+        }
+    }
+
+    private void tell() {
+        if (inHead && lastPiece && skip == 0) {
+            inHead = false;
+        }
+        int open = inHead ? heads : 0;
+        if (open != told) {
+            told = open;
+            openHead.accept(inHead);
         }
     }
 
@@ -98,8 +119,15 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
     private @Nullable Http2Exception frame() {
         int id = (head[5] & 0x7f) << 24 | (head[6] & 0xff) << 16 | (head[7] & 0xff) << 8 | (head[8] & 0xff);
         boolean ends = (head[4] & Http2Flags.END_STREAM) != 0;
+        if (lastPiece) {
+            // What had begun before has come whole, since this frame follows it.
+            inHead = false;
+        }
         switch (head[3]) {
             case Http2FrameTypes.HEADERS -> {
+                heads++;
+                inHead = true;
+                lastPiece = (head[4] & Http2Flags.END_HEADERS) != 0;
                 if (id == 0) {
                     return Http2Exception.connectionError(
                             Http2Error.PROTOCOL_ERROR, "A head belongs to no stream (RFC 9113, section 6.2)");
@@ -126,6 +154,7 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
                     open.remove(id);
                 }
             }
+            case Http2FrameTypes.CONTINUATION -> lastPiece = (head[4] & Http2Flags.END_HEADERS) != 0;
             case Http2FrameTypes.DATA -> {
                 if (ends) {
                     open.remove(id);

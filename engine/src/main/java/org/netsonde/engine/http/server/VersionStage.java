@@ -20,6 +20,7 @@ final class VersionStage extends ByteToMessageDecoder {
             Unpooled.unreleasableBuffer(Http2CodecUtil.connectionPrefaceBuf()).asReadOnly();
 
     private final HttpLink link;
+    private boolean begun;
 
     VersionStage(HttpLink link) {
         this.link = link;
@@ -52,7 +53,8 @@ final class VersionStage extends ByteToMessageDecoder {
             become(ctx, false);
         } else if (known == PREFACE.readableBytes()) {
             become(ctx, true);
-        } else {
+        } else if (!begun) {
+            begun = true;
             link.deadline(ctx.executor())
                     .set(link.options().headTimeout().toNanos(), () -> link.leave(Phrase.of("event.closedIdle")));
         }

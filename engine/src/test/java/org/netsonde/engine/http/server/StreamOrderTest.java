@@ -8,6 +8,8 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +18,12 @@ class StreamOrderTest {
     private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int RESET = 3;
+    private static final int CONTINUATION = 9;
+    private static final int END_HEADERS = 4;
     private static final int END = 1;
 
-    private final StreamOrder order = new StreamOrder(3);
+    private final List<Boolean> heads = new ArrayList<>();
+    private final StreamOrder order = new StreamOrder(3, heads::add);
     private final EmbeddedChannel channel = new EmbeddedChannel(order);
     private final ByteBuf bytes = Http2CodecUtil.connectionPrefaceBuf().copy();
 
@@ -91,6 +96,20 @@ class StreamOrderTest {
         bytes.clear();
         assertThat(channel.releaseInbound()).isTrue();
         assertThat(add(DATA, 0, 97).add(HEADERS, END, 99).error(1000)).isNull();
+    }
+
+    @Test
+    void headThatWaitsForItsRestIsTold() {
+        add(HEADERS, END, 1).add(CONTINUATION, END_HEADERS, 1).add(HEADERS, END | END_HEADERS, 3);
+        assertThat(error(1)).isNull();
+        assertThat(heads).containsExactly(true, false, true, false);
+    }
+
+    @Test
+    void headsThatComeWholeAreNotTold() {
+        add(HEADERS, END | END_HEADERS, 1).add(HEADERS, END, 3).add(CONTINUATION, END_HEADERS, 3);
+        assertThat(error(1000)).isNull();
+        assertThat(heads).isEmpty();
     }
 
     @Test
