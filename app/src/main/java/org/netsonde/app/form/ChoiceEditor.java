@@ -16,7 +16,7 @@ final class ChoiceEditor implements ValueEditor {
     ChoiceEditor(OptionSpec option, OptionType.Choice type, FormContext form) {
         this.option = option;
         box.getItems().setAll(type.values());
-        box.setConverter(new Words(form.labels()));
+        box.setConverter(new Words(form.labels(), option.name()));
         box.setMaxWidth(Double.MAX_VALUE);
         box.valueProperty().subscribe((before, now) -> form.edited().run());
     }

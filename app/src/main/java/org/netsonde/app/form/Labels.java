@@ -22,9 +22,11 @@ public record Labels(Texts texts) {
         return texts.find("option." + name + ".prompt");
     }
 
-    /** The label of a choice or of a kind. */
-    public String choice(String word) {
-        return texts.find("choice." + word).orElseGet(() -> readable(word));
+    /** The label of a choice or of a kind; some options have words of their own for one that others have, too. */
+    public String choice(String option, String word) {
+        return texts.find("choice." + option + "." + word)
+                .or(() -> texts.find("choice." + word))
+                .orElseGet(() -> readable(word));
     }
 
     /** The title of a group. */

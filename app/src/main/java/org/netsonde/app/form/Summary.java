@@ -52,12 +52,12 @@ final class Summary {
 
     private String changed(OptionSpec option, JsonNode value) {
         String text = Values.text(value);
-        return option.type() instanceof OptionType.Choice ? labels.choice(text) : text;
+        return option.type() instanceof OptionType.Choice ? labels.choice(option.name(), text) : text;
     }
 
     private void variant(OptionSpec option, OptionType.Variant type, @Nullable JsonNode value) {
         String word = VariantEditor.word(option, type, value);
-        add(labels.choice(word));
+        add(labels.choice(option.name(), word));
         type.cases().stream()
                 .filter(c -> c.id().equals(word))
                 .findFirst()

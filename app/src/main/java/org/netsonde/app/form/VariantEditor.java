@@ -27,7 +27,7 @@ final class VariantEditor implements ValueEditor {
         this.type = type;
         this.form = form;
         box.getItems().setAll(type.cases().stream().map(VariantCase::id).toList());
-        box.setConverter(new Words(form.labels()));
+        box.setConverter(new Words(form.labels(), option.name()));
         box.setMaxWidth(Double.MAX_VALUE);
         box.valueProperty().subscribe((before, now) -> {
             showCase(now);

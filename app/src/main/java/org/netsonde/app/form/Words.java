@@ -7,14 +7,21 @@ import org.jspecify.annotations.Nullable;
 final class Words extends StringConverter<String> {
 
     private final Labels labels;
+    private final String option;
 
-    Words(Labels labels) {
+    /**
+     * A converter.
+     *
+     * @param option the name of the option that is chosen
+     */
+    Words(Labels labels, String option) {
         this.labels = labels;
+        this.option = option;
     }
 
     @Override
     public String toString(@Nullable String word) {
-        return word == null ? "" : labels.choice(word);
+        return word == null ? "" : labels.choice(option, word);
     }
 
     @Override

@@ -196,7 +196,7 @@ final class MessageGroups {
         JsonNode kind = value.isObject() ? value.get("type") : value;
         return switch (option.type()) {
             case OptionType.Many many when value.isArray() -> Integer.toString(value.size());
-            case OptionType.Variant variant when kind != null -> labels.choice(kind.asString(""));
+            case OptionType.Variant variant when kind != null -> labels.choice(option.name(), kind.asString(""));
             default -> "•";
         };
     }

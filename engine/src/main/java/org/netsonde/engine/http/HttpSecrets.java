@@ -3,7 +3,10 @@ package org.netsonde.engine.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,18 +27,39 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HttpSecrets {
 
     /** Parts of names, written in small letters and digits alone. */
-    private static final Pattern NAME = Pattern.compile(
-            "pass|pwd|secret|token|apikey|auth|session|credential|signature|csrf|xsrf|jwt|cookie|^code$");
+    private static final List<String> PARTS = List.of(
+            "pass",
+            "pwd",
+            "secret",
+            "token",
+            "apikey",
+            "session",
+            "credential",
+            "signature",
+            "csrf",
+            "xsrf",
+            "jwt",
+            "cookie");
+
+    /** Not the author, nor the authority. */
+    private static final Pattern AUTH = Pattern.compile("auth(?!or(?!i[sz]))");
+
+    /** Fields that ask for something secret, or speak of it, and have names as if they held it. */
+    private static final Set<String> HARMLESS =
+            Set.of("www-authenticate", "proxy-authenticate", "access-control-allow-credentials");
+
+    /** Schemes of authorisation (the registry of RFC 9110, section 16.4.1). */
+    private static final Set<String> SCHEMES = Set.of(
+            "basic", "bearer", "digest", "negotiate", "ntlm", "hoba", "mutual", "scram-sha-256", "token", "apikey");
 
     private static final Pattern SIG = Pattern.compile("(?i)(?<![a-z])sig(?![a-z])");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
-    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^a-z0-9]");
 
     /** Names of parameters in a query, in a fragment and in a path. */
     private static final Pattern PARAMETER = Pattern.compile("[?&#;]([^=?&#;/\\s]++)=");
 
     private static final Pattern PARAMETER_END = Pattern.compile("[&#]|$");
-    private static final Pattern USER = Pattern.compile("://[^/?#\\s]*@");
+    private static final Pattern USER = Pattern.compile("(^|:)//[^/?#\\s]*@");
     private static final Pattern NAMED = Pattern.compile("(?<![\\w.%\\[\\]-])([\\w.%\\[\\]-]++)[\"']?\\s*+[=:]\\s*+");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s++(?=\\S*[\\d=+/])\\S++");
     private static final Pattern JSON = Pattern.compile("\\s*+[{\\[]");
@@ -51,20 +75,53 @@ public final class HttpSecrets {
 
     /** Whether what has this name gives access to something. */
     public static boolean isSecret(String name) {
-        String plain =
-                NEITHER_LETTER_NOR_DIGIT.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
-        return NAME.matcher(plain).find()
-                || SIG.matcher(CAMEL.matcher(name).replaceAll("-")).find();
+        String plain = plain(name);
+        return PARTS.stream().anyMatch(plain::contains)
+                || plain.equals("code")
+                || (plain.contains("auth") && AUTH.matcher(plain).find())
+                || (plain.contains("sig")
+                        && SIG.matcher(CAMEL.matcher(name).replaceAll("-")).find());
     }
 
-    /** What is shown of a header field; of addresses in it what {@link #target} leaves. */
+    /** Small letters and digits alone; written out, since it is done for each field of each message that is recorded. */
+    private static String plain(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = Character.toLowerCase(name.charAt(i));
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    /** Whether the value of a header field gives access to something. */
+    public static boolean isSecretField(String name) {
+        return isSecret(name) && !HARMLESS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * What is shown of a header field: of those that give access to something a mask, and the scheme of an authorisation; of
+     * addresses in others what {@link #target} leaves.
+     *
+     * @return the very text that was given where nothing is masked
+     */
     public static String field(String name, String value) {
-        String shown = HttpHeads.shown(name, target(value));
-        return isSecret(name) && !HttpHeads.isSecret(name) ? HttpHeads.MASK : shown;
+        return isSecretField(name) ? masked(value) : target(value);
+    }
+
+    /** The scheme of an authorisation may be seen. */
+    private static String masked(String value) {
+        int space = value.indexOf(' ');
+        boolean scheme = space > 0 && SCHEMES.contains(value.substring(0, space).toLowerCase(Locale.ROOT));
+        return scheme ? value.substring(0, space + 1) + HttpHeads.MASK : HttpHeads.MASK;
     }
 
     /** An address or a part of one, without the values of parameters that give access and without its user. */
     public static String target(String address) {
+        if (address.indexOf('=') < 0 && address.indexOf('@') < 0) {
+            return address;
+        }
         String text = withoutUser(address);
         StringBuilder shown = new StringBuilder();
         int done = 0;
@@ -81,8 +138,18 @@ public final class HttpSecrets {
         return shown.append(text, done, text.length()).toString();
     }
 
+    /** The name of the first parameter of an address that gives access to something; empty where none does. */
+    public static Optional<String> secretIn(String address) {
+        return PARAMETER
+                .matcher(address)
+                .results()
+                .map(parameter -> decoded(parameter.group(1)))
+                .filter(HttpSecrets::isSecret)
+                .findFirst();
+    }
+
     private static String withoutUser(String text) {
-        return USER.matcher(text).replaceAll("://" + HttpHeads.MASK + "@");
+        return USER.matcher(text).replaceAll("$1//" + HttpHeads.MASK + "@");
     }
 
     private static String decoded(String name) {

@@ -51,7 +51,7 @@ public record HttpUrl(boolean secure, String host, int port, String target) {
         Matcher scheme = SCHEME.matcher(text);
         if (HOST_AND_PORT.matcher(text).matches()) {
             // It looks like a scheme, and somebody who writes localhost:8080 means no path.
-            throw problem("urlNoScheme", text);
+            throw problem("urlNoScheme", HttpSecrets.target(text));
         } else if (scheme.matches()) {
             String name = scheme.group(1).toLowerCase(Locale.ROOT);
             if (!name.equals("http") && !name.equals("https")) {
@@ -63,7 +63,7 @@ public record HttpUrl(boolean secure, String host, int port, String target) {
             }
             return absolute(name.equals("https"), rest.substring(2));
         } else if (text.startsWith("//")) {
-            throw problem("urlNoScheme", text);
+            throw problem("urlNoScheme", HttpSecrets.target(text));
         }
         return new HttpUrl(false, "", 0, target(text));
     }

@@ -42,7 +42,9 @@ public final class SentHeaders {
         List<Field> fields = new ArrayList<>();
         for (Header header : headers) {
             if (!header.name().isEmpty()) {
-                String shown = header.isSecret() ? header.value() + HttpHeads.MASK : header.value();
+                String shown = header.secret().isNone()
+                        ? HttpSecrets.field(header.name(), header.value())
+                        : header.value() + HttpHeads.MASK;
                 fields.add(new Field(header.name(), header.value() + secret(header, keys), shown));
             }
         }
@@ -97,7 +99,7 @@ public final class SentHeaders {
     /** Those of them that hold no secret. */
     public SentHeaders withoutSecrets() {
         return new SentHeaders(fields.stream()
-                .filter(field -> field.shown().equals(field.value()) && !HttpHeads.isSecret(field.name()))
+                .filter(field -> field.shown().equals(field.value()) && !HttpSecrets.isSecretField(field.name()))
                 .toList());
     }
 
@@ -109,6 +111,13 @@ public final class SentHeaders {
                 throw new FailureException(Failure.of(
                         Failure.Kind.INVALID_SETTINGS,
                         "headerSecret",
+                        header.secret().secret(),
+                        header.name()));
+            }
+            if (Header.unsendable(text).isPresent()) {
+                throw new FailureException(Failure.of(
+                        Failure.Kind.INVALID_SETTINGS,
+                        "headerSecretCharacter",
                         header.secret().secret(),
                         header.name()));
             }

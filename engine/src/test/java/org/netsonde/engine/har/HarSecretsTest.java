@@ -42,6 +42,8 @@ class HarSecretsTest {
                 "code",
                 "Set-Cookie2",
                 "Authentication-Info",
+                "authorized",
+                "X-Authorisation",
                 "user[password]",
             })
     void namesOfSecretsAreKnown(String name) {
@@ -49,7 +51,21 @@ class HarSecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accept", "signal", "SIGNAL", "design", "postcode", "codec", "item", "key", "Host", ""})
+    @ValueSource(
+            strings = {
+                "accept",
+                "signal",
+                "SIGNAL",
+                "design",
+                "postcode",
+                "codec",
+                "item",
+                "author",
+                "authority",
+                "key",
+                "Host",
+                ""
+            })
     void otherNamesAreNone(String name) {
         assertThat(HarSecrets.isSecret(name)).isFalse();
     }

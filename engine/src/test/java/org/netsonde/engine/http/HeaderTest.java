@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.protocol.SettingsException;
+import org.netsonde.engine.security.Secret;
 
 class HeaderTest {
 
@@ -25,6 +26,22 @@ class HeaderTest {
             assertThat(problem.field()).isEqualTo("name");
             assertThat(problem.text().args()).containsExactly(name);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "X-API-Key", "X-Access-Token", "X-CSRF-Token", "X-Session-Token"})
+    void whatGivesAccessStandsInASecret(String name) {
+        SettingsException thrown = catchThrowableOfType(SettingsException.class, () -> new Header(name, "x"));
+        assertThat(thrown.problems()).extracting(p -> p.field()).containsExactly("value");
+        assertThat(new Header(name, "", new Secret("s")).isSecret()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"爱丽丝", "a•", "😀", "Ā"})
+    void whatWouldBeSentAsQuestionMarksIsRefused(String value) {
+        SettingsException thrown = catchThrowableOfType(SettingsException.class, () -> new Header("X-Name", value));
+        assertThat(thrown.problems()).extracting(p -> p.field()).containsExactly("value");
+        assertThat(new Header("X-Name", "ÿ").value()).isEqualTo("ÿ");
     }
 
     @ParameterizedTest

@@ -46,6 +46,11 @@ class HttpHeadsTest {
         "X-API-Key,           my secret,               •••",
         "Cookie,              a secret,                •••",
         "X-Auth-Token,        secret,                  •••",
+        "X-Access-Token,      secret,                  •••",
+        "X-CSRF-Token,        secret,                  •••",
+        "Session-Id,          secret,                  •••",
+        "Location,            /cb?access_token=secret, /cb?access_token=•••",
+        "Referer,             https://a:secret@h/,     https://•••@h/",
         "Authorization,       a secret of many words,  •••",
     })
     void secretsAreNotShown(String name, String value, String shown) {
@@ -58,9 +63,24 @@ class HttpHeadsTest {
 
     @Test
     void parametersThatGiveAccessAreNotShown() {
-        assertThat(HttpHeads.target("/ws?room=1&access_token=secret&x=2#f"))
-                .isEqualTo("/ws?room=1&access_token=•••&x=2#f");
-        assertThat(HttpHeads.target("/ws?API_KEY=secret")).isEqualTo("/ws?API_KEY=•••");
-        assertThat(HttpHeads.target("/token=1?monkey=2")).isEqualTo("/token=1?monkey=2");
+        assertThat(line("/ws?room=1&access_token=secret&x=2#f")).isEqualTo("/ws?room=1&access_token=•••&x=2#f");
+        assertThat(line("/ws?API_KEY=secret")).isEqualTo("/ws?API_KEY=•••");
+        assertThat(line("/?client_secret=a&refresh_token=b&session_id=c"))
+                .isEqualTo("/?client_secret=•••&refresh_token=•••&session_id=•••");
+        assertThat(line("/token=1?monkey=2&author=3")).isEqualTo("/token=1?monkey=2&author=3");
+    }
+
+    private String line(String target) {
+        return HttpHeads.request("GET", target, "HTTP/2", request.headers(), SentHeaders.NONE)
+                .split(" ", -1)[1];
+    }
+
+    @Test
+    void whatAsksForASecretIsShown() {
+        request.headers()
+                .add("WWW-Authenticate", "Basic realm=\"x\"")
+                .add("Access-Control-Allow-Credentials", "true")
+                .add("X-Author", "Anna");
+        assertThat(HttpHeads.of(request, SentHeaders.NONE)).contains("realm=\"x\"", ": true", ": Anna");
     }
 }

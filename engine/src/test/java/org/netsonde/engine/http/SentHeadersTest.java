@@ -68,6 +68,13 @@ class SentHeadersTest {
                 FailureException.class,
                 () -> SentHeaders.of(headers, keys(Map.of("NETSONDE_SECRET_TOKEN", "hunter2\r\nX: y"))));
 
+        FailureException characters = catchThrowableOfType(
+                FailureException.class,
+                () -> SentHeaders.of(headers, keys(Map.of("NETSONDE_SECRET_TOKEN", "hunter2爱"))));
+        assertThat(characters.failure().toString())
+                .contains("token", "Authorization")
+                .doesNotContain("hunter2", "爱");
+
         assertThat(missing.failure().kind()).isEqualTo(Failure.Kind.SECRET_MISSING);
         assertThat(missing.failure().toString()).contains("NETSONDE_SECRET_TOKEN");
         assertThat(lines.failure().kind()).isEqualTo(Failure.Kind.INVALID_SETTINGS);
@@ -97,6 +104,18 @@ class SentHeadersTest {
 
         assertThat(request.headers().getAll("X-Tag")).containsExactly("1", "2");
         assertThat(request.headers().getAll("Host")).containsExactly("other");
+    }
+
+    @Test
+    void fieldsWithAddressesThatGiveAccessCountAsSecret() {
+        SentHeaders sent = SentHeaders.of(
+                List.of(new Header("Referer", "https://h/?client_secret=x"), new Header("X-Tag", "1")), keys(Map.of()));
+        sent.addTo(request.headers());
+        assertThat(HttpHeads.of(request, sent)).contains("Referer: https://h/?client_secret=•••\r\n");
+
+        request.headers().clear();
+        sent.withoutSecrets().addTo(request.headers());
+        assertThat(request.headers().names()).containsExactly("X-Tag");
     }
 
     @Test

@@ -457,7 +457,7 @@ final class Exchange implements ReplySink {
         }
         if (!step.url().sameOrigin(url)) {
             trusted = false;
-            own.remove(HttpHeaderNames.HOST);
+            Redirects.leaveBehind(own);
         }
         method = step.method();
         url = step.url();

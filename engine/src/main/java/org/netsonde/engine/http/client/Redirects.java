@@ -1,8 +1,12 @@
 package org.netsonde.engine.http.client;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Map;
 import java.util.Set;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.http.HttpUrl;
 import org.netsonde.engine.protocol.SettingsException;
 
@@ -25,6 +29,16 @@ final class Redirects {
         return hasLocation && STATUSES.contains(status);
     }
 
+    /** Removes what another server is not to get: the name of the first one, and whatever gives access. */
+    static void leaveBehind(HttpHeaders fields) {
+        fields.remove(HttpHeaderNames.HOST);
+        for (Map.Entry<String, String> field : fields.entries()) {
+            if (!HttpSecrets.field(field.getKey(), field.getValue()).equals(field.getValue())) {
+                fields.remove(field.getKey());
+            }
+        }
+    }
+
     /**
      * What follows from a redirect.
      *
@@ -40,7 +54,7 @@ final class Redirects {
                     Failure.Kind.MALFORMED_MESSAGE,
                     "httpLocation",
                     from.authority(),
-                    HttpFailures.shown(location),
+                    HttpFailures.shown(HttpSecrets.target(location)),
                     e.problems().getFirst().text()));
         }
         if (from.secure() && !url.secure() && !leaveTls) {

@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol.http;
 
 import java.util.List;
+import org.netsonde.engine.http.Header;
 import org.netsonde.engine.http.Parameter;
 import org.netsonde.engine.message.EscapeException;
 import org.netsonde.engine.message.StreamMessage;
@@ -27,6 +28,7 @@ public sealed interface Content {
             @Option(max = 4 << 20, editor = "lines") String text)
             implements Content {
         public Text {
+            Header.check("contentType", contentType);
             try {
                 StreamMessage.decode(format, text);
             } catch (EscapeException e) {
@@ -89,6 +91,10 @@ public sealed interface Content {
     record File(
             @Option(max = 256) String contentType,
             @Option(max = 4096, editor = "file") String file) implements Content {
+        public File {
+            Header.check("contentType", contentType);
+        }
+
         public File() {
             this("", "");
         }

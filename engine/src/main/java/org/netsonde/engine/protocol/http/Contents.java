@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.netsonde.engine.http.Header;
 import org.netsonde.engine.http.HttpHeads;
 import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.http.HttpText;
@@ -9,6 +10,7 @@ import org.netsonde.engine.http.Parameter;
 import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.protocol.JsonText;
+import org.netsonde.engine.protocol.SettingsException;
 
 /** Bodies of requests from what was recorded, and without their secrets. Stateless. */
 final class Contents {
@@ -29,7 +31,7 @@ final class Contents {
             return new Content.None();
         }
         String type = text.field("content-type").orElse("");
-        String told = type.length() <= MOST_TYPE ? type : "";
+        String told = type.length() <= MOST_TYPE && isSendable(type) ? type : "";
         boolean plain = Escapes.isUtf8(body);
         String written = plain ? new String(body, StandardCharsets.UTF_8) : Escapes.encode(body);
         if (written.length() > MOST_TEXT) {
@@ -38,6 +40,15 @@ final class Contents {
             return new Content.Json(new JsonText(written));
         }
         return new Content.Text(told, plain ? StreamMessage.Format.TEXT : StreamMessage.Format.ESCAPED, written);
+    }
+
+    private static boolean isSendable(String type) {
+        try {
+            Header.check("contentType", type);
+            return true;
+        } catch (SettingsException e) {
+            return false;
+        }
     }
 
     /** The body of a message without its content coding, as far as it can be decoded. */

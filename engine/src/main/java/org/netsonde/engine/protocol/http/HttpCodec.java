@@ -34,7 +34,8 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
                 Bodies.of(message.content(), (file, max) -> ("«" + file + "»").getBytes(StandardCharsets.UTF_8));
         HttpHeaders fields = HttpRequestMaker.fields(message, body);
         for (Header header : message.headers()) {
-            if (!header.secret().isNone()) {
+            // A form gives a secret before its name is written.
+            if (!header.name().isEmpty() && !header.secret().isNone()) {
                 fields.add(header.name(), header.value() + HttpHeads.MASK);
             }
         }
@@ -127,6 +128,9 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
 
     @Override
     public Optional<Phrase> remark(HttpMessage message) {
+        if (Masks.isMasked(message)) {
+            return Optional.of(Phrase.of("remark.maskedSecret", HttpHeads.MASK));
+        }
         boolean unusual = message.method().equals("GET") || message.method().equals("HEAD");
         return unusual && !Contents.isNone(message.content())
                 ? Optional.of(Phrase.of("remark.bodyUnusual", message.method()))
@@ -139,16 +143,14 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
                 message.method(),
                 HttpSecrets.target(message.url()),
                 Contents.masked(message.query()),
-                message.headers().stream().map(HttpCodec::masked).toList(),
+                message.headers().stream().filter(HttpCodec::isPlain).toList(),
                 Contents.masked(message.content()),
                 message.authorization(),
                 message.saveTo()));
     }
 
-    private static Header masked(Header header) {
-        // Those that are known by name have no secret in clear from the start.
-        return header.isSecret() || !HttpSecrets.isSecret(header.name())
-                ? header
-                : new Header(header.name(), HttpHeads.MASK);
+    /** Whether a field holds nothing secret in clear, such as an address with a token; those known by name never do. */
+    private static boolean isPlain(Header header) {
+        return HttpSecrets.target(header.value()).equals(header.value());
     }
 }

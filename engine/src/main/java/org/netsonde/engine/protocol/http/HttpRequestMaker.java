@@ -29,6 +29,7 @@ final class HttpRequestMaker implements RequestMaker<HttpMessage> {
 
     @Override
     public ClientRequest make(HttpMessage message, EndpointContext context) {
+        Masks.refuse(message);
         try {
             Bodies.Body body = Bodies.read(message.content());
             List<Header> secret = message.headers().stream()

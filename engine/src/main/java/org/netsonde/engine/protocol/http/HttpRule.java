@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.Header;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.message.rule.Match;
 import org.netsonde.engine.message.template.Template;
@@ -49,9 +50,7 @@ public record HttpRule(
         if (!method.isEmpty() && HttpHeaderValidationUtil.validateToken(method) != -1) {
             throw new SettingsException("method", Phrase.of("problem.httpMethod", method));
         }
-        if (HttpHeaderValidationUtil.validateValidHeaderValue(contentType) != -1) {
-            throw new SettingsException("contentType", Phrase.of("problem.headerValue"));
-        }
+        Header.check("contentType", contentType);
         Set<String> groups = new HashSet<>(match.groups());
         groups.addAll(PathPattern.compile(path).names());
         try {

@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol.http;
 
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.Header;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.SettingsException;
 
@@ -19,9 +20,7 @@ public record ReplyField(
         if (HttpHeaderValidationUtil.validateToken(name) != -1) {
             throw new SettingsException("name", Phrase.of("problem.headerName", name));
         }
-        if (HttpHeaderValidationUtil.validateValidHeaderValue(value) != -1) {
-            throw new SettingsException("value", Phrase.of("problem.headerValue"));
-        }
+        Header.check("value", value);
     }
 
     /** One that says who answers. */

@@ -22,6 +22,7 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.http.HttpHeads;
+import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.stream.Installation;
 
@@ -150,7 +151,7 @@ final class UpgradeClientStage extends UpgradeStage {
         agreed = new Agreement(
                 deflating,
                 new Handshake(
-                        HttpHeads.target(path),
+                        HttpSecrets.target(path),
                         subprotocol,
                         extensions,
                         request,

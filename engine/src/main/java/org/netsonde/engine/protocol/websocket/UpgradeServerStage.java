@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.HttpHeads;
+import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.stream.Installation;
 
@@ -168,7 +169,7 @@ final class UpgradeServerStage extends UpgradeStage {
         }
         layer.headers().addTo(headers);
         Handshake handshake = new Handshake(
-                HttpHeads.target(request.uri()),
+                HttpSecrets.target(request.uri()),
                 subprotocol,
                 extensions,
                 HttpHeads.of(request, SentHeaders.NONE),

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.HttpHeads;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.protocol.MessageCodec;
@@ -122,7 +123,14 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
     }
 
     @Override
+    public Optional<Phrase> remark(XmlRpcMessage message) {
+        return CallSecrets.isMasked(message)
+                ? Optional.of(Phrase.of("remark.maskedSecret", HttpHeads.MASK))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<XmlRpcMessage> remembered(XmlRpcMessage message) {
-        return Optional.of(message);
+        return CallSecrets.withoutSecrets(message);
     }
 }

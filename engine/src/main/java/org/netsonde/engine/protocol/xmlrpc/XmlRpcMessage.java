@@ -33,6 +33,11 @@ public record XmlRpcMessage(
         this("system.listMethods()");
     }
 
+    /** Whether it is XML that is sent as it stands. */
+    boolean isXml() {
+        return isXml(call);
+    }
+
     private static boolean isXml(String text) {
         return text.stripLeading().startsWith("<");
     }

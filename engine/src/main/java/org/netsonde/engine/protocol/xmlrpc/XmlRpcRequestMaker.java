@@ -22,6 +22,7 @@ record XmlRpcRequestMaker(String path) implements RequestMaker<XmlRpcMessage> {
 
     @Override
     public ClientRequest make(XmlRpcMessage message, EndpointContext context) {
+        CallSecrets.refuse(message);
         return new ClientRequest(
                 "POST",
                 path,

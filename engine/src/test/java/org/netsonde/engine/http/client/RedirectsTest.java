@@ -3,6 +3,8 @@ package org.netsonde.engine.http.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,31 @@ class RedirectsTest {
                     FailureException.class, () -> Redirects.next(302, "GET", FROM, location, false));
             assertThat(thrown.failure().what().key()).as(location).isEqualTo("failure.httpLocation.what");
         }
+    }
+
+    @Test
+    void secretsOfAnAddressAreNotTold() {
+        for (String location : new String[] {
+            "ftp://h/?client_secret=hunter2", "//a:hunter2@h/", "h:80/?a=1&refresh_token=hunter2", "//u:hunter2@h:x/"
+        }) {
+            FailureException thrown = catchThrowableOfType(
+                    FailureException.class, () -> Redirects.next(302, "GET", FROM, location, false));
+            assertThat(thrown.failure().what().toString()).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void anotherServerDoesNotGetWhatGivesAccess() {
+        HttpHeaders fields = new DefaultHttpHeaders()
+                .add("Host", "first")
+                .add("X-Access-Token", "a")
+                .add("X-Session-Token", "b")
+                .add("Referer", "https://h/?access_token=c")
+                .add("X-Page", "https://h/?page=1")
+                .add("Content-Type", "text/plain;charset=utf-8");
+        Redirects.leaveBehind(fields);
+
+        assertThat(fields.names()).containsExactlyInAnyOrder("X-Page", "Content-Type");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.netsonde.engine.FailureException;
 import org.netsonde.engine.http.Authorization;
 import org.netsonde.engine.http.Header;
 import org.netsonde.engine.http.HttpText;
@@ -125,7 +126,7 @@ class HttpCodecTest {
                         "POST",
                         "http://h/a?token=abc&x=1",
                         List.of(new Parameter("password", "geheim"), new Parameter("y", "2")),
-                        List.of(new Header("X-Session", "geheim"), new Header("Accept", "*/*")),
+                        List.of(new Header("Referer", "http://h/?session_id=geheim"), new Header("Accept", "*/*")),
                         json("{\"password\": \"geheim\", \"name\": \"Alice\"}")))
                 .orElseThrow();
         assertThat(kept.toString()).doesNotContain("abc", "geheim").contains("Alice", "x=1", "*/*");
@@ -142,6 +143,47 @@ class HttpCodecTest {
                         .toString())
                 .doesNotContain("geheim")
                 .contains("a=1");
+    }
+
+    @Test
+    void secretBeforeItsNameIsWrittenIsLeftOut() {
+        HttpMessage message =
+                message("GET", "/", List.of(), List.of(new Header("", "", new Secret("key"))), new Content.None());
+        assertThat(text(codec.encode(message))).isEqualTo("GET / HTTP/1.1\r\n\r\n");
+    }
+
+    @Test
+    void masksAreNotSentInThePlaceOfSecrets() {
+        List<Parameter> password = List.of(new Parameter("password", "geheim"), new Parameter("user", "Alice"));
+        String form = "application/x-www-form-urlencoded";
+        for (HttpMessage message : List.of(
+                message("GET", "/?token=abc", List.of(), List.of(), new Content.None()),
+                message("GET", "/", password, List.of(), new Content.None()),
+                message("POST", "/", List.of(), List.of(), new Content.Form(password)),
+                message("POST", "/", List.of(), List.of(), json("{\"password\": \"geheim\"}")),
+                message(
+                        "POST",
+                        "/",
+                        List.of(),
+                        List.of(),
+                        new Content.Text(form, StreamMessage.Format.TEXT, "password=geheim&a=1")),
+                message(
+                        "POST",
+                        "/",
+                        List.of(),
+                        List.of(),
+                        new Content.Multipart(List.of(new Content.Part("password", "geheim", "", "")))))) {
+            assertThat(codec.remark(message)).isEmpty();
+            HttpMessage kept = codec.remembered(message).orElseThrow();
+            assertThat(codec.remark(kept).orElseThrow().key()).isEqualTo("remark.maskedSecret");
+            FailureException thrown = catchThrowableOfType(FailureException.class, () -> Masks.refuse(kept));
+            assertThat(thrown.failure().what().key()).isEqualTo("failure.maskedSecret.what");
+        }
+        HttpMessage recorded = codec.decode(bytes("GET /?token=••• HTTP/1.1\r\n\r\n"));
+        assertThat(codec.remark(recorded)).isPresent();
+        assertThat(codec.decode(bytes("POST / HTTP/1.1\r\nContent-Type: •\u0001\r\n\r\nabc"))
+                        .content())
+                .isEqualTo(new Content.Text("", StreamMessage.Format.TEXT, "abc"));
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netsonde.engine.FailureException;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.SettingsException;
@@ -105,6 +107,47 @@ class XmlRpcCodecTest {
     void xmlIsSentAsItStands() {
         assertThat(codec.encode(new XmlRpcMessage(" <!DOCTYPE a><methodCall>")))
                 .isEqualTo(" <!DOCTYPE a><methodCall>".getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "login('alice', 's3cret')            | login(\"•••\", \"•••\")",
+                "loginUser('s3cret')                 | loginUser(\"•••\")",
+                "log_in('s3cret')                    | log_in(\"•••\")",
+                "blog.index('a')                     | blog.index('a')",
+                "user.signIn(42, true, nil)          | user.signIn(\"•••\", true, nil)",
+                "auth.getToken(base64('YWJj'))       | auth.getToken(\"•••\")",
+                "add({user: 'a', password: 's3cret'})| add({\"user\": \"a\", \"password\": \"•••\"})",
+                "add([{tokens: [1, {a: 's3cret'}]}]) | add([{\"tokens\": [\"•••\", {\"a\": \"•••\"}]}])",
+                "system.multicall([{methodName: 'login', params: ['s3cret']}]) |"
+                        + "system.multicall([{\"methodName\": \"login\", \"params\": [\"•••\"]}])",
+                "add(5, 'six', {signal: 'blogging'}) | add(5, 'six', {signal: 'blogging'})",
+                "<methodCall/>                       | <methodCall/>",
+            })
+    void whatIsRememberedHasNoSecrets(String call, String kept) {
+        assertThat(codec.remembered(new XmlRpcMessage(call))).hasValue(new XmlRpcMessage(kept));
+    }
+
+    @Test
+    void masksAreNotSentInThePlaceOfSecrets() {
+        XmlRpcMessage login = new XmlRpcMessage("login('s3cret')");
+        XmlRpcMessage kept = codec.remembered(login).orElseThrow();
+        assertThat(codec.remark(login)).isEmpty();
+        assertThat(codec.remark(kept).orElseThrow().key()).isEqualTo("remark.maskedSecret");
+        assertThatThrownBy(() -> CallSecrets.refuse(kept)).isInstanceOf(FailureException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<methodCall><methodName>login</methodName><params><param><value>s3cret</value></param></params></methodCall>",
+                "<name>password</name><value>s3cret"
+            })
+    void documentsThatMayHoldSecretsAreNotRemembered(String document) {
+        assertThat(codec.remembered(new XmlRpcMessage(document))).isEmpty();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.protocol.Commands;
 import org.netsonde.engine.protocol.http.HttpMessage;
 
@@ -17,8 +18,6 @@ import org.netsonde.engine.protocol.http.HttpMessage;
 public final class CurlReader {
 
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(.*)", Pattern.DOTALL);
-    private static final Pattern SECRET_IN_QUERY = Pattern.compile(
-            "(?i)[?&](access_token|auth_token|id_token|token|api_?key|auth|password|passwd|secret|sig|signature|jwt)=");
 
     private final CurlLine line;
     private final Leftovers leftovers = new Leftovers();
@@ -115,10 +114,7 @@ public final class CurlReader {
                 && rest.matches(".*[\\[{].*")) {
             leftovers.add("remark.curlGlob");
         }
-        Matcher secret = SECRET_IN_QUERY.matcher(rest);
-        if (secret.find()) {
-            leftovers.add("remark.curlSecretInAddress", secret.group(1));
-        }
+        HttpSecrets.secretIn(rest).ifPresent(name -> leftovers.add("remark.curlSecretInAddress", name));
         return scheme + "://" + leftovers.plain(server + rest);
     }
 

@@ -6,27 +6,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.netsonde.engine.http.Authorization;
 import org.netsonde.engine.http.Header;
-import org.netsonde.engine.http.HttpHeads;
+import org.netsonde.engine.http.HttpSecrets;
+import org.netsonde.engine.http.client.OwnFields;
 import org.netsonde.engine.security.Secret;
 
 /** The header fields of a command line, and who asks. Used by one thread. */
 final class PastedFields {
-
-    /** Fields that say how a message is transferred, which a client sets by itself (RFC 9110, section 7.6.1). */
-    private static final Set<String> OF_CONNECTION = Set.of(
-            "connection",
-            "content-length",
-            "transfer-encoding",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "upgrade",
-            "http2-settings",
-            "expect");
 
     private final PastedSecrets secrets;
     private final Leftovers leftovers;
@@ -113,11 +100,11 @@ final class PastedFields {
 
     private void field(String name, String marked) {
         String small = name.toLowerCase(Locale.ROOT);
-        if (OF_CONNECTION.contains(small) || small.startsWith(":")) {
+        if (OwnFields.isOwn(name) || small.startsWith(":")) {
             leftovers.ownField(name);
         } else if (small.equals("authorization")) {
             authorization(marked);
-        } else if (HttpHeads.isSecret(name)) {
+        } else if (HttpSecrets.isSecretField(name)) {
             PastedSecrets.Kept kept = secrets.keep(small, marked);
             headers.add(new Header(name, leftovers.plain(kept.before()), kept.secret()));
         } else {

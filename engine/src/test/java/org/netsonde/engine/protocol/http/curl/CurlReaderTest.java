@@ -158,6 +158,16 @@ class CurlReaderTest {
         assertThat(pasted.message().toString()).doesNotContain("pass:word", "s=1", "a=b");
     }
 
+    @Test
+    void fieldsWhoseNamesTellBecomeSecrets() {
+        assertThat(headers("-H 'X-Access-Token: a' -H 'X-CSRF-Token: b' -H 'X-Author: c'"))
+                .containsExactly(
+                        new Header("X-Access-Token", "", new Secret("h-x-access-token")),
+                        new Header("X-CSRF-Token", "", new Secret("h-x-csrf-token")),
+                        new Header("X-Author", "c"));
+        assertThat(remarks("curl 'http://h/?a=1&client_secret=b'")).contains("client_secret, which gives access");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
