@@ -11,6 +11,7 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import java.util.function.Consumer;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.message.Packing;
 import org.netsonde.engine.stream.Installation;
 import org.netsonde.engine.stream.MessageLayer;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.message.Escapes;
 import org.netsonde.engine.stream.Farewell;

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.message.StreamMessage;

@@ -1,30 +1,35 @@
-package org.netsonde.engine.http.server;
+package org.netsonde.engine.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory the bodies that a server reads, and those of its replies that are at hand, may take together: many connections, each below its own limit, must not
- * fill it. Safe for threads.
+ * How much memory the bodies that a server or a client holds, received or to be sent, may take together: many of them, each
+ * below its own limit, must not fill it. Safe for threads.
  */
-final class BodyBudget {
+public final class BodyBudget {
 
-    /** Which part of the memory of the program one server may take; there may be several of them. */
+    /** Which part of the memory of the program one server or client may take; there may be several of them. */
     private static final int SHARE = 8;
 
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
 
     /** An eighth of the memory of the program. */
-    BodyBudget() {
+    public BodyBudget() {
         this(Runtime.getRuntime().maxMemory() / SHARE);
     }
 
-    BodyBudget(long limit) {
+    /**
+     * One of that size.
+     *
+     * @param limit in bytes
+     */
+    public BodyBudget(long limit) {
         this.limit = limit;
     }
 
     /** Takes memory for so many bytes; false where there is no room. */
-    boolean tryTake(int bytes) {
+    public boolean tryTake(int bytes) {
         if (taken.addAndGet(bytes) <= limit) {
             return true;
         }
@@ -33,12 +38,12 @@ final class BodyBudget {
     }
 
     /** Gives memory back. */
-    void give(long bytes) {
+    public void give(long bytes) {
         taken.addAndGet(-bytes);
     }
 
     /** How much is taken, in bytes. */
-    long taken() {
+    public long taken() {
         return taken.get();
     }
 }
