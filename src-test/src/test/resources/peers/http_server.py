@@ -2,6 +2,7 @@
 import base64
 import gzip
 import hashlib
+import http.cookies
 import re
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,7 +51,17 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/away":
             self.reply(302, Location=self.path.split("?to=")[1])
         elif path == "/set":
-            self.reply(302, Location="/echo", Set_Cookie="flavour=vanilla; Path=/")
+            cookies = http.cookies.SimpleCookie()
+            cookies["flavour"] = "vanilla"
+            cookies["flavour"]["max-age"] = 3600
+            cookies["flavour"]["path"] = "/"
+            cookies["size"] = "large"
+            self.send_response(302)
+            self.send_header("Location", "/echo")
+            for cookie in cookies.values():
+                self.send_header("Set-Cookie", cookie.OutputString())
+            self.send_header("Content-Length", "0")
+            self.end_headers()
         elif path == "/auth":
             right = "Basic " + base64.b64encode(b"alice:geheim").decode()
             self.reply(200 if self.headers.get("Authorization") == right else 401)

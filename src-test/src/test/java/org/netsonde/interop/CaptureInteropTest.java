@@ -19,6 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.capture.CaptureInterface;
@@ -201,6 +203,53 @@ class CaptureInteropTest {
                         "websocket.opcode == 1 && websocket.mask == 1 && websocket.payload_length_ext_16" + client,
                         "websocket.payload_length_ext_16"))
                 .containsExactly("60000");
+    }
+
+    /** Replies whose length is told by a field, in chunks, and over HTTP/2 by nothing but the end of the stream. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http1", "http2"})
+    void httpIsDissectedWhateverItsVersion(String version) {
+        Endpoint server = bench.start("http server", "http-server", "{'port': 0}");
+        bench.start("http client", "http-client", "{'target': 'http server', 'versions': '" + version + """
+                ', 'interval': '1ms', 'connections': 1, 'messages': [
+                  '/get?name=Alice',
+                  {'method': 'POST', 'url': '/post', 'content': {'type': 'json', 'json': {'name': 'Alice', 'age': 25}}},
+                  '/stream/3', '/status/204', '/bytes/300000', '/xml']}
+                """);
+        int port = Bench.address(server).getPort();
+        finish();
+        Wireshark capture = Wireshark.http(export(), port);
+        assertSound(capture);
+        String client = " && frame.interface_name == \"http client\"";
+        assertThat(capture.fields("http.request" + client, "http.request.method", "http.request.uri"))
+                .containsExactlyInAnyOrder(
+                        "GET\t/get?name=Alice",
+                        "POST\t/post",
+                        "GET\t/stream/3",
+                        "GET\t/status/204",
+                        "GET\t/bytes/300000",
+                        "GET\t/xml");
+        assertThat(capture.fields("http.response.code != 204 && json" + client, "http.response.code"))
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(capture.fields("xml" + client, "http.response.code")).containsExactly("200");
+    }
+
+    @Test
+    void callsOfXmlRpcAreDissected() {
+        Endpoint server = bench.start("xmlrpc server", "xmlrpc-server", "{'port': 0}");
+        bench.start(
+                "xmlrpc client",
+                "xmlrpc-client",
+                "{'target': 'xmlrpc server', 'connections': 1, 'interval': '1ms', 'messages': ['add(5, 3)', 'divide(1, 0)']}");
+        int port = Bench.address(server).getPort();
+        finish();
+        Wireshark capture = Wireshark.http(export(), port);
+        assertSound(capture);
+        assertThat(capture.fields(
+                        "xml && frame.interface_name == \"xmlrpc client\"",
+                        "http.request.method",
+                        "http.response.code"))
+                .containsExactly("POST\t", "\t200", "POST\t", "\t200");
     }
 
     @Test

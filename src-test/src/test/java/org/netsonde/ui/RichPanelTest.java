@@ -1,6 +1,7 @@
 package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import atlantafx.base.theme.PrimerDark;
@@ -38,6 +39,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -281,6 +283,27 @@ class RichPanelTest {
         robot.release(KeyCode.ENTER, KeyCode.CONTROL);
         await().until(() -> sent(robot).size() == 1);
         assertThat(sent(robot).getFirst()).startsWith("POST /post").endsWith("\"age\" : 25.10\n}");
+    }
+
+    @Test
+    void theTrafficMayHaveTheRoomOfSettingsAndCharts(FxRobot robot) {
+        double before = trafficHeight(robot);
+        robot.interact(() ->
+                robot.lookup("#traffic-enlarge").queryAs(ToggleButton.class).fire());
+        assertThat(robot.lookup("#tab-settings").tryQuery()).isEmpty();
+        assertThat(trafficHeight(robot)).isGreaterThan(before + 150);
+        Shots.take(stage, "rich-enlarged");
+        robot.interact(() ->
+                robot.lookup("#traffic-enlarge").queryAs(ToggleButton.class).fire());
+        assertThat(robot.lookup("#tab-settings").tryQuery()).isPresent();
+        assertThat(trafficHeight(robot)).isCloseTo(before, within(5.0));
+    }
+
+    private double trafficHeight(FxRobot robot) {
+        return onFx(() -> {
+            stage.getScene().getRoot().layout();
+            return ((Region) robot.lookup("#traffic-table").query()).getHeight();
+        });
     }
 
     @Test

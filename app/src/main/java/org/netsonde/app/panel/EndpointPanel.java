@@ -3,6 +3,7 @@ package org.netsonde.app.panel;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -65,6 +66,8 @@ public final class EndpointPanel {
     private final Tab connectionsTab = new Tab();
     private final Subscription subscriptions;
     private boolean restarting;
+    /** Where the line above the traffic was before the traffic was enlarged. */
+    private double divider;
 
     /** A panel; {@link #dispose} it when it is shown no more. */
     public EndpointPanel(Endpoint endpoint, PanelContext context) {
@@ -148,6 +151,7 @@ public final class EndpointPanel {
         if (read) {
             traffic.node().setMinHeight(LEAST_TRAFFIC_HEIGHT);
         }
+        traffic.enlargedProperty().subscribe((before, large) -> enlarge(large, body, upper));
         VBox.setVgrow(body, Priority.ALWAYS);
         node.getChildren().addAll(header.node(), notices.node(), figures.node(), body);
         sendBox.ifPresent(box -> {
@@ -157,6 +161,17 @@ public final class EndpointPanel {
         node.getStyleClass().add("endpoint-panel");
         node.setId("endpoint-panel");
         node.getStylesheets().addAll(sheet("panel"), sheet("form"), sheet("traffic"), sheet("chart"));
+    }
+
+    /** Gives the traffic the room of settings and charts, or gives it back. */
+    private void enlarge(boolean large, SplitPane body, Node upper) {
+        if (large) {
+            divider = body.getDividerPositions()[0];
+            body.getItems().remove(upper);
+        } else {
+            body.getItems().addFirst(upper);
+            body.setDividerPositions(divider);
+        }
     }
 
     private static String sheet(String name) {

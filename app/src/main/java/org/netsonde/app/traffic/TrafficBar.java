@@ -3,6 +3,7 @@ package org.netsonde.app.traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -20,7 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.traffic.TrafficStats;
 
-/** Above the table: the filter, pause, clear, and how much is shown, stored and was not kept. */
+/** Above the table: the filter, pause, clear, more room, and how much is shown, stored and was not kept. */
 final class TrafficBar {
 
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
@@ -34,6 +35,7 @@ final class TrafficBar {
     private final Label counts = new Label();
     private final Tooltip countsTip = new Tooltip();
     private final ToggleButton pause = new ToggleButton(null, new FontIcon(Feather.PAUSE));
+    private final ToggleButton enlarge = new ToggleButton();
     private final boolean goesOn;
     private long pausedAt;
 
@@ -72,6 +74,9 @@ final class TrafficBar {
         pause.setId("traffic-pause");
         pause.getStyleClass().addAll("flat", "button-icon", "small");
         pause.selectedProperty().subscribe(this::paused);
+        enlarge.setId("traffic-enlarge");
+        enlarge.getStyleClass().addAll("flat", "button-icon", "small");
+        enlarge.selectedProperty().subscribe(this::enlarged);
         Button erase = new Button(null, new FontIcon(Feather.TRASH_2));
         erase.setId("traffic-clear");
         erase.getStyleClass().addAll("flat", "button-icon", "small");
@@ -80,7 +85,7 @@ final class TrafficBar {
         erase.setOnAction(e -> clear.ifPresent(Runnable::run));
         node.getChildren().addAll(title, filter, problem, space, counts);
         if (clear.isPresent()) {
-            node.getChildren().addAll(pause, erase);
+            node.getChildren().addAll(pause, erase, enlarge);
         }
         node.getStyleClass().add("traffic-bar");
     }
@@ -105,6 +110,18 @@ final class TrafficBar {
         pause.setTooltip(new Tooltip(text));
         pause.setAccessibleText(text);
         pausedAt = -1;
+    }
+
+    private void enlarged(boolean now) {
+        String text = texts.get(now ? "traffic.reduce" : "traffic.enlarge");
+        enlarge.setGraphic(new FontIcon(now ? Feather.MINIMIZE_2 : Feather.MAXIMIZE_2));
+        enlarge.setTooltip(new Tooltip(text));
+        enlarge.setAccessibleText(text);
+    }
+
+    /** Whether the traffic is to have the room of what stands above it. */
+    BooleanProperty enlargedProperty() {
+        return enlarge.selectedProperty();
     }
 
     Node node() {

@@ -3,6 +3,7 @@ package org.netsonde.app.traffic;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -173,6 +174,11 @@ public final class TrafficPane {
     /** The pane. */
     public Region node() {
         return node;
+    }
+
+    /** Whether the user wants the traffic to have the room of what stands above it. */
+    public ReadOnlyBooleanProperty enlargedProperty() {
+        return bar.enlargedProperty();
     }
 
     /** Moves the focus to the filter. */

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.HttpUrl;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.metrics.MeterWriter;
@@ -56,11 +58,13 @@ final class Agent {
     private final ClientTls tls;
     private final HttpClientOptions options;
     private final SentHeaders headers;
+    private final BodyBudget budget;
     private final Events events;
     private final @Nullable CookieJar cookies;
     private final @Nullable ReplyCache cache;
     private final Map<Origin, OriginPool> pools = new LinkedHashMap<>();
     private final Set<Exchange> exchanges = new LinkedHashSet<>();
+    private final Set<PartFile> files = new LinkedHashSet<>();
     private final List<CompletionStage<ConnectionSecurity>> securities = new ArrayList<>();
     private @Nullable CompletionStage<ConnectionSecurity> ownSecurity;
     private @Nullable CompletionStage<ConnectionSecurity> otherSecurity;
@@ -81,7 +85,19 @@ final class Agent {
         void moved();
     }
 
-    Agent(EndpointContext context, EventLoop loop, HttpClientConfig<?> config, SentHeaders headers, Events events) {
+    /**
+     * One without connections.
+     *
+     * @param budget the memory of requests and replies under way
+     */
+    Agent(
+            EndpointContext context,
+            EventLoop loop,
+            HttpClientConfig<?> config,
+            SentHeaders headers,
+            BodyBudget budget,
+            Events events) {
+        this.budget = budget;
         this.context = context;
         this.loop = loop;
         this.aim = config.aim();
@@ -89,7 +105,7 @@ final class Agent {
         this.options = config.options();
         this.headers = headers;
         this.events = events;
-        this.cookies = options.cookies() ? new CookieJar() : null;
+        this.cookies = options.cookies() ? new CookieJar(context.clock()) : null;
         this.cache = options.cache() instanceof Caching.On on
                 ? new ReplyCache(on, loop.ticker()::nanoTime, () -> meter().add(HttpClientMetrics.EXPIRED, 1))
                 : null;
@@ -120,6 +136,10 @@ final class Agent {
     @Nullable
     ReplyCache cache() {
         return cache;
+    }
+
+    BodyBudget budget() {
+        return budget;
     }
 
     MeterWriter meter() {
@@ -243,7 +263,15 @@ final class Agent {
                 all.remove();
             }
         }
-        if (pools.size() >= MOST_ORIGINS) {
+        long now = System.nanoTime();
+        if (pools.values().stream().filter(pool -> !pool.isLeaving()).count() >= MOST_ORIGINS) {
+            // Whoever has waited longest for nothing gives way.
+            pools.values().stream()
+                    .filter(pool -> pool.isIdle() && !pool.isLeaving())
+                    .max(Comparator.comparingLong(pool -> now - pool.usedAt()))
+                    .ifPresent(pool -> pool.part(Set.of(), true));
+        }
+        if (pools.values().stream().filter(pool -> !pool.isLeaving()).count() >= MOST_ORIGINS) {
             throw new FailureException(
                     Failure.of(Failure.Kind.TOO_MANY_CONNECTIONS, "httpOrigins", MOST_ORIGINS, origin.where()));
         }
@@ -341,6 +369,19 @@ final class Agent {
         loop.execute(events::moved);
     }
 
+    /** A file is open. */
+    void opened(PartFile file) {
+        files.add(file);
+    }
+
+    /** A file is closed. */
+    void closed(PartFile file) {
+        files.remove(file);
+        if (closing) {
+            checkClosed();
+        }
+    }
+
     /** How many exchanges are under way. */
     int count() {
         return exchanges.size();
@@ -405,7 +446,7 @@ final class Agent {
         List.copyOf(pools.values()).forEach(pool -> pool.part(ids, all));
     }
 
-    /** Ends everything; completes when no connection stands any more. */
+    /** Ends everything; completes when no connection stands and no file is open any more. */
     CompletionStage<Void> close() {
         closing = true;
         Failure why = Failure.of(Failure.Kind.NOT_CONNECTED, "noConnection");
@@ -416,7 +457,7 @@ final class Agent {
     }
 
     private void checkClosed() {
-        if (!closed.isDone() && pools.values().stream().allMatch(OriginPool::isEmpty)) {
+        if (!closed.isDone() && files.isEmpty() && pools.values().stream().allMatch(OriginPool::isEmpty)) {
             securities.forEach(made -> made.thenAccept(ConnectionSecurity::close));
             closed.complete(null);
         }

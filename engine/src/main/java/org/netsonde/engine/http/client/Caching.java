@@ -11,7 +11,8 @@ public sealed interface Caching {
     record Off() implements Caching {}
 
     /**
-     * It keeps replies to {@code GET} with status 200, unless they or their requests say {@code no-store}.
+     * It keeps replies to {@code GET} with status 200, unless they or their requests say {@code no-store} or {@code no-cache},
+     * until a request asks for a change at the same address.
      *
      * @param ttl how long a reply is as good as a new one, whatever the server says of it
      * @param maxSize how many bytes all of them may have; those that were not asked for lately give way

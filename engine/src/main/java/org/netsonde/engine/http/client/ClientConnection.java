@@ -77,6 +77,9 @@ abstract class ClientConnection {
 
     abstract int ownRoom();
 
+    /** How many requests can be under way on it at a time. */
+    abstract int most();
+
     /** Whether several requests cross it at a time. */
     abstract boolean multiplexes();
 
@@ -90,6 +93,7 @@ abstract class ClientConnection {
             idleEnd = null;
         }
         requests++;
+        exchange.starts(requests == 1);
         send(exchange);
     }
 
@@ -121,9 +125,9 @@ abstract class ClientConnection {
         if (isFree()) {
             if (unusable) {
                 stream.closeGently(Phrase.of("event.closedByPeer"));
-                return;
+            } else {
+                idleEnd = pool.agent().later(pool.agent().options().idleTimeout(), this::idle);
             }
-            idleEnd = pool.agent().later(pool.agent().options().idleTimeout(), this::idle);
         }
         pool.serve();
     }

@@ -194,6 +194,9 @@ final class ConnectionStage extends ChannelInboundHandlerAdapter implements Dial
         try {
             if (connection instanceof Http2Connection two) {
                 if (message instanceof Http2SettingsFrame) {
+                    if (!ready) {
+                        two.widen();
+                    }
                     ready(two);
                     two.pool().serve();
                 } else if (message instanceof Http2GoAwayFrame goAway) {

@@ -8,14 +8,17 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.http.HttpDates;
 import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.http.HttpUrl;
 import org.netsonde.engine.protocol.Transfer;
@@ -29,6 +32,9 @@ final class Download implements Transfer {
 
     private static final Pattern CONTENT_RANGE =
             Pattern.compile("(?i)\\s*bytes\\s+(?:(\\d{1,18})-(\\d{1,18})|\\*)/(?:(\\d{1,18})|\\*)\\s*");
+
+    /** How much older than its reply a file is whose date tells it from all others. */
+    private static final Duration STRONG = Duration.ofSeconds(1);
 
     private static final int OK = 200;
     private static final int PARTIAL = 206;
@@ -51,8 +57,12 @@ final class Download implements Transfer {
     private @Nullable PartFile part;
     private @Nullable Channel channel;
     private @Nullable Consumer<@Nullable Failure> whenSaved;
+    private @Nullable Origin server;
     private String validator = "";
     private long askedFrom;
+    private long expected = -1;
+    private long received;
+    private boolean paused;
     private boolean named;
     private boolean complete;
     private boolean resumeLater;
@@ -68,16 +78,29 @@ final class Download implements Transfer {
         this.source = HttpSecrets.target(request.url());
     }
 
-    /** Begins one; on the event loop. */
-    static void start(Agent agent, ClientRequest request, SaveTo to, Exchange.Listener listener) {
+    /**
+     * Begins one; on the event loop.
+     *
+     * @param only the connections that may be used; null for any
+     * @return false if none of those can take it, and then nothing happened
+     */
+    static boolean start(
+            Agent agent, ClientRequest request, SaveTo to, @Nullable Set<Long> only, Exchange.Listener listener) {
         Download download = new Download(agent, request, to);
         Exchange exchange = new Exchange(agent, request, download, listener);
         download.exchange = exchange;
         if (!agent.context().transfers().add(download)) {
             exchange.failed(Failure.of(Failure.Kind.FILE, "downloadsFull", Transfers.MOST), false);
-            return;
+            return true;
         }
-        agent.submit(exchange);
+        if (only == null) {
+            agent.submit(exchange);
+        } else if (!agent.submit(exchange, only)) {
+            download.state = State.CANCELLED;
+            agent.context().transfers().forget(download);
+            return false;
+        }
+        return true;
     }
 
     /** Asks for the rest, where there is something already, and for bytes as they are. */
@@ -98,11 +121,15 @@ final class Download implements Transfer {
      */
     boolean begins(HttpResponse head, HttpUrl url, Channel from) {
         int status = head.status().code();
+        server = Origin.of(url);
         if (status == PARTIAL && askedFrom > 0) {
             total = rangeTotal(head, url);
+            received = askedFrom;
             part = PartFile.resume(file, askedFrom, new Told(from));
         } else if (status >= OK && status < 300 && status != PARTIAL) {
             total = HttpUtil.getContentLength(head, -1L);
+            expected = total;
+            received = 0;
             bytes = 0;
             remember(head.headers());
             part = named
@@ -114,37 +141,73 @@ final class Download implements Transfer {
         } else {
             return false;
         }
+        paused = false;
         channel = from;
+        agent.opened(part);
         return true;
     }
 
-    /** A strong validator, by which the server knows whether it is still the same file (RFC 9110, section 13.1.5). */
     private void remember(HttpHeaders headers) {
+        validator = validator(headers);
+    }
+
+    /**
+     * The strong validator of a reply, by which its server knows whether it is still the same file; empty where there is none. A
+     * date is one only if the file had not changed for a while when it was sent, and only where there is no tag (RFC 9110,
+     * sections 8.8.2.2 and 13.1.5).
+     */
+    static String validator(HttpHeaders headers) {
         String tag = headers.get(HttpHeaderNames.ETAG, "");
-        validator = tag.startsWith("\"") ? tag : headers.get(HttpHeaderNames.LAST_MODIFIED, "");
+        if (!tag.isEmpty()) {
+            return tag.startsWith("\"") ? tag : "";
+        }
+        String modified = headers.get(HttpHeaderNames.LAST_MODIFIED, "");
+        Optional<Instant> latest =
+                HttpDates.parse(headers.get(HttpHeaderNames.DATE, "")).map(sent -> sent.minus(STRONG));
+        boolean strong = latest.isPresent()
+                && HttpDates.parse(modified)
+                        .filter(changed -> !changed.isAfter(latest.get()))
+                        .isPresent();
+        return strong ? modified : "";
     }
 
     private long rangeTotal(HttpResponse head, HttpUrl url) {
         Matcher range = CONTENT_RANGE.matcher(head.headers().get(HttpHeaderNames.CONTENT_RANGE, ""));
         boolean right = range.matches() && range.group(1) != null && Long.parseLong(range.group(1)) == askedFrom;
         long whole = right && range.group(3) != null ? Long.parseLong(range.group(3)) : total;
-        if (!right || (total >= 0 && whole != total)) {
+        long last = right ? Long.parseLong(range.group(2)) : -1;
+        boolean fits = last >= askedFrom && (whole < 0 || last < whole);
+        if (!right || !fits || (total >= 0 && whole != total)) {
             throw new FailureException(Failure.of(Failure.Kind.PEER_ERROR, "downloadRange", url.authority()));
         }
+        expected = last + 1;
         return whole;
     }
 
-    /** A part of the body; while the disk is slow no more is read. */
-    void write(ByteBuf content) {
+    /**
+     * A part of the body; while the disk is slow no more is read.
+     *
+     * @return false while it is slow, when it is no fault of the server that nothing comes
+     */
+    boolean write(ByteBuf content) {
         PartFile to = part;
         Channel from = channel;
+        received += content.readableBytes();
         if (to != null && !to.write(ByteBufUtil.getBytes(content)) && from != null) {
+            paused = true;
             from.config().setAutoRead(false);
         }
+        return !paused;
     }
 
-    /** The body is whole; tells when the file is, or why it is not. */
+    /** The body is over; tells when the file is whole, or why it is not. */
     void ends(Consumer<@Nullable Failure> then) {
+        Origin from = server;
+        if (from != null && ((expected >= 0 && received != expected) || (total >= 0 && received != total))) {
+            // A server may send less than was asked for (RFC 9110, section 15.3.7). The rest can be asked for.
+            then.accept(HttpFailures.cutShort(from));
+            return;
+        }
         complete = true;
         whenSaved = then;
         PartFile to = part;
@@ -174,6 +237,20 @@ final class Download implements Transfer {
         if (state == State.RUNNING) {
             state = State.FAILED;
             failure = why;
+        }
+        stop();
+    }
+
+    /** Given up, by the user or since its client ends. A file that is whole already is moved to its place all the same. */
+    void abandoned() {
+        resumeLater = false;
+        if (state == State.RUNNING && !complete) {
+            if (agent.isClosing()) {
+                state = State.FAILED;
+                failure = Failure.of(Failure.Kind.NOT_CONNECTED, "downloadStopped", source);
+            } else {
+                state = State.CANCELLED;
+            }
         }
         stop();
     }
@@ -208,7 +285,14 @@ final class Download implements Transfer {
 
         @Override
         public void room() {
-            agent.loop().execute(() -> from.config().setAutoRead(true));
+            agent.loop().execute(() -> {
+                from.config().setAutoRead(true);
+                Exchange current = exchange;
+                if (paused && !complete && current != null) {
+                    current.goesOn();
+                }
+                paused = false;
+            });
         }
 
         @Override
@@ -218,6 +302,7 @@ final class Download implements Transfer {
     }
 
     private void over(@Nullable Path place, @Nullable Failure why) {
+        PartFile written = part;
         part = null;
         channel = null;
         Consumer<@Nullable Failure> then = whenSaved;
@@ -240,6 +325,9 @@ final class Download implements Transfer {
         if (resumeLater) {
             resumeLater = false;
             again();
+        }
+        if (written != null) {
+            agent.closed(written);
         }
     }
 
@@ -288,8 +376,7 @@ final class Download implements Transfer {
         agent.loop().execute(() -> {
             Exchange current = exchange;
             if (state == State.RUNNING && !complete && current != null) {
-                state = State.CANCELLED;
-                stop();
+                abandoned();
                 current.abandon(Failure.of(Failure.Kind.PEER_ERROR, "downloadCancelled", source));
             }
         });
@@ -325,7 +412,7 @@ final class Download implements Transfer {
             public void sent(long connection, long sent) {}
 
             @Override
-            public void replied(long connection, byte[] reply, java.time.Duration latency) {}
+            public void replied(long connection, byte[] reply, Duration latency) {}
 
             @Override
             public void failed(Failure why) {}

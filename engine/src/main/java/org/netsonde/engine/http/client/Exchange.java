@@ -82,13 +82,17 @@ final class Exchange implements ReplySink {
     private boolean over;
 
     private long begun;
+    private long writtenAt;
     private long firstByteAt;
+    private boolean first;
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable ClientConnection connection;
     private int stream;
     private @Nullable HttpResponse reply;
     private ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
     private long length;
+    private long heldOfReply;
+    private long heldOfBody;
     private boolean saving;
     private @Nullable String cacheKey;
 
@@ -106,6 +110,11 @@ final class Exchange implements ReplySink {
     boolean begin() {
         begun = System.nanoTime();
         watch();
+        if (!agent.budget().tryTake(body.length)) {
+            failed(HttpFailures.memory(), false);
+            return false;
+        }
+        heldOfBody = body.length;
         try {
             HttpUrl written = HttpUrl.parse(request.url());
             HttpUrl server = agent.aimed();
@@ -127,10 +136,30 @@ final class Exchange implements ReplySink {
 
     /** The time-out: of the whole, or, while a file is saved, of the silence. */
     private void watch() {
+        unwatch();
+        timeout = agent.later(agent.options().requestTimeout(), this::late);
+    }
+
+    /**
+     * It was given a connection.
+     *
+     * @param firstOnIt whether it is the first there, to whose time belongs what making the connection took
+     */
+    void starts(boolean firstOnIt) {
+        first = firstOnIt;
+    }
+
+    /** What held it back here is over. */
+    void goesOn() {
+        if (!over) {
+            watch();
+        }
+    }
+
+    private void unwatch() {
         if (timeout != null) {
             timeout.cancel(false);
         }
-        timeout = agent.later(agent.options().requestTimeout(), this::late);
     }
 
     private void late() {
@@ -221,6 +250,8 @@ final class Exchange implements ReplySink {
         reply = null;
         length = 0;
         saving = false;
+        agent.budget().give(heldOfReply);
+        heldOfReply = 0;
         kept = new ByteArrayOutputStream(0);
         HttpHeaders fields = fields();
         FullHttpRequest out = new DefaultFullHttpRequest(
@@ -231,6 +262,7 @@ final class Exchange implements ReplySink {
                 fields,
                 new DefaultHttpHeaders());
         long now = System.nanoTime();
+        writtenAt = now;
         on.stream().meter().written(0, 1, now);
         channel.writeAndFlush(out).addListener(written -> {
             if (!written.isSuccess() && channel instanceof Http2StreamChannel && on.cancel(this)) {
@@ -312,10 +344,12 @@ final class Exchange implements ReplySink {
         length += bytes;
         Download file = download;
         if (saving && file != null) {
-            watch();
-            file.write(part);
-            keep(part, Math.min(bytes, MOST_RECORDED - kept.size()));
-            return true;
+            if (file.write(part)) {
+                watch();
+            } else {
+                unwatch();
+            }
+            return keep(part, Math.min(bytes, MOST_RECORDED - kept.size()));
         }
         if (length > agent.options().maxBody().bytes()) {
             failed(
@@ -326,15 +360,22 @@ final class Exchange implements ReplySink {
                     false);
             return false;
         }
-        keep(part, bytes);
-        return true;
+        return keep(part, bytes);
     }
 
-    private void keep(ByteBuf part, int bytes) {
+    /** False where there is no memory left for it. */
+    private boolean keep(ByteBuf part, int bytes) {
+        if (bytes <= 0) {
+            return true;
+        }
+        if (!agent.budget().tryTake(bytes)) {
+            failed(HttpFailures.memory(), false);
+            return false;
+        }
+        heldOfReply += bytes;
         try {
-            if (bytes > 0) {
-                part.getBytes(part.readerIndex(), kept, bytes);
-            }
+            part.getBytes(part.readerIndex(), kept, bytes);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -350,16 +391,19 @@ final class Exchange implements ReplySink {
         long now = System.nanoTime();
         byte[] whole = recorded(head, on, now);
         agent.count(head.status().code());
-        on.stream().meter().add(HttpClientMetrics.FIRST_BYTE, Math.max(0, firstByteAt - begun));
+        on.stream().meter().add(HttpClientMetrics.FIRST_BYTE, Math.max(0, firstByteAt - writtenAt));
         on.stream().meter().add(HttpClientMetrics.TOTAL, now - begun);
         on.stream().meter().add(HttpClientMetrics.REPLIES, 1);
+        ReplyCache cache = agent.cache();
+        int status = head.status().code();
+        if (cache != null && ReplyCache.changes(method) && status >= 200 && status < 400) {
+            cache.forget(url);
+        }
         Download file = download;
         if (leadsOn(head)) {
             follow(head);
         } else if (file != null && saving) {
-            if (timeout != null) {
-                timeout.cancel(false);
-            }
+            unwatch();
             file.ends(failure -> saved(on, whole, failure));
         } else if (file != null && file.startsAnew(head.status().code())) {
             agent.route(this);
@@ -367,7 +411,6 @@ final class Exchange implements ReplySink {
             if (file != null) {
                 file.notSaved(head.status().code(), url);
             }
-            ReplyCache cache = agent.cache();
             if (cache != null
                     && cacheKey != null
                     && ReplyCache.mayKeep(head.status().code(), head.headers())) {
@@ -390,12 +433,11 @@ final class Exchange implements ReplySink {
 
     private void done(ClientConnection on, byte[] whole, long now) {
         ClientConnection.Setup setup = on.setup();
-        boolean first = on.requests() == 1;
         on.timed(new Timings(
                 Duration.ofNanos(first ? setup.lookup() : 0),
                 Duration.ofNanos(first ? setup.connect() : 0),
                 Duration.ofNanos(first ? setup.tls() : 0),
-                Duration.ofNanos(Math.max(0, firstByteAt - begun)),
+                Duration.ofNanos(Math.max(0, firstByteAt - writtenAt)),
                 Duration.ofNanos(now - firstByteAt),
                 Duration.ofNanos(now - begun)));
         on.stream().meter().latency(now - begun, 1);
@@ -513,6 +555,9 @@ final class Exchange implements ReplySink {
         if (on != null) {
             on.cancel(this);
         }
+        if (download != null) {
+            download.abandoned();
+        }
         listener.failed(why);
     }
 
@@ -536,9 +581,10 @@ final class Exchange implements ReplySink {
 
     private void finish() {
         over = true;
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
+        unwatch();
+        agent.budget().give(heldOfBody + heldOfReply);
+        heldOfBody = 0;
+        heldOfReply = 0;
         agent.over(this);
     }
 }

@@ -43,6 +43,11 @@ final class Http1Connection extends ClientConnection implements ReplyStage.Line 
     }
 
     @Override
+    int most() {
+        return 1;
+    }
+
+    @Override
     boolean multiplexes() {
         return false;
     }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.stream.StreamConnection;
 
 /** A connection of HTTP/2: as many requests at a time as the server allows (RFC 9113). */
@@ -37,6 +39,12 @@ final class Http2Connection extends ClientConnection {
 
     /** How much of each body may be on its way: more than the default, so that a distant server is not waited for. */
     private static final int WINDOW = 1 << 20;
+
+    /**
+     * How much of all bodies together: more than as many downloads as there may be, each of which waits for its disk, can keep
+     * back, so that they leave room for other requests.
+     */
+    private static final int WINDOW_OF_ALL = (Transfers.MOST + 14) * WINDOW;
 
     private final Http2FrameCodec codec;
     private final Map<Exchange, Stream> streams = new LinkedHashMap<>();
@@ -61,6 +69,19 @@ final class Http2Connection extends ClientConnection {
         pipeline.channel().flush();
     }
 
+    /**
+     * Gives the bodies of all replies together their room, which settings do not change (RFC 9113, section 6.9.2). To be called
+     * once, when the server has shown that it is one of HTTP/2: others close after the first words, and what they said is lost
+     * if anything more is sent to them.
+     */
+    void widen() {
+        int given = codec.connection()
+                .local()
+                .flowController()
+                .windowSize(codec.connection().connectionStream());
+        stream().channel().writeAndFlush(new DefaultHttp2WindowUpdateFrame(WINDOW_OF_ALL - given));
+    }
+
     /** Streams of the server's own, which it was told not to open. */
     @ChannelHandler.Sharable
     private static final class Refusing extends ChannelInboundHandlerAdapter {
@@ -82,9 +103,13 @@ final class Http2Connection extends ClientConnection {
 
     @Override
     int ownRoom() {
-        int allowed = Math.min(MOST_STREAMS, codec.connection().local().maxActiveStreams());
         return Math.max(
-                0, allowed - Math.max(streams.size(), codec.connection().local().numActiveStreams()));
+                0, most() - Math.max(streams.size(), codec.connection().local().numActiveStreams()));
+    }
+
+    @Override
+    int most() {
+        return Math.min(MOST_STREAMS, codec.connection().local().maxActiveStreams());
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.exchange.MessageListeners;
 import org.netsonde.engine.exchange.MessageScript;
+import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.protocol.Binding;
@@ -75,7 +76,7 @@ public final class HttpClient<S extends Record & Settings, M extends Record> imp
         this.listeners = new MessageListeners<>(codec);
         this.script = new MessageScript<>(
                 loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
-        this.agent = new Agent(context, loop, config, headers, new Agent.Events() {
+        this.agent = new Agent(context, loop, config, headers, new BodyBudget(), new Agent.Events() {
             @Override
             public void ready() {
                 connected();
@@ -223,7 +224,9 @@ public final class HttpClient<S extends Record & Settings, M extends Record> imp
 
     private void begin(ClientRequest request, @Nullable Set<Long> only, Telling telling) {
         if (request.saveTo().isPresent()) {
-            Download.start(agent, request, request.saveTo().get(), telling);
+            if (!Download.start(agent, request, request.saveTo().get(), only, telling)) {
+                telling.skipped();
+            }
             return;
         }
         Exchange exchange = new Exchange(agent, request, null, telling);

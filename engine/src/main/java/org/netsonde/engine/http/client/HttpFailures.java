@@ -70,6 +70,11 @@ final class HttpFailures {
         return Failure.of(Failure.Kind.FRAME_TOO_LARGE, "httpBodyTooLarge", origin.where(), length, limit);
     }
 
+    /** All requests and replies that are under way take too much together. */
+    static Failure memory() {
+        return Failure.of(Failure.Kind.SLOW_READER, "httpMemory");
+    }
+
     /** What a peer wrote, fit to stand in a sentence. */
     static String shown(String text) {
         String head = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";

@@ -26,6 +26,7 @@ final class OriginPool {
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private boolean known;
     private boolean multiplexes;
+    private long usedAt = System.nanoTime();
 
     /**
      * One without connections.
@@ -48,13 +49,31 @@ final class OriginPool {
 
     /** Sends an exchange's request as soon as a connection is free. */
     void take(Exchange exchange) {
+        usedAt = System.nanoTime();
         waiting.add(exchange);
         serve();
     }
 
-    /** Sends an exchange's request on a connection of its own that nobody has used before. */
+    /**
+     * Sends an exchange's request on a connection that nobody has used before, or, where there may be no more of them, on the
+     * next that has just proved to be alive. However many requests a connection takes with it as it ends, no more connections
+     * are made than there may be.
+     */
     void takeFresh(Exchange exchange) {
-        open(exchange);
+        usedAt = System.nanoTime();
+        if (!mayOpen() && !multiplexes) {
+            // One that nobody uses has probably been closed by its server as well.
+            connections.stream()
+                    .filter(connection -> connection.isFree() && !connection.isRetired())
+                    .findFirst()
+                    .ifPresent(ClientConnection::part);
+        }
+        if (mayOpen()) {
+            open(exchange);
+        } else {
+            waiting.add(exchange);
+            serve();
+        }
     }
 
     /** An exchange does not wait any more. */
@@ -122,16 +141,11 @@ final class OriginPool {
         if (known && multiplexes) {
             return connections.stream()
                     .filter(connection -> !connection.isRetired())
-                    .mapToInt(connection -> Math.max(1, connection.room()))
+                    .mapToInt(connection -> Math.max(1, connection.most()))
                     .max()
                     .orElse(1);
         }
         return most();
-    }
-
-    /** Whether a request would wait. */
-    boolean isBusy() {
-        return !waiting.isEmpty() || (free() == null && !mayOpen());
     }
 
     /** The connection of that id, if it can take a request. */
@@ -148,8 +162,12 @@ final class OriginPool {
         multiplexes = connection.multiplexes();
         agent.ready();
         Exchange reserved = stage.reservedFor();
-        if (reserved != null && !reserved.isOver() && connection.room() > 0) {
-            connection.start(reserved);
+        if (reserved != null && !reserved.isOver()) {
+            if (connection.room() > 0) {
+                connection.start(reserved);
+            } else {
+                waiting.addFirst(reserved);
+            }
             serve();
         } else if (waiting.isEmpty()) {
             connection.released();
@@ -209,6 +227,21 @@ final class OriginPool {
     /** Whether no connection stands or is being made. */
     boolean isEmpty() {
         return stages.isEmpty() && opening.isEmpty();
+    }
+
+    /** Whether it has connections, and no request that needs them. */
+    boolean isIdle() {
+        return waiting.isEmpty() && opening.isEmpty() && connections.stream().allMatch(ClientConnection::isFree);
+    }
+
+    /** Whether the last of its connections are on their way out. */
+    boolean isLeaving() {
+        return isIdle() && connections.stream().allMatch(ClientConnection::isRetired);
+    }
+
+    /** When it was last given a request, as {@link System#nanoTime} counts. */
+    long usedAt() {
+        return usedAt;
     }
 
     /** Whether nobody needs it. */

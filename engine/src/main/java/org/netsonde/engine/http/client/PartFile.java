@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Failures;
 import org.netsonde.engine.file.FileFailures;
 import org.netsonde.engine.file.NewFiles;
 
@@ -148,8 +149,9 @@ final class PartFile {
                 listener.over(null, FileFailures.of(place[0] == null ? Path.of(".") : place[0], e));
             } catch (FailureException e) {
                 listener.over(null, e.failure());
-            } catch (InterruptedException e) {
-                listener.over(null, Failure.of(Failure.Kind.INTERNAL, "internal", e.toString()));
+            } catch (InterruptedException | RuntimeException e) {
+                // Whatever it is, somebody waits to hear that it is over.
+                listener.over(null, Failures.of(e));
             }
         });
     }

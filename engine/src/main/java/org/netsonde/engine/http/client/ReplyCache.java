@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.netsonde.engine.http.HttpUrl;
 
 /** Replies that are as good as new ones for a while. Confined to the client's event loop. */
 final class ReplyCache {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /** About what an entry takes beside its bytes. */
     private static final int ENTRY = 300;
@@ -63,6 +66,17 @@ final class ReplyCache {
         replies.put(key, reply);
     }
 
+    /** Drops all replies of an address, since what is there has been changed (RFC 9111, section 4.4). */
+    void forget(HttpUrl url) {
+        String start = start(url);
+        replies.asMap().keySet().removeIf(key -> key.startsWith(start));
+    }
+
+    /** Whether a request asks for a change, so that what is known of its address holds no more (RFC 9110, section 9.2.1). */
+    static boolean changes(String method) {
+        return !SAFE.contains(method);
+    }
+
     /** Whether the reply to this request may be taken from here. */
     static boolean mayAsk(String method, boolean hasBody, HttpHeaders request) {
         return method.equals("GET")
@@ -74,7 +88,7 @@ final class ReplyCache {
 
     /** Whether a reply may be kept. */
     static boolean mayKeep(int status, HttpHeaders reply) {
-        return status == 200 && !says(reply, "no-store") && !"*".equals(reply.get("Vary"));
+        return status == 200 && !says(reply, "no-store") && !says(reply, "no-cache") && !"*".equals(reply.get("Vary"));
     }
 
     private static boolean says(HttpHeaders headers, String directive) {
@@ -92,12 +106,21 @@ final class ReplyCache {
         for (Map.Entry<String, String> field : request) {
             fields.merge(field.getKey().toLowerCase(Locale.ROOT), field.getValue(), (a, b) -> a + "\n" + b);
         }
+        StringBuilder text = new StringBuilder();
+        fields.forEach(
+                (name, value) -> text.append("\r\n").append(name).append(':').append(value));
+        return start(url) + digest(text.toString());
+    }
+
+    /** What the keys of all replies of an address begin with. */
+    private static String start(HttpUrl url) {
+        return digest(url.toString());
+    }
+
+    private static String digest(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(url.toString().getBytes(StandardCharsets.UTF_8));
-            fields.forEach(
-                    (name, value) -> digest.update(("\r\n" + name + ":" + value).getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

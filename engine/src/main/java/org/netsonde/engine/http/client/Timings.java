@@ -13,9 +13,9 @@ import org.netsonde.engine.protocol.FactGroup;
  * @param lookup looking the host up
  * @param connect connecting
  * @param tls agreeing on TLS; zero in the clear
- * @param firstByte from handing the request over to the first byte of the reply
+ * @param firstByte from writing the request, behind redirects the last of them, to the first byte of the reply
  * @param download from there to the end of the reply
- * @param total from handing the request over to the end of the reply
+ * @param total from handing the request over, which may have had to wait for a connection, to the end of the reply
  */
 public record Timings(
         Duration lookup, Duration connect, Duration tls, Duration firstByte, Duration download, Duration total) {

@@ -62,6 +62,23 @@ class ReplyCacheTest {
     }
 
     @Test
+    void changeDropsWhatIsKnownOfItsAddressOnly() {
+        String plain = ReplyCache.key(HttpUrl.parse("http://h/a"), fields());
+        String json = ReplyCache.key(HttpUrl.parse("http://h/a"), fields("Accept", "application/json"));
+        String other = ReplyCache.key(HttpUrl.parse("http://h/ab"), fields());
+        for (String key : new String[] {plain, json, other}) {
+            cache.keep(key, new byte[] {1});
+        }
+        cache.forget(HttpUrl.parse("http://h/a"));
+        assertThat(cache.find(plain)).isEmpty();
+        assertThat(cache.find(json)).isEmpty();
+        assertThat(cache.find(other)).isPresent();
+        assertThat(expired).hasValue(0);
+        assertThat(ReplyCache.changes("PUT")).isTrue();
+        assertThat(ReplyCache.changes("HEAD")).isFalse();
+    }
+
+    @Test
     void whatMayBeAskedAndKeptIsBounded() {
         assertThat(ReplyCache.mayAsk("GET", false, fields())).isTrue();
         assertThat(ReplyCache.mayAsk("POST", false, fields())).isFalse();
@@ -73,6 +90,7 @@ class ReplyCacheTest {
         assertThat(ReplyCache.mayKeep(404, fields())).isFalse();
         assertThat(ReplyCache.mayKeep(200, fields("Cache-Control", "private, No-Store")))
                 .isFalse();
+        assertThat(ReplyCache.mayKeep(200, fields("Cache-Control", "no-cache"))).isFalse();
         assertThat(ReplyCache.mayKeep(200, fields("Vary", "*"))).isFalse();
     }
 }

@@ -1,4 +1,4 @@
-package org.netsonde.engine.http.server;
+package org.netsonde.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
