@@ -437,6 +437,17 @@ class RichPanelTest {
         assertThat(onFx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("fetch GET /sent");
     }
 
+    @Test
+    void whatWasRecordedInPartIsNeitherSentAgainNorCopiedAsACommand(FxRobot robot) {
+        fill(robot, "#payload", RichProtocol.CUT);
+        fire(robot, "#send");
+        await().until(() -> onFx(() -> table(robot).getItems().size() == 2));
+        robot.interact(() -> table(robot).getSelectionModel().select(0));
+        assertThat(command(robot).isDisable()).isTrue();
+        assertThat(onFx(() -> robot.lookup("#resend").query().isDisabled())).isTrue();
+        assertThat(label(robot, "#detail-cut")).contains("send it again");
+    }
+
     private static MenuItem command(FxRobot robot) {
         return onFx(() -> {
             MenuButton copy = robot.lookup("#detail-copy").queryAs(MenuButton.class);
@@ -541,6 +552,12 @@ class RichPanelTest {
             tabs.getSelectionModel().select(tabs.getTabs().size() - 1);
         });
         SavedSlowly saving = (SavedSlowly) client.transfers().list().getFirst();
+        assertThat(label(robot, ".transfer-name")).isEqualTo("archive.zip");
+        Path named = folder.resolve("named").resolve("archive (1).zip");
+        saving.into(named);
+        await().until(() -> label(robot, ".transfer-name").equals("archive (1).zip"));
+        assertThat(onFx(() -> robot.lookup(".transfer-cancel").query().getAccessibleText()))
+                .contains("archive (1).zip");
         saving.at(2_000_000, 8_000_000);
         await().until(() -> label(robot, ".transfer-progress").matches("Saving  ·  2[.0]* MB of 8[.0]* MB.*"));
         assertThat(onFx(() -> robot.lookup(".transfer .progress-bar")
@@ -561,7 +578,7 @@ class RichPanelTest {
         saving.finish();
         await().until(() -> label(robot, ".transfer-progress").startsWith("Saved"));
         fire(robot, ".transfer-folder");
-        assertThat(panels.shownFolder).isEqualTo(folder);
+        assertThat(panels.shownFolder).isEqualTo(named.getParent());
         fire(robot, ".transfer-forget");
         await().until(() -> robot.lookup("#tab-files").tryQuery().isEmpty());
     }

@@ -61,6 +61,9 @@ public final class RichProtocol implements Protocol<RichProtocol.Nothing, HttpMe
                 List.of(new RichProtocol(Role.CLIENT, answers), new RichProtocol(Role.SERVER, answers)));
     }
 
+    /** A request to this path is recorded in part. */
+    static final String CUT = "/cut";
+
     /** Settings without a network. */
     public record Nothing(String target) implements Settings {}
 
@@ -214,8 +217,9 @@ public final class RichProtocol implements Protocol<RichProtocol.Nothing, HttpMe
         @Override
         public CompletionStage<SendReceipt> send(Target to, HttpMessage message) {
             byte[] request = codec().encode(message);
-            record(Direction.OUT, request);
-            record(Direction.IN, answers.apply(message.url()));
+            record(Direction.OUT, request, message.url().equals(CUT) ? request.length * 2 : request.length);
+            byte[] answer = answers.apply(message.url());
+            record(Direction.IN, answer, answer.length);
             if (!message.saveTo().isEmpty()) {
                 context.transfers()
                         .add(new SavedSlowly(context.transfers().nextId(), message.url(), Path.of(message.saveTo())));
@@ -223,10 +227,10 @@ public final class RichProtocol implements Protocol<RichProtocol.Nothing, HttpMe
             return CompletableFuture.completedFuture(new SendReceipt(1, request.length, 0));
         }
 
-        private void record(Direction direction, byte[] bytes) {
+        private void record(Direction direction, byte[] bytes, int length) {
             TrafficTap tap = context.traffic().tap(this);
             ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
-            tap.data(connection.id(), direction, buffer, System.nanoTime());
+            tap.data(connection.id(), direction, buffer, length, System.nanoTime());
             buffer.release();
         }
 

@@ -125,12 +125,33 @@ class RichWindowTest {
         assertThat(store.get("fetch-token")).containsExactly("geheim".toCharArray());
     }
 
-    private static void paste(FxRobot robot, String command) {
+    @Test
+    void secretsThatNobodyCouldBeAskedAboutAreTold(FxRobot robot) throws Exception {
+        choose(robot);
+        copy(robot, "fetch GET /twice geheim");
+        robot.interact(() -> {
+            Button button = robot.lookup("#paste-command").queryAs(Button.class);
+            button.fire();
+            button.fire();
+        });
+        await().atMost(SOON)
+                .until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
+        await().atMost(SOON)
+                .until(() -> robot.lookup(".notice").queryAll().stream()
+                        .anyMatch(notice ->
+                                notice.getAccessibleText().contains("another question was open: fetch-token")));
+    }
+
+    private static void copy(FxRobot robot, String command) {
         robot.interact(() -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(command);
             Clipboard.getSystemClipboard().setContent(content);
         });
+    }
+
+    private static void paste(FxRobot robot, String command) {
+        copy(robot, command);
         fire(robot, "#paste-command");
         await().atMost(SOON)
                 .until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());

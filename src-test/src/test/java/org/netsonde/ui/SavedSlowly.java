@@ -11,7 +11,7 @@ final class SavedSlowly implements Transfer {
 
     private final long id;
     private final String source;
-    private final Path file;
+    private volatile Path file;
     private volatile State state = State.RUNNING;
     private volatile long bytes;
     private volatile long total = -1;
@@ -21,6 +21,11 @@ final class SavedSlowly implements Transfer {
         this.id = id;
         this.source = source;
         this.file = file;
+    }
+
+    /** The server has a name for it. */
+    void into(Path other) {
+        file = other;
     }
 
     /** So many bytes are there of so many. */

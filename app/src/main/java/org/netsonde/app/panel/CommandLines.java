@@ -50,9 +50,13 @@ final class CommandLines {
                 && Character.isWhitespace(begin.charAt(program.length()));
     }
 
-    /** Whether a message that crossed the wire is one that the program could send: what a client sent, a server received. */
+    /**
+     * Whether a message that crossed the wire is one that the program could send: what a client sent, a server received, and all
+     * of it.
+     */
     boolean sends(TrafficMessage message) {
-        return message.direction() == (endpoint.protocol().role() == Role.CLIENT ? Direction.OUT : Direction.IN);
+        return !message.isCut()
+                && message.direction() == (endpoint.protocol().role() == Role.CLIENT ? Direction.OUT : Direction.IN);
     }
 
     /** Copies a message that crossed the wire. */

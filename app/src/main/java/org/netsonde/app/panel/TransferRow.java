@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.netsonde.app.chart.Unit;
 import org.netsonde.app.fx.IconButtons;
@@ -25,13 +26,16 @@ final class TransferRow {
 
     private final Transfer transfer;
     private final Texts texts;
+    private final Label name = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Label progress = new Label();
     private final Label why = new Label();
     private final Button cancel;
     private final Button resume;
+    private final Button folder;
     private final Button forget;
     private final VBox node;
+    private @Nullable Path shown;
     private long bytesBefore = -1;
     private long lookedAt;
     private double rate = -1;
@@ -44,24 +48,22 @@ final class TransferRow {
     TransferRow(Transfer transfer, PanelContext context, Runnable remove) {
         this.transfer = transfer;
         texts = context.texts();
-        Path file = transfer.file();
-        Label name = new Label(String.valueOf(file.getFileName()));
         name.getStyleClass().add("transfer-name");
-        name.setTooltip(new Tooltip(file.toString()));
+        name.setTooltip(new Tooltip());
         name.setMinWidth(0);
         Label source = new Label(transfer.source());
         source.getStyleClass().add("transfer-source");
         source.setTooltip(new Tooltip(transfer.source()));
         source.setMinWidth(0);
-        cancel = button(Feather.X_CIRCLE, "cancel", file, transfer::cancel);
-        resume = button(Feather.PLAY, "resume", file, transfer::resume);
-        Button folder = button(Feather.FOLDER, "folder", file, () -> {
-            Path parent = file.toAbsolutePath().getParent();
+        cancel = button(Feather.X_CIRCLE, "cancel", transfer::cancel);
+        resume = button(Feather.PLAY, "resume", transfer::resume);
+        folder = button(Feather.FOLDER, "folder", () -> {
+            Path parent = transfer.file().toAbsolutePath().getParent();
             if (parent != null) {
                 context.showFolder(parent);
             }
         });
-        forget = button(Feather.TRASH_2, "forget", file, remove);
+        forget = button(Feather.TRASH_2, "forget", remove);
         HBox buttons = new HBox(cancel, resume, folder, forget);
         buttons.getStyleClass().add("row-buttons");
         buttons.setMinWidth(Region.USE_PREF_SIZE);
@@ -70,7 +72,6 @@ final class TransferRow {
         HBox head = new HBox(name, space, buttons);
         head.getStyleClass().add("transfer-head");
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(file.toString());
         progress.getStyleClass().add("transfer-progress");
         progress.setMinWidth(0);
         why.getStyleClass().add("transfer-why");
@@ -81,8 +82,8 @@ final class TransferRow {
         refresh();
     }
 
-    private Button button(Feather icon, String what, Path file, Runnable action) {
-        Button button = IconButtons.flat(icon, texts.get("panel.files." + what, String.valueOf(file.getFileName())));
+    private Button button(Feather icon, String what, Runnable action) {
+        Button button = IconButtons.flat(icon, "");
         button.getStyleClass().addAll("small", "transfer-" + what);
         button.managedProperty().bind(button.visibleProperty());
         button.setOnAction(e -> {
@@ -96,8 +97,31 @@ final class TransferRow {
         return node;
     }
 
+    /** Shows where it goes, which the server may have a say in. */
+    private void refreshFile() {
+        Path file = transfer.file();
+        if (file.equals(shown)) {
+            return;
+        }
+        shown = file;
+        String last = String.valueOf(file.getFileName());
+        name.setText(last);
+        name.getTooltip().setText(file.toString());
+        bar.setAccessibleText(file.toString());
+        say(cancel, texts.get("panel.files.cancel", last));
+        say(resume, texts.get("panel.files.resume", last));
+        say(folder, texts.get("panel.files.folder", last));
+        say(forget, texts.get("panel.files.forget", last));
+    }
+
+    private static void say(Button button, String text) {
+        button.getTooltip().setText(text);
+        button.setAccessibleText(text);
+    }
+
     /** Shows how far it is now. */
     void refresh() {
+        refreshFile();
         Transfer.State state = transfer.state();
         long bytes = transfer.bytes();
         long total = transfer.total();

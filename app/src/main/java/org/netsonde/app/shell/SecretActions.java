@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -123,8 +124,7 @@ final class SecretActions implements SecretDesk {
 
     @Override
     public void offer(Map<String, char[]> values, Runnable done) {
-        if (prompts.showing() || values.isEmpty()) {
-            erase(values);
+        if (values.isEmpty()) {
             done.run();
             return;
         }
@@ -136,6 +136,14 @@ final class SecretActions implements SecretDesk {
     }
 
     private void offer(Map<String, char[]> values, List<String> stored, Runnable done) {
+        if (prompts.showing()) {
+            erase(values);
+            notices.problem(texts.get(
+                    "shell.secret.offer.missed",
+                    values.keySet().stream().sorted().collect(Collectors.joining(", "))));
+            done.run();
+            return;
+        }
         VBox content = new VBox(8);
         values.keySet().stream().sorted().forEach(name -> {
             String key = stored.contains(name) ? "shell.secret.offer.replaces" : "shell.secret.offer.new";

@@ -165,7 +165,7 @@ final class MessageDetail {
         shown = read;
         TrafficMessage message = read.message();
         byte[] bytes = read.body();
-        again.setDisable(!message.direction().isData());
+        again.setDisable(!message.direction().isData() || message.isCut());
         save.setDisable(!message.direction().isData() || bytes.length == 0);
         kind.setText(read.kind().map(texts::get).orElse(""));
         kind.setVisible(read.kind().isPresent());
@@ -173,9 +173,11 @@ final class MessageDetail {
         title.setText("#" + message.connection() + "  ·  " + size
                 + (message.incomplete() ? "  ·  " + texts.get("traffic.detail.incomplete") : ""));
         mark.words(verdict, inspector.inspect(message));
-        boolean more = message.incomplete() && message.wireLength() > message.bytes().length;
-        cut.setVisible(more);
-        cut.setText(more ? texts.get("traffic.detail.bodyCut", message.bytes().length, message.wireLength()) : "");
+        cut.setVisible(message.isCut());
+        cut.setText(
+                message.isCut()
+                        ? texts.get("traffic.detail.bodyCut", message.bytes().length, message.wireLength())
+                        : "");
         showing = true;
         try {
             showViews(read);

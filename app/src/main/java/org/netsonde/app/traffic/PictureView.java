@@ -2,6 +2,7 @@ package org.netsonde.app.traffic;
 
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -24,7 +25,17 @@ final class PictureView implements DetailView {
     private final Label caption = new Label();
     private final StackPane middle = new StackPane(picture);
     private final BorderPane node = new BorderPane(middle);
-    private @Nullable ReadMessage shown;
+    /** What is to be decoded, or is being decoded; null where that is done. */
+    private @Nullable Wanted wanted;
+    /** One picture is decoded at a time, however fast others are chosen. */
+    private boolean decoding;
+
+    /**
+     * A picture.
+     *
+     * @param what its caption
+     */
+    private record Wanted(ReadMessage message, String what) {}
 
     PictureView(Texts texts) {
         this.texts = texts;
@@ -79,7 +90,7 @@ final class PictureView implements DetailView {
     @Override
     public boolean show(ReadMessage message) {
         picture.setImage(null);
-        shown = message;
+        wanted = null;
         Optional<PictureHead> found = PictureHead.of(message.body());
         found.ifPresent(head -> begin(message, head));
         return found.isPresent();
@@ -92,18 +103,34 @@ final class PictureView implements DetailView {
             say(texts.get("traffic.picture.large", what));
             return;
         }
-        Thread.ofVirtual().name("traffic-picture").start(() -> {
-            Image image = new Image(new ByteArrayInputStream(message.body()));
-            Platform.runLater(() -> {
-                if (message.equals(shown)) {
-                    shown(image, what, message.message().incomplete());
-                }
-            });
-        });
+        wanted = new Wanted(message, what);
+        decode();
     }
 
-    private void shown(Image image, String what, boolean cut) {
-        if (image.isError()) {
+    private void decode() {
+        Wanted next = wanted;
+        if (decoding || next == null) {
+            return;
+        }
+        decoding = true;
+        CompletableFuture.supplyAsync(
+                        () -> new Image(new ByteArrayInputStream(next.message().body())),
+                        task -> Thread.ofVirtual().name("traffic-picture").start(task))
+                .whenCompleteAsync((image, error) -> decoded(next, image), Platform::runLater);
+    }
+
+    private void decoded(Wanted done, @Nullable Image image) {
+        decoding = false;
+        if (done.equals(wanted)) {
+            wanted = null;
+            shown(image, done.what(), done.message().message().incomplete());
+        } else {
+            decode();
+        }
+    }
+
+    private void shown(@Nullable Image image, String what, boolean cut) {
+        if (image == null || image.isError()) {
             say(texts.get(cut ? "traffic.picture.cut" : "traffic.picture.broken", what));
         } else {
             picture.setImage(image);

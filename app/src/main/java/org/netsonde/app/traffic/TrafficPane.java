@@ -156,7 +156,9 @@ public final class TrafficPane {
             ReadMessage message = chosenMessage();
             actions.enable(menu.getItems(), message);
             save.setDisable(message == null || !message.message().direction().isData() || message.body().length == 0);
-            again.setDisable(message == null || !message.message().direction().isData());
+            again.setDisable(message == null
+                    || !message.message().direction().isData()
+                    || message.message().isCut());
         });
         if (actions.resender().isPresent()) {
             menu.getItems().addAll(new SeparatorMenuItem(), again);

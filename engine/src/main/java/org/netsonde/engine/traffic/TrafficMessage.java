@@ -25,6 +25,11 @@ public record TrafficMessage(
         boolean gap,
         boolean incomplete) {
 
+    /** Whether not all of it was recorded, so that it is not what was sent. */
+    public boolean isCut() {
+        return incomplete && wireLength > bytes.length;
+    }
+
     /** The bytes as UTF-8. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
