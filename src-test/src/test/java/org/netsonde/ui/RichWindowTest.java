@@ -134,11 +134,12 @@ class RichWindowTest {
             button.fire();
             button.fire();
         });
-        await().atMost(SOON).until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
+        await().atMost(SOON)
+                .until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
         await().atMost(SOON)
                 .until(() -> robot.lookup(".notice").queryAll().stream()
-                        .anyMatch(
-                                notice -> notice.getAccessibleText().contains("another question was open: fetch-token")));
+                        .anyMatch(notice ->
+                                notice.getAccessibleText().contains("another question was open: fetch-token")));
     }
 
     private static void copy(FxRobot robot, String command) {

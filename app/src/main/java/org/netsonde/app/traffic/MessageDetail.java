@@ -175,7 +175,9 @@ final class MessageDetail {
         mark.words(verdict, inspector.inspect(message));
         cut.setVisible(message.isCut());
         cut.setText(
-                message.isCut() ? texts.get("traffic.detail.bodyCut", message.bytes().length, message.wireLength()) : "");
+                message.isCut()
+                        ? texts.get("traffic.detail.bodyCut", message.bytes().length, message.wireLength())
+                        : "");
         showing = true;
         try {
             showViews(read);

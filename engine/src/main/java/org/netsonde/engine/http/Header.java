@@ -51,7 +51,10 @@ public record Header(
 
     /** The first character of a value that has no place in a field, which is sent in ISO-8859-1 (RFC 9110, section 5.5). */
     static Optional<String> unsendable(String value) {
-        return value.codePoints().filter(c -> c > MOST).mapToObj(Character::toString).findFirst();
+        return value.codePoints()
+                .filter(c -> c > MOST)
+                .mapToObj(Character::toString)
+                .findFirst();
     }
 
     /** One that is not sent, since it has no name yet. */

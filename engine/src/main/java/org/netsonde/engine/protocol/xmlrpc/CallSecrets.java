@@ -2,7 +2,6 @@ package org.netsonde.engine.protocol.xmlrpc;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -94,8 +93,8 @@ final class CallSecrets {
         // One of several calls that are made at a time.
         boolean login = members.get("methodName") instanceof StringValue(String method) && isSecret(method);
         Map<String, XmlRpcValue> masked = new LinkedHashMap<>();
-        members.forEach((name, value) -> masked.put(
-                name, masked(value, all || HttpSecrets.isSecret(name) || (login && name.equals("params")))));
+        members.forEach((name, value) ->
+                masked.put(name, masked(value, all || HttpSecrets.isSecret(name) || (login && name.equals("params")))));
         return new StructValue(masked);
     }
 }
