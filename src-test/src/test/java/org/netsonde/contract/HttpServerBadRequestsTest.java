@@ -65,6 +65,8 @@ class HttpServerBadRequestsTest {
             Host with a user                  | 400 | GET /get HTTP/1.1~Host: u@a~~
             Host with a space                 | 400 | GET /get HTTP/1.1~Host: a b~~
             Host with a list                  | 400 | GET /get HTTP/1.1~Host: a, b:~~
+            port beyond all ports             | 400 | GET /get HTTP/1.1~Host: a:65536~~
+            address with a port beyond them   | 400 | GET http://a:99999/ HTTP/1.1~Host: a~~
             port that is no number            | 400 | GET /get HTTP/1.1~Host: a:x~~
             space before the colon            | 400 | GET /get HTTP/1.1~Host : a~~
             no colon                          | 400 | GET /get HTTP/1.1~Host: a~Nonsense~~
@@ -264,11 +266,36 @@ class HttpServerBadRequestsTest {
     }
 
     @Test
+    void refusedHeadHasNoBody() throws IOException {
+        String answer = answer(roomy, wire("HEAD /get HTTP/1.1~~"), true);
+        assertThat(answer).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void emptyHostIsTheAddressOfTheServer() throws IOException {
+        assertThat(answer(roomy, wire("GET /absolute-redirect/1 HTTP/1.1~Host:~~"), true))
+                .contains("http://127.0.0.1:" + Bench.address(roomy).getPort() + "/");
+    }
+
+    @Test
     void silentConnectionIsClosedWithoutAWord() throws IOException {
-        Endpoint server = bench.start("silent", "http-server", "{'port': 0, 'keepAliveTimeout': '100ms'}");
+        Endpoint server = bench.start("silent", "http-server", "{'port': 0}");
+        String request = wire("GET /status/204 HTTP/1.1~Host: a~~");
+        try (Socket peer = Sockets.connect(server)) {
+            Sockets.send(peer, request);
+            String reply = Sockets.receive(peer, 1);
+            while (!reply.endsWith("\r\n\r\n")) {
+                reply += Sockets.receive(peer, 1);
+            }
+            assertThat(reply).startsWith("HTTP/1.1 204 ");
+            // It has a minute to be silent until it asks again.
+            server.configure(Bench.json("{'port': 0, 'keepAliveTimeout': '100ms'}"));
+            Sockets.send(peer, request);
+            assertThat(new String(peer.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 204 ")
+                    .endsWith("\r\n\r\n");
+        }
         assertThat(answer(server, "", false)).isEmpty();
-        assertThat(answer(server, wire("GET /status/204 HTTP/1.1~Host: a~~"), false))
-                .startsWith("HTTP/1.1 204 ");
         assertThat(server.metrics().errorsByKind()).isEmpty();
     }
 }

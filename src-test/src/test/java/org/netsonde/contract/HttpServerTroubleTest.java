@@ -67,7 +67,8 @@ class HttpServerTroubleTest extends OnEveryTransport {
             assertThat(all(peer, "GET /stream/2 HTTP/1.0~~GET /get HTTP/1.0~~"))
                     .contains("Connection: close")
                     .doesNotContain("Transfer-Encoding")
-                    .endsWith("\"url\":\"http://localhost/stream/2\"}\n");
+                    .endsWith("\"url\":\"http://127.0.0.1:"
+                            + Bench.address(server).getPort() + "/stream/2\"}\n");
         }
         try (Socket peer = Sockets.connect(server)) {
             String replies = all(
@@ -132,6 +133,25 @@ class HttpServerTroubleTest extends OnEveryTransport {
                 .asString()
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .endsWith("\r\n\r\n200 OK\n");
+    }
+
+    @Test
+    void cookiesAreAnsweredAndNotRecorded() throws IOException {
+        Endpoint server = start("{}");
+        try (Socket peer = Sockets.connect(server)) {
+            assertThat(all(
+                            peer,
+                            "GET /cookies/set?colour=hidden1 HTTP/1.1~Host: a~~"
+                                    + "GET /cookies HTTP/1.1~Host: a~Cookie: colour=hidden2~~"))
+                    .contains("colour=hidden1", "hidden2");
+        }
+        await().atMost(Bench.LIMIT).until(() -> server.connections().count() == 0);
+        assertThat(Records.data(server, Direction.IN).toString())
+                .contains("GET /cookies/set?••• HTTP/1.1", "GET /cookies HTTP/1.1")
+                .doesNotContain("hidden");
+        assertThat(Records.data(server, Direction.OUT).toString())
+                .contains("Location: /cookies", "Content-Type: application/json")
+                .doesNotContain("hidden", "\"cookies\"");
     }
 
     @Test

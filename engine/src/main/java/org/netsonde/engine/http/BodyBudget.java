@@ -3,18 +3,18 @@ package org.netsonde.engine.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory the bodies that a server or a client holds may take together: many of them, each below its own limit, must
- * not fill it. Safe for threads.
+ * How much memory the bodies that a server or a client reads, and those that it has at hand to send, may take together: many
+ * of them, each below its own limit, must not fill it. Safe for threads.
  */
 public final class BodyBudget {
 
-    /** The share of the memory that a quarter stands for. */
-    private static final int SHARE = 4;
+    /** Which part of the memory of the program one server or client may take; there may be several of them. */
+    private static final int SHARE = 8;
 
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
 
-    /** A quarter of the memory of the program. */
+    /** An eighth of the memory of the program. */
     public BodyBudget() {
         this(Runtime.getRuntime().maxMemory() / SHARE);
     }

@@ -129,6 +129,23 @@ public record HttpText(String startLine, List<Field> fields, int bodyAt, byte[] 
                 .orElse("");
     }
 
+    /** Start line and fields as people read them, a line each; empty where it is no HTTP. */
+    public String head() {
+        StringBuilder head = new StringBuilder(startLine);
+        fields.forEach(
+                field -> head.append('\n').append(field.name()).append(": ").append(field.value()));
+        return head.toString();
+    }
+
+    /**
+     * The body without its content coding, as far as it can be decoded.
+     *
+     * @param max the most bytes that each coding gives
+     */
+    public ContentCoding.Decoded decoded(int max) {
+        return ContentCoding.decode(body(), field("content-encoding").orElse(""), max);
+    }
+
     /** The body as it was transferred, a content coding included; a copy. */
     public byte[] body() {
         return Arrays.copyOfRange(bytes, bodyAt, bytes.length);

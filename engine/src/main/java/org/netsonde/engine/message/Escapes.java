@@ -146,6 +146,16 @@ public final class Escapes {
         }
     }
 
+    /**
+     * Text of a peer for a sentence about it: cut short, on one line, with escapes for what cannot be seen.
+     *
+     * @param most how many characters are shown
+     */
+    public static String shown(String text, int most) {
+        String head = text.length() <= most ? text : text.substring(0, most) + "…";
+        return encode(head.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static void append(StringBuilder out, int c) {
         switch (c) {
             case '\n' -> out.append("\\n");

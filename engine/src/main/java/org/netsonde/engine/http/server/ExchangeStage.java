@@ -15,6 +15,7 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -57,6 +58,8 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
     private @Nullable Deadline deadline;
     private @Nullable Incoming incoming;
     private @Nullable Outgoing outgoing;
+    private @Nullable Future<?> delayed;
+    private long held;
     private boolean answering;
     private boolean inputEnded;
     private boolean draining;
@@ -132,7 +135,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
     }
 
     private void late(ChannelHandlerContext ctx, String key, Duration limit) {
-        refuse(ctx, new Refusal(408, Phrase.of("httpRefusal." + key, Durations.format(limit))), false);
+        refuse(ctx, new Refusal(408, Phrase.of("httpRefusal." + key, Durations.format(limit))), null, false);
     }
 
     private void drain(ChannelHandlerContext ctx) {
@@ -173,7 +176,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
             if (refused.head() != null && incoming == null) {
                 link.recordHead(Recorded.head(refused.head(), stream));
             }
-            refuse(ctx, refused.refusal(), false);
+            refuse(ctx, refused.refusal(), refused.head(), false);
             return;
         }
         if (message instanceof HttpRequest request) {
@@ -202,7 +205,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         }
         if (refusal != null) {
             link.recordHead(Recorded.head(request, stream));
-            refuse(ctx, refusal, request instanceof LastHttpContent);
+            refuse(ctx, refusal, request, request instanceof LastHttpContent);
         } else if (RequestRules.waits(request) && !(request instanceof LastHttpContent)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
@@ -223,12 +226,12 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         boolean last = content instanceof LastHttpContent;
         if (count > 0) {
             Refusal refusal = tooLarge((long) reading.body.size() + count);
-            if (refusal == null && !link.budget().tryTake(count)) {
-                refusal = new Refusal(503, Phrase.of("httpRefusal.noMemory"));
+            if (refusal == null && !hold(count)) {
+                refusal = noMemory();
             }
             if (refusal != null) {
                 link.recordHead(Recorded.head(reading.head, stream));
-                refuse(ctx, refusal, last);
+                refuse(ctx, refusal, reading.head, last);
                 return;
             }
             try {
@@ -242,6 +245,24 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Takes memory for bytes that are kept until the exchange is over; false where there is none. */
+    private boolean hold(int count) {
+        boolean taken = link.budget().tryTake(count);
+        if (taken) {
+            held += count;
+        }
+        return taken;
+    }
+
+    private void letGo() {
+        link.budget().give(held);
+        held = 0;
+    }
+
+    private static Refusal noMemory() {
+        return new Refusal(503, Phrase.of("httpRefusal.noMemory"));
+    }
+
     private void answer(ChannelHandlerContext ctx, Incoming reading) {
         answering = true;
         inputEnded = true;
@@ -250,8 +271,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         byte[] body = reading.body.toByteArray();
         HttpRequest head = reading.head;
         link.received(Recorded.head(head, stream), body);
-        link.budget().give(body.length);
-        ServerReply reply = ask(new ServerRequest(
+        ServerReply reply = affordable(ask(new ServerRequest(
                 head.method().name(),
                 head.uri(),
                 stream > 0 ? Recorded.VERSION_2 : head.protocolVersion().text(),
@@ -259,18 +279,31 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
                 body,
                 link.remote(),
                 link.isSecure(),
-                link.connection().id()));
+                link.local(),
+                link.connection().id())));
         Outgoing writer = new Outgoing(ctx, link, stream, head, reply, reply.close() || !HttpUtil.isKeepAlive(head));
         writer.since(link.readAt());
         outgoing = writer;
         if (reply.delay().isPositive()) {
-            ctx.executor().schedule(() -> start(ctx, writer), reply.delay().toNanos(), TimeUnit.NANOSECONDS);
+            delayed = ctx.executor()
+                    .schedule(() -> start(ctx, writer), reply.delay().toNanos(), TimeUnit.NANOSECONDS);
         } else {
             start(ctx, writer);
         }
     }
 
+    /** The reply, which is held in memory until the peer has taken it, if there is room for it; else another one. */
+    private ServerReply affordable(ServerReply reply) {
+        if (reply.body() instanceof ReplyBody.Bytes whole && !hold(whole.bytes().length)) {
+            Refusal refusal = noMemory();
+            link.refused(refusal);
+            return text(refusal.status(), refusal.why().toString());
+        }
+        return reply;
+    }
+
     private void start(ChannelHandlerContext ctx, Outgoing writer) {
+        delayed = null;
         if (!gone) {
             writer.start(deadline(), kept -> done(ctx, kept));
         }
@@ -279,7 +312,8 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
     private ServerReply ask(ServerRequest request) {
         try {
             return link.config().service().answer(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // What nests too deep for a service is the peer's doing, and must not cost the connection.
             LOG.log(Logger.Level.WARNING, "An HTTP service failed", e);
             link.note(Failure.of(Failure.Kind.INTERNAL, "internal", e.toString()));
             return text(500, Phrase.of("httpRefusal.internal").toString());
@@ -294,22 +328,22 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
     /**
      * Answers with an error, after which nothing that comes can be understood or is wanted.
      *
+     * @param request what could be read of the request; null for that which is being read, if any
      * @param ended whether the request had ended
      */
-    private void refuse(ChannelHandlerContext ctx, Refusal refusal, boolean ended) {
+    private void refuse(ChannelHandlerContext ctx, Refusal refusal, @Nullable HttpRequest request, boolean ended) {
         Incoming reading = incoming;
         if (reading == null) {
             link.begun();
-        } else {
-            link.budget().give(reading.body.size());
         }
+        letGo();
         incoming = null;
         answering = true;
         inputEnded = ended;
         over = true;
         deadline().clear();
         link.refused(refusal);
-        HttpRequest head = reading == null ? null : reading.head;
+        HttpRequest head = reading == null ? request : reading.head;
         if (!ctx.channel().isActive()) {
             link.ended(false);
             return;
@@ -327,6 +361,7 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
      */
     private void done(ChannelHandlerContext ctx, boolean kept) {
         outgoing = null;
+        letGo();
         if (gone) {
             return;
         }
@@ -394,11 +429,15 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         gone = true;
         deadline().stop();
         releaseWaiting();
-        Incoming reading = incoming;
-        if (reading != null) {
-            link.budget().give(reading.body.size());
-            incoming = null;
+        letGo();
+        Future<?> later = delayed;
+        if (later != null) {
+            // A reply may be held back for an hour, and its body with it.
+            later.cancel(false);
+            delayed = null;
         }
+        Incoming reading = incoming;
+        incoming = null;
         Outgoing writer = outgoing;
         if (writer != null) {
             writer.abort();

@@ -49,6 +49,20 @@ record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) i
     /** How many times as many streams as are served a peer may open before it can know that. */
     private static final int SPARE = 4;
 
+    /** How many streams may be reset in {@link #RESET_SECONDS}, by the peer, or for an error of its. */
+    private static final int MOST_RESETS = 200;
+
+    private static final int RESET_SECONDS = 30;
+
+    /** How many answers to settings and pings may wait for a peer that does not read. */
+    private static final int MOST_ANSWERS = 10_000;
+
+    /** How many frames of data without any may follow each other. */
+    private static final int MOST_EMPTY = 2;
+
+    /** How many small pieces a head may come in. */
+    private static final int MOST_PIECES = 16;
+
     /** Nothing is ever written by a session: a server answers. */
     private static final Packing NONE = (in, index, length, out) -> out.writeBytes(in, index, length);
 
@@ -74,8 +88,8 @@ record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) i
     }
 
     /**
-     * From here on it is HTTP/2. Netty bounds what else a peer could wear a server out with: how often it resets streams, how
-     * many settings and pings wait for an answer, empty frames, and heads in many small pieces.
+     * From here on it is HTTP/2. What else a peer could wear a server out with is bounded: how often it resets streams or has
+     * them reset, how many settings and pings wait for an answer, empty frames, and heads in many small pieces.
      */
     static void installHttp2(ChannelPipeline pipeline, HttpLink link) {
         HttpServerOptions options = link.options();
@@ -85,14 +99,21 @@ record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) i
                         .maxHeaderListSize(options.maxHead().bytes()))
                 .validateHeaders(true)
                 .validateRequiredPseudoHeaders(true)
+                .decoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESET_SECONDS)
+                .encoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESET_SECONDS)
+                .encoderEnforceMaxQueuedControlFrames(MOST_ANSWERS)
+                .decoderEnforceMaxConsecutiveEmptyDataFrames(MOST_EMPTY)
+                .decoderEnforceMaxSmallContinuationFrames(MOST_PIECES)
                 .gracefulShutdownTimeoutMillis(0)
                 .decoupleCloseAndGoAway(true);
-        pipeline.addBefore(END, ORDER, new StreamOrder(SPARE * options.maxStreams()));
+        StreamOrder order = new StreamOrder(SPARE * options.maxStreams());
+        pipeline.addBefore(END, ORDER, order);
         pipeline.addBefore(END, FRAMES, frames.build());
         pipeline.addBefore(END, STREAMS, new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
                 int id = ((Http2StreamChannel) channel).stream().id();
+                channel.closeFuture().addListener(closed -> order.ended(id));
                 channel.pipeline().addLast(STREAM, new Http2StreamFrameToHttpObjectCodec(true));
                 channel.pipeline().addLast(EXCHANGE, new ExchangeStage(link, id, () -> false));
             }

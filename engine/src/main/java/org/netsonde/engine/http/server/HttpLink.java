@@ -9,7 +9,6 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -81,16 +80,18 @@ final class HttpLink {
         return known;
     }
 
+    InetSocketAddress local() {
+        return connection().channel().localAddress() instanceof InetSocketAddress inet
+                ? inet
+                : new InetSocketAddress(0);
+    }
+
     InetSocketAddress remote() {
         return connection().remote() instanceof InetSocketAddress inet ? inet : new InetSocketAddress(0);
     }
 
     boolean isSecure() {
         return connection().channel().pipeline().get(SslHandler.class) != null;
-    }
-
-    boolean isHttp2() {
-        return http2;
     }
 
     /** Whether nothing is served any more. */
@@ -152,7 +153,8 @@ final class HttpLink {
     }
 
     /** Records a request and hands it to the session. */
-    void received(String head, byte[] body) {
+    void received(String full, byte[] body) {
+        String head = Recorded.shown(full, config().service());
         byte[] kept = Recorded.kept(head, body);
         ByteBuf bytes = Unpooled.wrappedBuffer(kept);
         recordIn(kept, head, body.length);
@@ -161,7 +163,8 @@ final class HttpLink {
     }
 
     /** Records the head of a request that is refused. */
-    void recordHead(String head) {
+    void recordHead(String full) {
+        String head = Recorded.shown(full, config().service());
         recordIn(HttpText.of(head, new byte[0]), head, 0);
     }
 
@@ -217,7 +220,6 @@ final class HttpLink {
     }
 
     private static String shown(String text) {
-        String head = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
-        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8)).replace("\\\\", "\\");
+        return Escapes.shown(text, MOST_SHOWN).replace("\\\\", "\\");
     }
 }

@@ -47,8 +47,17 @@ public final class HttpServer<S extends Record & Settings, M extends Record> imp
      */
     public static <S extends Record & Settings, M extends Record> CompletionStage<Binding<S, M>> start(
             S settings, Function<S, HttpServerConfig> view, MessageCodec<M> codec, EndpointContext context) {
+        return start(settings, view, codec, context, new BodyBudget());
+    }
+
+    static <S extends Record & Settings, M extends Record> CompletionStage<Binding<S, M>> start(
+            S settings,
+            Function<S, HttpServerConfig> view,
+            MessageCodec<M> codec,
+            EndpointContext context,
+            BodyBudget budget) {
         LiveConfig live = new LiveConfig(view.apply(settings));
-        HttpLayer layer = new HttpLayer(live, new BodyBudget(), context.fail());
+        HttpLayer layer = new HttpLayer(live, budget, context.fail());
         CompletableFuture<Binding<S, M>> bound = StreamServer.start(
                         settings, any -> view.apply(any).stream(layer), codec, context)
                 .toCompletableFuture();

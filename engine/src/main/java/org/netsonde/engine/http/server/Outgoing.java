@@ -41,6 +41,11 @@ final class Outgoing {
 
     private static final int PART = 64 << 10;
 
+    /** How many parts are written, and for how long, until others on the event loop have their turn. */
+    private static final int TURN_PARTS = 64;
+
+    private static final long TURN_NANOS = 1_000_000L;
+
     /** How long a peer may take nothing where the settings say that slow readers are not waited for, in nanoseconds. */
     private static final long IMPATIENCE = 1_000_000_000L;
 
@@ -64,6 +69,7 @@ final class Outgoing {
     private boolean paused;
     private boolean resumed;
     private boolean pumping;
+    private boolean waitsItsTurn;
     private boolean written;
     private boolean over;
 
@@ -100,7 +106,7 @@ final class Outgoing {
         // Of HTTP/1.0, what has no length ends with the connection.
         this.close = close || (http10 && length < 0 && !head);
         this.response = response(bodiless, head, http10);
-        this.record = new Recorded(Recorded.head(response, own, stream));
+        this.record = new Recorded(Recorded.head(response, own, stream), reply.hidden());
     }
 
     private HttpResponse response(boolean bodiless, boolean head, boolean http10) {
@@ -154,25 +160,50 @@ final class Outgoing {
         pump();
     }
 
-    /** Writes what there is, while the peer takes it. */
+    /**
+     * Writes what there is, while the peer takes it. A body in small parts could go on for as long as it is, since what waits
+     * to be sent is counted in bytes: after a number of them, or some time, it waits for its next turn.
+     */
     void pump() {
-        if (over || written || pumping || paused || whenDone == null) {
+        if (over || written || pumping || paused || waitsItsTurn || whenDone == null) {
             return;
         }
         pumping = true;
         try {
-            while (!over && !written && !paused && ctx.channel().isWritable()) {
+            long until = System.nanoTime() + TURN_NANOS;
+            for (int parts = 0; hasMore() && parts < TURN_PARTS && System.nanoTime() - until < 0; parts++) {
                 part();
             }
         } finally {
             pumping = false;
         }
-        if (!over && !written) {
-            ctx.flush();
-            if (!paused && !ctx.channel().isWritable()) {
-                awaitReader();
-            }
+        if (over || written) {
+            return;
         }
+        ctx.flush();
+        if (over || written) {
+            // What was flushed made room for the rest.
+            return;
+        }
+        if (paused || ctx.channel().isWritable()) {
+            // It waits for the server, not for the peer.
+            limit().clear();
+        } else {
+            awaitReader();
+        }
+        if (hasMore() && !waitsItsTurn) {
+            waitsItsTurn = true;
+            ctx.executor().execute(this::nextTurn);
+        }
+    }
+
+    private boolean hasMore() {
+        return !over && !written && !paused && ctx.channel().isWritable();
+    }
+
+    private void nextTurn() {
+        waitsItsTurn = false;
+        pump();
     }
 
     private void part() {
@@ -269,7 +300,7 @@ final class Outgoing {
     }
 
     private void stalled(long nanos) {
-        if (over) {
+        if (over || (!written && ctx.channel().isWritable())) {
             return;
         }
         if (progress() > progress) {

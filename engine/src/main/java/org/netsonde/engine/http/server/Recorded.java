@@ -20,12 +20,18 @@ final class Recorded {
     static final String VERSION_2 = "HTTP/2";
 
     private final String head;
+    private final boolean hidden;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long length;
 
-    /** A reply whose body is still to come. */
-    Recorded(String head) {
+    /**
+     * A reply whose body is still to come.
+     *
+     * @param hidden whether only the length of the body is kept
+     */
+    Recorded(String head, boolean hidden) {
         this.head = head;
+        this.hidden = hidden;
     }
 
     /** The head of a request. */
@@ -36,6 +42,17 @@ final class Recorded {
         }
         int line = head.indexOf("\r\n");
         return head.substring(0, line - VERSION_1.length()) + VERSION_2 + head.substring(line);
+    }
+
+    /** The head of a request with a mask in the place of its query where the service says so. */
+    static String shown(String head, HttpService service) {
+        int line = head.indexOf("\r\n");
+        int from = head.indexOf(' ') + 1;
+        int end = head.lastIndexOf(' ', line);
+        int query = head.indexOf('?', from);
+        return query >= 0 && query < end && service.hidesQuery(head.substring(from, end))
+                ? head.substring(0, query + 1) + HttpHeads.MASK + head.substring(end)
+                : head;
     }
 
     /** The head of a reply. */
@@ -71,7 +88,7 @@ final class Recorded {
     /** A part of the body was sent. */
     void add(byte[] bytes, int from, int count) {
         int room = KEPT - kept.size();
-        if (room > 0) {
+        if (room > 0 && !hidden) {
             kept.write(bytes, from, Math.min(room, count));
         }
         length += count;

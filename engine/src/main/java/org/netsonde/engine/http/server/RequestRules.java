@@ -25,10 +25,12 @@ final class RequestRules {
     /** The longest length that is understood; nothing that long is taken. */
     private static final int MOST_DIGITS = 18;
 
+    private static final int MOST_PORT = 65_535;
+
     private static final String EXPECTED = "100-continue";
 
     private static final Pattern AUTHORITY =
-            Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?::[0-9]{0,5})?");
+            Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?::([0-9]{0,5}))?");
 
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?]*)([/?].*)?");
 
@@ -69,7 +71,16 @@ final class RequestRules {
             boolean needed = !http2 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0);
             return needed ? Refusal.bad(Phrase.of("httpRefusal.noHost")) : null;
         }
-        return AUTHORITY.matcher(hosts.getFirst()).matches() ? null : Refusal.bad(Phrase.of("httpRefusal.host"));
+        return isAuthority(hosts.getFirst()) ? null : Refusal.bad(Phrase.of("httpRefusal.host"));
+    }
+
+    private static boolean isAuthority(String text) {
+        Matcher found = AUTHORITY.matcher(text);
+        if (!found.matches()) {
+            return false;
+        }
+        String port = found.group(1);
+        return port == null || port.isEmpty() || Integer.parseInt(port) <= MOST_PORT;
     }
 
     private static @Nullable Refusal target(HttpRequest request) {
@@ -84,9 +95,7 @@ final class RequestRules {
             return request.method().equals(HttpMethod.OPTIONS) ? null : Refusal.bad(Phrase.of("httpRefusal.target"));
         }
         Matcher absolute = ABSOLUTE.matcher(target);
-        if (!absolute.matches()
-                || absolute.group(1).isEmpty()
-                || !AUTHORITY.matcher(absolute.group(1)).matches()) {
+        if (!absolute.matches() || absolute.group(1).isEmpty() || !isAuthority(absolute.group(1))) {
             return Refusal.bad(Phrase.of("httpRefusal.target"));
         }
         String rest = absolute.group(2) == null ? "" : absolute.group(2);

@@ -14,8 +14,15 @@ import java.time.Duration;
  * @param body what follows
  * @param delay how long it is held back
  * @param close whether the connection ends with it
+ * @param hidden whether its body holds what gives access, so that nothing but its head and length is recorded
  */
-public record ServerReply(int status, HttpHeaders headers, ReplyBody body, Duration delay, boolean close) {
+public record ServerReply(
+        int status, HttpHeaders headers, ReplyBody body, Duration delay, boolean close, boolean hidden) {
+
+    /** A reply that is recorded like any other. */
+    public ServerReply(int status, HttpHeaders headers, ReplyBody body, Duration delay, boolean close) {
+        this(status, headers, body, delay, close, false);
+    }
 
     /** A text in UTF-8, or what calls itself one. */
     public static ServerReply text(int status, String contentType, String text) {
@@ -39,11 +46,16 @@ public record ServerReply(int status, HttpHeaders headers, ReplyBody body, Durat
 
     /** The same with a field. */
     public ServerReply with(String name, Object value) {
-        return new ServerReply(status, headers.copy().add(name, value), body, delay, close);
+        return new ServerReply(status, headers.copy().add(name, value), body, delay, close, hidden);
     }
 
     /** The same, held back for a while. */
     public ServerReply after(Duration wait) {
-        return new ServerReply(status, headers, body, wait, close);
+        return new ServerReply(status, headers, body, wait, close, hidden);
+    }
+
+    /** The same with a body that is not recorded. */
+    public ServerReply hiding() {
+        return new ServerReply(status, headers, body, delay, close, true);
     }
 }

@@ -1,11 +1,11 @@
 package org.netsonde.engine.http.server;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.http.Queries;
 
 /**
  * A request that has been read whole.
@@ -17,6 +17,7 @@ import java.util.Map;
  * @param body without transfer coding; not to be modified
  * @param remote the peer
  * @param secure whether it came over TLS
+ * @param local where it was received
  * @param connection the id of its connection; 0 where it came over none
  */
 public record ServerRequest(
@@ -27,6 +28,7 @@ public record ServerRequest(
         byte[] body,
         InetSocketAddress remote,
         boolean secure,
+        InetSocketAddress local,
         long connection) {
 
     /** A request that came over no connection. */
@@ -38,22 +40,26 @@ public record ServerRequest(
             byte[] body,
             InetSocketAddress remote,
             boolean secure) {
-        this(method, target, version, headers, body, remote, secure, 0);
+        this(method, target, version, headers, body, remote, secure, NOWHERE, 0);
+    }
+
+    private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("localhost", 80);
+
+    /** Host and port as the peer names this server: what the field {@code Host} says, else where the request was received. */
+    public String authority() {
+        String host = headers.get("Host", "");
+        return host.isEmpty() ? Addresses.text(local) : host;
     }
 
     private static final int MOST_PARAMETERS = 1000;
 
     /** The path, decoded. */
     public String path() {
-        return decoder().path();
+        return Queries.path(target);
     }
 
     /** The parameters of the query, decoded, in order. */
     public Map<String, List<String>> query() {
-        return decoder().parameters();
-    }
-
-    private QueryStringDecoder decoder() {
-        return new QueryStringDecoder(target, StandardCharsets.UTF_8, true, MOST_PARAMETERS);
+        return Queries.of(target, MOST_PARAMETERS);
     }
 }

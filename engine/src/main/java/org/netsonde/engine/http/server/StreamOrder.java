@@ -25,8 +25,10 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
     private final int mostOpen;
     private final IntObjectMap<Boolean> open = new IntObjectHashMap<>();
     private final int[] recent = new int[RECENT];
+    private final int[] refused = new int[RECENT];
     private final byte[] head = new byte[FRAME_HEAD];
     private int recentAt;
+    private int refusedAt;
     private int headBytes;
     private int skip = Http2CodecUtil.connectionPrefaceBuf().readableBytes();
     private int last;
@@ -39,6 +41,16 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
      */
     StreamOrder(int mostOpen) {
         this.mostOpen = mostOpen;
+    }
+
+    /**
+     * A stream has ended, on both sides. Where the peer has not ended it, the server has no use for the rest, and what the peer
+     * sends before it learns of that is no error (RFC 9113, section 5.1).
+     */
+    void ended(int stream) {
+        if (open.remove(stream) != null) {
+            refused[refusedAt++ % RECENT] = stream;
+        }
     }
 
     @Override
@@ -88,7 +100,10 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
         boolean ends = (head[4] & Http2Flags.END_STREAM) != 0;
         switch (head[3]) {
             case Http2FrameTypes.HEADERS -> {
-                if (id > last) {
+                if (id == 0) {
+                    return Http2Exception.connectionError(
+                            Http2Error.PROTOCOL_ERROR, "A head belongs to no stream (RFC 9113, section 6.2)");
+                } else if (id > last) {
                     last = id;
                     recent[recentAt++ % RECENT] = id;
                     if (!ends) {
@@ -99,7 +114,10 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
                                     Http2Error.ENHANCE_YOUR_CALM, "%d streams are open at a time", open.size())
                             : null;
                 } else if (!open.containsKey(id)) {
-                    return isRecent(id)
+                    if (contains(refused, id)) {
+                        return null;
+                    }
+                    return contains(recent, id)
                             ? Http2Exception.connectionError(
                                     Http2Error.STREAM_CLOSED, "Stream %d was ended, and gets a head", id)
                             : Http2Exception.connectionError(
@@ -119,8 +137,8 @@ final class StreamOrder extends ChannelInboundHandlerAdapter {
         return null;
     }
 
-    private boolean isRecent(int id) {
-        for (int known : recent) {
+    private static boolean contains(int[] streams, int id) {
+        for (int known : streams) {
             if (known == id) {
                 return true;
             }

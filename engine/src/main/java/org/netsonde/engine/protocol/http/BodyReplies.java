@@ -86,10 +86,7 @@ final class BodyReplies {
                 0,
                 Integer.MAX_VALUE,
                 ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-        return made(BINARY, -1, MadeBodies.part(0, count, chunk, (at, part) -> {
-            byte[] bytes = MadeBodies.random(seed, at, part).next();
-            return bytes == null ? new byte[0] : bytes;
-        }));
+        return made(BINARY, -1, MadeBodies.random(seed, 0, count, chunk));
     }
 
     /** Bytes that come one after the other. */

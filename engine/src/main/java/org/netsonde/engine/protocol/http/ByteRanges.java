@@ -2,6 +2,8 @@ package org.netsonde.engine.protocol.http;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.server.Pages;
 import org.netsonde.engine.http.server.ReplyBody;
 import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
@@ -33,12 +35,14 @@ record ByteRanges(long first, long length) {
         String asked = request.headers().get("Range", "");
         String ifRange = request.headers().get("If-Range", "");
         Matcher one = ONE.matcher(asked);
-        boolean partly = one.matches()
-                && !(one.group(1).isEmpty() && one.group(2).isEmpty())
+        // Ranges are of GET only, and one that ends before it begins is none (sections 14.2 and 14.1.1).
+        boolean partly = request.method().equals("GET")
+                && one.matches()
+                && isRange(one.group(1), one.group(2))
                 && (ifRange.isEmpty() || ifRange.equals(etag));
         ByteRanges range = partly ? of(one.group(1), one.group(2), length) : new ByteRanges(0, length);
         if (range.length <= 0 && partly) {
-            return Pages.problem(416, "No byte of that range is there.")
+            return Pages.problem(416, Phrase.of("httpReply.range", length).toString())
                     .with("Content-Range", "bytes */" + length)
                     .with("Accept-Ranges", "bytes");
         }
@@ -57,6 +61,10 @@ record ByteRanges(long first, long length) {
                 : reply;
     }
 
+    private static boolean isRange(String from, String to) {
+        return from.isEmpty() ? !to.isEmpty() : to.isEmpty() || Long.parseLong(from) <= Long.parseLong(to);
+    }
+
     private static ByteRanges of(String from, String to, long length) {
         if (from.isEmpty()) {
             long count = Math.min(length, Long.parseLong(to));
@@ -64,6 +72,6 @@ record ByteRanges(long first, long length) {
         }
         long first = Long.parseLong(from);
         long last = to.isEmpty() ? length - 1 : Math.min(length - 1, Long.parseLong(to));
-        return new ByteRanges(first, first >= length || last < first ? 0 : last - first + 1);
+        return new ByteRanges(first, first >= length ? 0 : last - first + 1);
     }
 }

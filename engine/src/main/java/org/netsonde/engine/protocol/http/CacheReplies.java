@@ -36,18 +36,19 @@ final class CacheReplies {
     /** Has the name that the path says. */
     static ServerReply etag(ServerRequest request, Map<String, String> values) {
         String etag = "\"" + values.getOrDefault("etag", "").replaceAll("[^!#-~]", "_") + "\"";
-        if (isNamed(request, "If-None-Match", etag)) {
-            return ServerReply.empty(304).with("ETag", etag);
-        } else if (request.headers().contains("If-Match") && !isNamed(request, "If-Match", etag)) {
+        // In this order, and the first with strong comparison (RFC 9110, sections 13.2.2 and 13.1.1).
+        if (request.headers().contains("If-Match") && !isNamed(request, "If-Match", etag, false)) {
             return ServerReply.empty(412).with("ETag", etag);
+        } else if (isNamed(request, "If-None-Match", etag, true)) {
+            return ServerReply.empty(304).with("ETag", etag);
         }
         return EchoReply.get(request).with("ETag", etag);
     }
 
-    private static boolean isNamed(ServerRequest request, String field, String etag) {
+    private static boolean isNamed(ServerRequest request, String field, String etag, boolean weak) {
         return request.headers().getAll(field).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(name -> name.strip().replaceFirst("^W/", ""))
+                .map(name -> weak ? name.strip().replaceFirst("^W/", "") : name.strip())
                 .anyMatch(name -> name.equals("*") || name.equals(etag));
     }
 }

@@ -2,7 +2,6 @@ package org.netsonde.engine.protocol.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.netsonde.engine.http.ContentCoding;
 import org.netsonde.engine.http.HttpHeads;
 import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.http.HttpText;
@@ -43,8 +42,7 @@ final class Contents {
 
     /** The body of a message without its content coding, as far as it can be decoded. */
     static byte[] decoded(HttpText text) {
-        String codings = text.field("content-encoding").orElse("");
-        return ContentCoding.decode(text.body(), codings, MOST_DECODED).bytes();
+        return text.decoded(MOST_DECODED).bytes();
     }
 
     static boolean isNone(Content content) {

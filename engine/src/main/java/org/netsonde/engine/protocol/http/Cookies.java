@@ -17,16 +17,17 @@ final class Cookies {
 
     private Cookies() {}
 
-    /** Those that were sent. */
+    /** Those that were sent, for the client's eyes only. */
     static ServerReply list(ServerRequest request) {
         return EchoReply.json(200, node -> {
-            var cookies = node.putObject("cookies");
-            for (String field : request.headers().getAll("Cookie")) {
-                for (Cookie cookie : ServerCookieDecoder.STRICT.decode(field)) {
-                    cookies.put(cookie.name(), cookie.value());
-                }
-            }
-        });
+                    var cookies = node.putObject("cookies");
+                    for (String field : request.headers().getAll("Cookie")) {
+                        for (Cookie cookie : ServerCookieDecoder.STRICT.decode(field)) {
+                            cookies.put(cookie.name(), cookie.value());
+                        }
+                    }
+                })
+                .hiding();
     }
 
     /** Those of the query are kept by the client. */

@@ -1,6 +1,5 @@
 package org.netsonde.engine.protocol.http;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.netsonde.engine.http.Queries;
 
 /**
  * The fields of a form in the body of a request: {@code application/x-www-form-urlencoded} or {@code multipart/form-data}
@@ -23,9 +23,11 @@ record FormBody(List<Field> fields) {
     private static final int MOST_BOUNDARY = 70;
 
     private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]+)\"|([^;\\s]+))");
-    private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
-    private static final Pattern FILE =
-            Pattern.compile("(?i);\\s*filename\\*?=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
+    /** A quoted or a plain value. Possessive throughout: a choice that is repeated would take the stack with each character. */
+    private static final String VALUE = "=(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\\s]+))";
+
+    private static final Pattern NAME = Pattern.compile("(?i);\\s*name" + VALUE);
+    private static final Pattern FILE = Pattern.compile("(?i);\\s*filename\\*?" + VALUE);
 
     /**
      * One of them.
@@ -40,14 +42,14 @@ record FormBody(List<Field> fields) {
         }
     }
 
-    /** The form in a body; empty where it is none. */
+    /** The form in a body; empty where it is none, so that it can be told as what it is. */
     static Optional<FormBody> of(String contentType, byte[] body) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return switch (type) {
-            case "application/x-www-form-urlencoded" -> Optional.of(urlEncoded(body));
+            case "application/x-www-form-urlencoded" -> urlEncoded(body);
             case "multipart/form-data" -> {
                 Matcher boundary = BOUNDARY.matcher(contentType);
-                yield boundary.find() ? Optional.of(multipart(body, either(boundary))) : Optional.empty();
+                yield boundary.find() ? multipart(body, either(boundary)) : Optional.empty();
             }
             default -> Optional.empty();
         };
@@ -57,39 +59,38 @@ record FormBody(List<Field> fields) {
         return found.group(1) != null ? found.group(1) : found.group(2);
     }
 
-    private static FormBody urlEncoded(byte[] body) {
+    private static Optional<FormBody> urlEncoded(byte[] body) {
         List<Field> fields = new ArrayList<>();
         try {
-            new QueryStringDecoder(new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MOST_FIELDS)
-                    .parameters()
+            Queries.form(new String(body, StandardCharsets.UTF_8), MOST_FIELDS)
                     .forEach((name, values) -> values.forEach(
                             value -> fields.add(new Field(name, "", "", value.getBytes(StandardCharsets.UTF_8)))));
         } catch (IllegalArgumentException e) {
             // An escape that is none: it is no form.
-            return new FormBody(List.of());
+            return Optional.empty();
         }
-        return new FormBody(fields);
+        return Optional.of(new FormBody(fields));
     }
 
-    private static FormBody multipart(byte[] body, String boundary) {
-        List<Field> fields = new ArrayList<>();
+    private static Optional<FormBody> multipart(byte[] body, String boundary) {
         if (boundary.length() > MOST_BOUNDARY) {
-            return new FormBody(fields);
+            return Optional.empty();
         }
+        List<Field> fields = new ArrayList<>();
         byte[] first = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         byte[] delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
-        int at = find(body, first, 0);
+        int at = find(body, first, 0, body.length);
         at = at < 0 ? -1 : at + first.length;
-        while (at >= 0 && fields.size() < MOST_FIELDS && !isEnd(body, at)) {
-            int head = find(body, new byte[] {'\r', '\n'}, at);
-            int end = head < 0 ? -1 : find(body, delimiter, head);
+        for (int part = 0; at >= 0 && part < MOST_FIELDS && !isEnd(body, at); part++) {
+            int head = find(body, new byte[] {'\r', '\n'}, at, body.length);
+            int end = head < 0 ? -1 : find(body, delimiter, head, body.length);
             if (end < 0) {
                 break;
             }
             addPart(body, head + 2, end, fields);
             at = end + delimiter.length;
         }
-        return new FormBody(fields);
+        return Optional.of(new FormBody(fields));
     }
 
     private static boolean isEnd(byte[] body, int at) {
@@ -98,8 +99,8 @@ record FormBody(List<Field> fields) {
 
     private static void addPart(byte[] body, int from, int end, List<Field> fields) {
         byte[] blank = {'\r', '\n', '\r', '\n'};
-        int gap = find(body, blank, Math.max(0, from - 2));
-        if (gap < 0 || gap + blank.length > end || gap - from > MOST_HEAD) {
+        int gap = find(body, blank, Math.max(0, from - 2), Math.min(end, from + MOST_HEAD));
+        if (gap < 0) {
             return;
         }
         String disposition = "";
@@ -123,8 +124,9 @@ record FormBody(List<Field> fields) {
         }
     }
 
-    private static int find(byte[] in, byte[] what, int from) {
-        for (int at = from; at <= in.length - what.length; at++) {
+    /** Where something stands whole in {@code [from, to)}; -1 for nowhere. */
+    private static int find(byte[] in, byte[] what, int from, int to) {
+        for (int at = from; at <= to - what.length; at++) {
             if (in[at] == what[0] && Arrays.equals(in, at, at + what.length, what, 0, what.length)) {
                 return at;
             }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.Authorization;
 import org.netsonde.engine.http.Header;
@@ -100,11 +99,7 @@ final class HttpCodec implements MessageCodec<HttpMessage> {
         if (!text.isHttp()) {
             return new MessageCodec.Content(Optional.empty(), payload);
         }
-        String head = text.startLine() + "\n"
-                + text.fields().stream()
-                        .map(field -> field.name() + ": " + field.value())
-                        .collect(Collectors.joining("\n"));
-        return new MessageCodec.Content(Optional.of(kind(text)), Contents.decoded(text), head, text.mediaType());
+        return new MessageCodec.Content(Optional.of(kind(text)), Contents.decoded(text), text.head(), text.mediaType());
     }
 
     private static Phrase kind(HttpText text) {

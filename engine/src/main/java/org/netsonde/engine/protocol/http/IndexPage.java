@@ -2,6 +2,7 @@ package org.netsonde.engine.protocol.http;
 
 import java.util.List;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.server.Pages;
 import org.netsonde.engine.http.server.ServerReply;
 
 /** The page that lists what the server does, with links to try it. */

@@ -41,22 +41,45 @@ final class MadeBodies {
 
     /** Random bytes, the same for the same seed. */
     static ReplyBody.Source random(long seed, long first, long length) {
-        return part(first, length, BLOCK, (at, count) -> randomBytes(seed, at, count));
+        return random(seed, first, length, BLOCK);
     }
 
-    private static byte[] randomBytes(long seed, long from, int count) {
-        byte[] bytes = new byte[count];
-        byte[] block = new byte[BLOCK];
-        int done = 0;
-        while (done < count) {
-            long at = from + done;
-            new Random(seed * 31 + at / BLOCK).nextBytes(block);
-            int offset = (int) (at % BLOCK);
-            int part = Math.min(BLOCK - offset, count - done);
-            System.arraycopy(block, offset, bytes, done, part);
-            done += part;
+    /**
+     * Random bytes in parts of a length.
+     *
+     * @param step how long each part is, in bytes
+     */
+    static ReplyBody.Source random(long seed, long first, long length, int step) {
+        return part(first, length, step, new RandomFiller(seed));
+    }
+
+    /** Keeps the block that it made last, since small parts are many in one. Used by one thread. */
+    private static final class RandomFiller implements Filler {
+        private final long seed;
+        private final byte[] block = new byte[BLOCK];
+        private long made = -1;
+
+        RandomFiller(long seed) {
+            this.seed = seed;
         }
-        return bytes;
+
+        @Override
+        public byte[] bytes(long from, int count) {
+            byte[] bytes = new byte[count];
+            int done = 0;
+            while (done < count) {
+                long at = from + done;
+                if (made != at / BLOCK) {
+                    made = at / BLOCK;
+                    new Random(seed * 31 + made).nextBytes(block);
+                }
+                int offset = (int) (at % BLOCK);
+                int part = Math.min(BLOCK - offset, count - done);
+                System.arraycopy(block, offset, bytes, done, part);
+                done += part;
+            }
+            return bytes;
+        }
     }
 
     /** The letters of the alphabet over and over. */

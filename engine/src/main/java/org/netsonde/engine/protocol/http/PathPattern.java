@@ -17,6 +17,7 @@ import org.netsonde.engine.protocol.SettingsException;
 final class PathPattern {
 
     private static final String REST = "*";
+    private static final int MOST_SEGMENTS = 100;
 
     private final List<String> segments;
 
@@ -66,30 +67,39 @@ final class PathPattern {
         return segment.substring(1, segment.length() - 1);
     }
 
+    /** The segments of a decoded path; none for what is no path or has more of them than any that something is about. */
+    static List<String> segments(String path) {
+        if (!path.startsWith("/")) {
+            return List.of();
+        }
+        List<String> parts = List.of(path.substring(1).split("/", MOST_SEGMENTS + 1));
+        return parts.size() <= MOST_SEGMENTS ? parts : List.of();
+    }
+
     /**
-     * The segments that have names, and the rest under {@code *}, of a decoded path; null if it is another path.
+     * The segments that have names, and the rest under {@code *}; null if it is another path.
+     *
+     * @param parts of a path, as {@link #segments} gives them
      */
     @Nullable
-    Map<String, String> match(String path) {
-        if (!path.startsWith("/")) {
+    Map<String, String> match(List<String> parts) {
+        if (parts.isEmpty()) {
             return null;
         }
-        String[] parts = path.substring(1).split("/", -1);
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
             if (segment.equals(REST)) {
-                values.put(
-                        REST, i < parts.length ? String.join("/", List.of(parts).subList(i, parts.length)) : "");
+                values.put(REST, i < parts.size() ? String.join("/", parts.subList(i, parts.size())) : "");
                 return values;
-            } else if (i >= parts.length) {
+            } else if (i >= parts.size()) {
                 return null;
-            } else if (isName(segment) && !parts[i].isEmpty()) {
-                values.put(name(segment), parts[i]);
-            } else if (!segment.equals(parts[i])) {
+            } else if (isName(segment) && !parts.get(i).isEmpty()) {
+                values.put(name(segment), parts.get(i));
+            } else if (!segment.equals(parts.get(i))) {
                 return null;
             }
         }
-        return parts.length == segments.size() ? values : null;
+        return parts.size() == segments.size() ? values : null;
     }
 }

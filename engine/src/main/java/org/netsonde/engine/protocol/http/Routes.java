@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.Queries;
 import org.netsonde.engine.http.server.HttpService;
+import org.netsonde.engine.http.server.Pages;
 import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
 
@@ -176,11 +178,13 @@ final class Routes implements HttpService {
     @Override
     public ServerReply answer(ServerRequest request) {
         String path = request.path();
+        List<String> parts = PathPattern.segments(path);
+        List<String> plain = parts.size() > 1 && parts.getLast().isEmpty() ? parts.subList(0, parts.size() - 1) : parts;
         TreeSet<String> allowed = new TreeSet<>();
         for (Route route : routes) {
-            Map<String, String> values = route.pattern().match(path);
-            if (values == null && path.endsWith("/") && path.length() > 1) {
-                values = route.pattern().match(path.substring(0, path.length() - 1));
+            Map<String, String> values = route.pattern().match(parts);
+            if (values == null && plain.size() < parts.size()) {
+                values = route.pattern().match(plain);
             }
             if (values != null && route.allows(request.method())) {
                 return answer(route, request, values);
@@ -196,6 +200,17 @@ final class Routes implements HttpService {
                     .with("Allow", methods);
         }
         return Pages.problem(404, Phrase.of("httpReply.noRoute", list()).toString());
+    }
+
+    /** Those of cookies are cookies. */
+    @Override
+    public boolean hidesQuery(String target) {
+        try {
+            return Queries.path(target).contains("/cookies/");
+        } catch (IllegalArgumentException e) {
+            // Whatever it is meant to be.
+            return true;
+        }
     }
 
     private static ServerReply answer(Route route, ServerRequest request, Map<String, String> values) {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.server.Pages;
 import org.netsonde.engine.http.server.ReplyBody;
 import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
@@ -55,14 +56,15 @@ final class RuleReplies {
         if (rules.isEmpty()) {
             return Optional.empty();
         }
-        String path = request.path();
+        List<String> path = PathPattern.segments(request.path());
+        Map<String, List<String>> query = request.query();
         Incoming body = new Incoming(Unpooled.wrappedBuffer(request.body()));
         for (Compiled candidate : rules) {
             HttpRule rule = candidate.rule();
             Map<String, String> segments = candidate.path().match(path);
             if (segments == null
                     || !(rule.method().isEmpty() || isMethod(rule.method(), request.method()))
-                    || !rule.conditions().stream().allMatch(condition -> holds(condition, request))) {
+                    || !rule.conditions().stream().allMatch(condition -> holds(condition, request, query))) {
                 continue;
             }
             Captures captures = candidate.body().match(body);
@@ -81,9 +83,9 @@ final class RuleReplies {
         return wanted.equals(method) || (wanted.equals("GET") && method.equals("HEAD"));
     }
 
-    private static boolean holds(HttpCondition condition, ServerRequest request) {
+    private static boolean holds(HttpCondition condition, ServerRequest request, Map<String, List<String>> query) {
         List<String> values = switch (condition.place()) {
-            case QUERY -> request.query().getOrDefault(condition.name(), List.of());
+            case QUERY -> query.getOrDefault(condition.name(), List.of());
             case HEADER -> request.headers().getAll(condition.name());
         };
         return condition.value().isEmpty() ? !values.isEmpty() : values.contains(condition.value());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.server.Pages;
 import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
 
@@ -66,6 +67,10 @@ final class SimpleReplies {
                 }
             }
         }
+        // Whoever made a link chose type and content: a browser must not take it for a page of this server.
+        reply.headers()
+                .set("Content-Security-Policy", "sandbox; default-src 'none'")
+                .set("X-Content-Type-Options", "nosniff");
         return reply;
     }
 

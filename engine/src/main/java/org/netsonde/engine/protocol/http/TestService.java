@@ -3,6 +3,7 @@ package org.netsonde.engine.protocol.http;
 import java.util.List;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.server.HttpService;
+import org.netsonde.engine.http.server.Pages;
 import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
 import org.netsonde.engine.message.template.TemplateSources;
@@ -17,6 +18,11 @@ final class TestService implements HttpService {
     TestService(List<HttpRule> rules, boolean routed) {
         this.rules = new RuleReplies(rules, TemplateSources.system());
         this.routed = routed;
+    }
+
+    @Override
+    public boolean hidesQuery(String target) {
+        return routed && routes.hidesQuery(target);
     }
 
     @Override

@@ -3,9 +3,10 @@ package org.netsonde.engine.protocol.xmlrpc;
 import java.util.List;
 import java.util.Locale;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.server.Pages;
 import org.netsonde.engine.http.server.ServerReply;
 
-/** The methods of the server as a page for people who open its address in a browser. Nothing in it comes from a peer. */
+/** The methods of the server as a page for people who open its address in a browser. */
 final class MethodsPage {
 
     private MethodsPage() {}
@@ -22,22 +23,22 @@ final class MethodsPage {
             page.append("<dt>");
             for (List<String> signature : method.signatures()) {
                 page.append("<code>")
-                        .append(method.name())
+                        .append(Pages.escaped(method.name()))
                         .append('(')
                         .append(String.join(", ", signature.subList(1, signature.size())))
                         .append(") → ")
                         .append(signature.getFirst())
                         .append("</code><br>");
             }
-            page.append("</dt><dd>").append(method.help().text(Locale.ENGLISH)).append("</dd>\n");
+            page.append("</dt><dd>")
+                    .append(Pages.escaped(method.help().text(Locale.ENGLISH)))
+                    .append("</dd>\n");
         }
         page.append("</dl></body></html>\n");
-        return ServerReply.text(200, "text/html; charset=utf-8", page.toString())
-                .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-                .with("X-Content-Type-Options", "nosniff");
+        return Pages.html(page.toString());
     }
 
     private static String text(String key) {
-        return Phrase.of(key).text(Locale.ENGLISH);
+        return Pages.escaped(Phrase.of(key).text(Locale.ENGLISH));
     }
 }

@@ -3,7 +3,6 @@ package org.netsonde.engine.protocol.xmlrpc;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.message.Escapes;
@@ -69,7 +68,6 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
     @Override
     public Content content(byte[] payload) {
         HttpText http = HttpText.parse(payload);
-        String head = head(http);
         if (hasDocument(http)) {
             try {
                 return switch (Bodies.read(http)) {
@@ -90,21 +88,12 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
         return new Content(
                 http.isResponse() ? Optional.of(Phrase.verbatim(kind)) : Optional.empty(),
                 http.bodyAt() == 0 ? payload : http.body(),
-                head,
+                http.head(),
                 http.mediaType());
     }
 
     private static Content readable(Phrase kind, String text, HttpText http) {
-        return new Content(Optional.of(kind), text.getBytes(StandardCharsets.UTF_8), head(http), PLAIN);
-    }
-
-    private static String head(HttpText http) {
-        return http.isHttp()
-                ? http.startLine() + "\n"
-                        + http.fields().stream()
-                                .map(field -> field.name() + ": " + field.value())
-                                .collect(Collectors.joining("\n"))
-                : "";
+        return new Content(Optional.of(kind), text.getBytes(StandardCharsets.UTF_8), http.head(), PLAIN);
     }
 
     /** Whether an HTTP message is one that carries a document: a call by POST, or a response that says it is all right. */
@@ -123,8 +112,7 @@ final class XmlRpcCodec implements MessageCodec<XmlRpcMessage> {
 
     /** What a peer says of a fault, for a sentence about it: not too long, on one line, nothing invisible. */
     static String shown(String message) {
-        String head = message.length() > SHOWN ? message.substring(0, SHOWN) + "…" : message;
-        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8));
+        return Escapes.shown(message, SHOWN);
     }
 
     @Override

@@ -1,13 +1,14 @@
 package org.netsonde.engine.protocol.xmlrpc;
 
-import java.util.Optional;
+import java.util.Locale;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.ContentCoding;
 import org.netsonde.engine.http.server.HttpService;
+import org.netsonde.engine.http.server.Pages;
 import org.netsonde.engine.http.server.ServerReply;
 import org.netsonde.engine.http.server.ServerRequest;
 import org.netsonde.engine.protocol.xmlrpc.document.Document;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentException;
-import org.netsonde.engine.protocol.xmlrpc.document.DocumentReader;
 import org.netsonde.engine.protocol.xmlrpc.document.DocumentWriter;
 import org.netsonde.engine.protocol.xmlrpc.document.FaultCode;
 
@@ -18,7 +19,6 @@ import org.netsonde.engine.protocol.xmlrpc.document.FaultCode;
 final class XmlRpcService implements HttpService {
 
     private static final String ALLOWED = "POST, GET, HEAD";
-    private static final String PLAIN = "text/plain; charset=utf-8";
 
     private final String path;
     private final Methods methods = new Methods();
@@ -38,33 +38,42 @@ final class XmlRpcService implements HttpService {
     public ServerReply answer(ServerRequest request) {
         // As it was sent: the setting has no characters that somebody would write with percent signs.
         if (!path.isEmpty() && !request.target().split("\\?", 2)[0].equals(path)) {
-            return ServerReply.text(404, PLAIN, "There is nothing here; calls are posted to " + path + "\n");
+            return problem(404, Phrase.of("xmlRpcReply.path", path));
         }
         return switch (request.method()) {
             case "POST" -> call(request);
             case "GET", "HEAD" -> MethodsPage.of(methods);
-            default ->
-                ServerReply.text(405, PLAIN, "Calls of XML-RPC are posted\n").with("Allow", ALLOWED);
+            default -> problem(405, Phrase.of("xmlRpcReply.method")).with("Allow", ALLOWED);
         };
     }
 
+    /** In English, as faults are. */
+    private static ServerReply problem(int status, Phrase why) {
+        return Pages.problem(status, why.text(Locale.ENGLISH));
+    }
+
     private ServerReply call(ServerRequest request) {
+        String codings = request.headers().get("Content-Encoding", "");
+        ContentCoding.Decoded body = ContentCoding.decode(request.body(), codings, Bodies.MOST);
         Document reply;
+        FaultException wrong = null;
         try {
-            reply = new Document.Result(methods.call(read(request)));
-            watch.answered(request.remote(), null);
+            reply = new Document.Result(methods.call(read(body, codings)));
         } catch (FaultException e) {
             reply = e.fault();
-            watch.answered(request.remote(), e);
+            wrong = e;
+        }
+        watch.answered(request.remote(), wrong);
+        if (wrong != null && body.outcome() == ContentCoding.Outcome.UNKNOWN) {
+            // Its caller can send it again without that coding (RFC 9110, section 15.5.16).
+            return problem(415, wrong.phrase()).with("Accept-Encoding", ContentCoding.ACCEPTED);
         }
         return ServerReply.bytes(200, "text/xml; charset=utf-8", DocumentWriter.write(reply));
     }
 
-    private static Document.Call read(ServerRequest request) throws FaultException {
-        String coding =
-                Optional.ofNullable(request.headers().get("Content-Encoding")).orElse("");
+    private static Document.Call read(ContentCoding.Decoded body, String codings) throws FaultException {
         try {
-            if (DocumentReader.read(Bodies.decoded(request.body(), coding)) instanceof Document.Call call) {
+            if (Bodies.read(body, codings) instanceof Document.Call call) {
                 return call;
             }
         } catch (DocumentException e) {

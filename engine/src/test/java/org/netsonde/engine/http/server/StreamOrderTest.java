@@ -18,7 +18,8 @@ class StreamOrderTest {
     private static final int RESET = 3;
     private static final int END = 1;
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new StreamOrder(3));
+    private final StreamOrder order = new StreamOrder(3);
+    private final EmbeddedChannel channel = new EmbeddedChannel(order);
     private final ByteBuf bytes = Http2CodecUtil.connectionPrefaceBuf().copy();
 
     private StreamOrderTest add(int type, int flags, int stream) {
@@ -71,6 +72,25 @@ class StreamOrderTest {
     @Test
     void streamWithALowerNumberIsAnErrorOfTheConnection() {
         assertThat(add(HEADERS, END, 5).add(HEADERS, END, 3).error(7)).isEqualTo(Http2Error.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void headWithoutAStreamIsAnErrorOfTheConnection() {
+        assertThat(add(HEADERS, END, 0).error(1000)).isEqualTo(Http2Error.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void streamsThatTheServerEndsAreOpenNoMoreAndTheRestOfThemMayStillCome() {
+        channel.writeInbound(bytes.copy());
+        for (int stream = 1; stream < 100; stream += 2) {
+            bytes.clear();
+            add(HEADERS, 0, stream);
+            channel.writeInbound(bytes.copy());
+            order.ended(stream);
+        }
+        bytes.clear();
+        assertThat(channel.releaseInbound()).isTrue();
+        assertThat(add(DATA, 0, 97).add(HEADERS, END, 99).error(1000)).isNull();
     }
 
     @Test

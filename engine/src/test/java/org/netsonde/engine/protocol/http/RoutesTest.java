@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -98,6 +99,7 @@ class RoutesTest {
         assertThat(alice.at("/json").toString()).isEqualTo("{\"name\":\"Alice\",\"age\":25}");
         JsonNode form = json(ask("POST", "/post", "application/x-www-form-urlencoded", "a=b+c&a=d%21&%zz"));
         assertThat(form.at("/form").isEmpty()).isTrue();
+        assertThat(form.at("/data").asString()).isEqualTo("a=b+c&a=d%21&%zz");
         form = json(ask("POST", "/post", "application/x-www-form-urlencoded", "a=b+c&a=d%21"));
         assertThat(form.at("/form").toString()).isEqualTo("{\"a\":[\"b c\",\"d!\"]}");
         JsonNode parts = json(ask(
@@ -120,9 +122,64 @@ class RoutesTest {
     }
 
     @Test
+    void echoOfNestedJsonIsHardlyLongerThanWhatWasSent() {
+        String nested = "{\"a\":".repeat(190) + "{\"b\":1.50}" + "}".repeat(190);
+        String body = "[" + String.join(", ", java.util.Collections.nCopies(150, nested)) + "]";
+        ServerReply reply = ask("POST", "/post", "application/json", body);
+        assertThat(bytes(reply)).hasSizeLessThan(3 * body.length());
+        assertThat(new String(bytes(reply), StandardCharsets.UTF_8)).contains("{\"b\":1.50}");
+        assertThat(json(reply).at("/json").size()).isEqualTo(150);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'[1,2] 3'", "'[1,2'", "'{\"a\":1}}'", "'1 2'", "' '"})
+    void whatIsNoJsonFromBeginningToEndIsDataOnly(String body) {
+        JsonNode reply = json(ask("POST", "/post", "application/json", body));
+        assertThat(reply.at("/json").isNull()).isTrue();
+        assertThat(reply.at("/data").asString()).isEqualTo(body);
+    }
+
+    @Test
+    void longJsonAndControlCharactersAreToldAsData() {
+        String numbers = "[" + "1,".repeat(600_000) + "1]";
+        JsonNode reply = json(ask("POST", "/post", "application/json", numbers));
+        assertThat(reply.at("/json").isNull()).isTrue();
+        assertThat(reply.at("/data").asString()).isEqualTo(numbers);
+        String controls = "\u0001".repeat(100_000);
+        assertThat(bytes(ask("POST", "/post", "text/plain", controls))).hasSizeLessThan(2 * controls.length());
+    }
+
+    @Test
+    void semicolonIsPartOfAValue() {
+        assertThat(json(get("/get?a=1;b=2&c=3")).at("/args").toString()).isEqualTo("{\"a\":\"1;b=2\",\"c\":\"3\"}");
+        JsonNode form = json(ask("POST", "/post", "application/x-www-form-urlencoded", "a=1;b=2&c=3"));
+        assertThat(form.at("/form").toString()).isEqualTo("{\"a\":\"1;b=2\",\"c\":\"3\"}");
+    }
+
+    @Test
+    void nameThatLooksLikeAPathIsOneName() {
+        assertThat(json(get("/get?/a/b=1&/a/b=2&/a/b=3")).at("/args").toString())
+                .isEqualTo("{\"/a/b\":[\"1\",\"2\",\"3\"]}");
+    }
+
+    @Test
+    void smallestChunksAreMadeAsFastAsLargeOnes() {
+        byte[] large = bytes(get("/stream-bytes/1000000?seed=5&chunk_size=32768"));
+        assertThat(large).hasSize(1_000_000);
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> bytes(get("/stream-bytes/1000000?seed=5&chunk_size=1"))))
+                .isEqualTo(large);
+    }
+
+    @Test
     void secretsAreNotRepeated() {
         String reply = new String(
-                bytes(get("/anything?token=hidden1&x=shown", "Authorization", "Bearer hidden2", "Cookie", "a=hidden3")),
+                bytes(get(
+                        "/anything?token=hidden1&Client.Secret=hidden4&x=shown",
+                        "Authorization",
+                        "Bearer hidden2",
+                        "Cookie",
+                        "a=hidden3")),
                 StandardCharsets.UTF_8);
         assertThat(reply).contains("shown", "Bearer •••").doesNotContain("hidden");
         assertThat(new String(bytes(get("/bearer", "Authorization", "Bearer hidden")), StandardCharsets.UTF_8))
@@ -191,7 +248,7 @@ class RoutesTest {
         "bytes=-10, 206, 99990, 100000",
         "bytes=-200000, 206, 0, 100000",
         "bytes=100000-, 416, 0, 0",
-        "bytes=5-4, 416, 0, 0",
+        "bytes=5-4, 200, 0, 100000",
         "bytes=-0, 416, 0, 0",
         "'bytes=0-1,5-6', 200, 0, 100000",
         "lines=0-1, 200, 0, 100000"
@@ -206,6 +263,40 @@ class RoutesTest {
         if (status == 206) {
             assertThat(reply.headers().get("Content-Range")).isEqualTo("bytes " + from + "-" + (to - 1) + "/100000");
         }
+    }
+
+    @Test
+    void rangesAreOfGetOnly() {
+        ServerReply head = ask("HEAD", "/range/10", "", "", "Range", "bytes=2-3");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.headers().contains("Content-Range")).isFalse();
+    }
+
+    @Test
+    void fieldsOfTheQueryMakeNoPageThatRuns() {
+        ServerReply reply = get("/response-headers?Content-Type=text/html&Content-Security-Policy=x"
+                + "&X-Content-Type-Options=y&x=%3Cscript%3E");
+        assertThat(reply.headers().get("Content-Type")).isEqualTo("text/html");
+        assertThat(reply.headers().getAll("Content-Security-Policy")).containsExactly("sandbox; default-src 'none'");
+        assertThat(reply.headers().getAll("X-Content-Type-Options")).containsExactly("nosniff");
+    }
+
+    @Test
+    void pathOfVeryManySegmentsIsNone() {
+        assertThat(get("/anything" + "/a".repeat(99)).status()).isEqualTo(200);
+        assertThat(get("/anything" + "/a".repeat(100)).status()).isEqualTo(404);
+        assertThat(get("/anything" + "/".repeat(8000)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void cookiesAreNotRecorded() {
+        assertThat(get("/cookies", "Cookie", "a=b").hidden()).isTrue();
+        assertThat(get("/cookies", "Cookie", "a=b").with("x", "y").hidden()).isTrue();
+        assertThat(get("/get").hidden()).isFalse();
+        assertThat(routes.hidesQuery("/cookies/set?a=b")).isTrue();
+        assertThat(routes.hidesQuery("/cookies%2fset/?a=b")).isTrue();
+        assertThat(routes.hidesQuery("http://localhost/cookies/set?a=b")).isTrue();
+        assertThat(routes.hidesQuery("/get?a=/cookies/set")).isFalse();
     }
 
     @Test
@@ -238,6 +329,14 @@ class RoutesTest {
         assertThat(get("/etag/one", "If-None-Match", "\"two\", W/\"one\"").status())
                 .isEqualTo(304);
         assertThat(get("/etag/one", "If-Match", "\"two\"").status()).isEqualTo(412);
+        assertThat(get("/etag/one", "If-Match", "W/\"one\"").status()).isEqualTo(412);
+        assertThat(get("/etag/one", "If-Match", "*").status()).isEqualTo(200);
+        assertThat(get("/etag/one", "If-Match", "\"two\"", "If-None-Match", "\"one\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(get("/etag/one", "If-Match", "\"one\"", "If-None-Match", "\"one\"")
+                        .status())
+                .isEqualTo(304);
     }
 
     @Test

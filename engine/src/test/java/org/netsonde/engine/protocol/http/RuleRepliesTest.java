@@ -49,6 +49,7 @@ class RuleRepliesTest {
                         body.getBytes(StandardCharsets.UTF_8),
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 5),
                         false,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 5),
                         7))
                 .map(RuleRepliesTest::text)
                 .orElse("-");

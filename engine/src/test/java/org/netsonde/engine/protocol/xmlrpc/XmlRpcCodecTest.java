@@ -52,6 +52,17 @@ class XmlRpcCodecTest {
     }
 
     @Test
+    void whatCannotBeUnpackedIsNoResult() {
+        byte[] document = DocumentWriter.write(new Document.Result(new IntValue(8)));
+        assertThat(verdict(HttpText.of(RESPONSE + "Content-Encoding: br\r\n", document)))
+                .startsWith("false ")
+                .contains("compressed with br");
+        assertThat(verdict(HttpText.of(RESPONSE + "Content-Encoding: gzip\r\n", document)))
+                .startsWith("false ")
+                .contains("damaged");
+    }
+
+    @Test
     void resultsAndFaultsAreTold() {
         byte[] result = response(new Document.Result(new IntValue(8)));
         assertThat(shown(result)).isEqualTo("result: 8");

@@ -96,6 +96,8 @@ class XmlRpcServiceTest {
         ServerReply put = ask(service, "PUT", "/", none, call("add(1, 2)"));
         assertThat(put.status()).isEqualTo(405);
         assertThat(put.headers().get("Allow")).isEqualTo("POST, GET, HEAD");
+        assertThat(put.headers().get("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.headers().get("Content-Security-Policy")).contains("frame-ancestors 'none'");
         assertThat(heard).isEmpty();
     }
 
@@ -105,6 +107,28 @@ class XmlRpcServiceTest {
             gzip.write(bytes);
         }
         return out.toByteArray();
+    }
+
+    @Test
+    void damagedCallIsNotCarriedOut() throws IOException, DocumentException {
+        HttpHeaders gzip = new DefaultHttpHeaders().set("Content-Encoding", "gzip");
+        byte[] wrong = gzip(call("add(5, 3)"));
+        wrong[wrong.length - 8] ^= 1;
+        assertThat(read(ask(service, "POST", "/", gzip, wrong))).isInstanceOfSatisfying(Document.Fault.class, fault -> {
+            assertThat(fault.code()).isEqualTo(-32700);
+            assertThat(fault.message()).contains("damaged", "gzip");
+        });
+        assertThat(heard).containsExactly("problem.xmlPacked");
+    }
+
+    @Test
+    void callInAnUnknownCodingIsToldWhichThereAre() {
+        HttpHeaders brotli = new DefaultHttpHeaders().set("Content-Encoding", "br");
+        ServerReply reply = ask(service, "POST", "/", brotli, call("add(5, 3)"));
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(reply.headers().get("Accept-Encoding")).isEqualTo("gzip, deflate");
+        assertThat(new String(bytes(reply), UTF_8)).contains("compressed with br");
+        assertThat(heard).containsExactly("problem.xmlCoding");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.netsonde.engine.protocol.xmlrpc.call;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -329,7 +328,6 @@ public final class CallReader {
     }
 
     private static String shown(String text) {
-        String head = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8));
+        return Escapes.shown(text, 60);
     }
 }

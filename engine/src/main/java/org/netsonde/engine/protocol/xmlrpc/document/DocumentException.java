@@ -10,7 +10,8 @@ public final class DocumentException extends Exception {
     private final FaultCode code;
     private final transient Phrase phrase;
 
-    DocumentException(FaultCode code, Phrase phrase) {
+    /** Of a document that is wrong in such a way. */
+    public DocumentException(FaultCode code, Phrase phrase) {
         super(phrase.key(), null, false, false);
         this.code = code;
         this.phrase = phrase;

@@ -1,7 +1,6 @@
 package org.netsonde.engine.protocol.xmlrpc.document;
 
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -131,7 +130,6 @@ final class XmlEvents {
 
     /** Text of a peer for a sentence about it: short, on one line, nothing invisible. */
     static String shown(String text) {
-        String head = text.length() > 2 * SHOWN ? text.substring(0, 2 * SHOWN) + "…" : text;
-        return Escapes.encode(head.getBytes(StandardCharsets.UTF_8));
+        return Escapes.shown(text, 2 * SHOWN);
     }
 }

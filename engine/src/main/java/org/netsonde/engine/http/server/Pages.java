@@ -1,20 +1,18 @@
-package org.netsonde.engine.protocol.http;
+package org.netsonde.engine.http.server;
 
-import org.netsonde.engine.http.server.ServerReply;
-
-/** Replies that people read. */
-final class Pages {
+/** Replies that people read, whatever a service is about. Stateless. */
+public final class Pages {
 
     private Pages() {}
 
     /** An error in a sentence. */
-    static ServerReply problem(int status, String sentence) {
+    public static ServerReply problem(int status, String sentence) {
         return ServerReply.text(status, "text/plain; charset=utf-8", sentence + "\n")
                 .with("X-Content-Type-Options", "nosniff");
     }
 
     /** A page, which may run nothing and load nothing but pictures of this server. */
-    static ServerReply html(String page) {
+    public static ServerReply html(String page) {
         return ServerReply.text(200, "text/html; charset=utf-8", page)
                 .with("X-Content-Type-Options", "nosniff")
                 .with(
@@ -25,7 +23,7 @@ final class Pages {
     }
 
     /** Text fit to stand in a page. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,0 +1,208 @@
+package org.netsonde.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.Failure;
+import org.netsonde.fixtures.Bench;
+import org.netsonde.fixtures.Http2Frames;
+import org.netsonde.fixtures.Http2Frames.Frame;
+import org.netsonde.fixtures.Sockets;
+
+/** What would wear an HTTP server out over HTTP/2: each ends its own stream or connection, is counted, and harms nobody else. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HttpServerBadFramesTest {
+
+    private static final int NO_ERROR = 0;
+    private static final int PROTOCOL_ERROR = 1;
+    private static final int CANCEL = 8;
+    private static final int ENHANCE_YOUR_CALM = 11;
+
+    private static final String LIMITS =
+            "{'port': 0, 'maxHead': 2048, 'maxBody': 2048, 'headTimeout': '200ms', 'requestTimeout': '200ms'}";
+
+    /**
+     * Frames that end their connection.
+     *
+     * @param wrong what is wrong with them
+     * @param error the code of the server's goodbye
+     * @param frames what follows the client's settings
+     */
+    record Bad(String wrong, int error, byte[] frames) {
+        @Override
+        public String toString() {
+            return wrong;
+        }
+    }
+
+    private Bench bench;
+    private Endpoint server;
+
+    private static byte[] all(Stream<byte[]> frames) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        frames.forEach(out::writeBytes);
+        return out.toByteArray();
+    }
+
+    private static byte[] open(int stream, int flags) {
+        return Http2Frames.frame(Http2Frames.HEADERS, flags, stream, Http2Frames.post("/post"));
+    }
+
+    private static Stream<byte[]> begunAndReset(int index) {
+        int stream = 2 * index + 1;
+        return Stream.of(
+                open(stream, Http2Frames.END_HEADERS),
+                Http2Frames.frame(Http2Frames.RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL}));
+    }
+
+    static Stream<Bad> bad() {
+        byte[] empty = Http2Frames.frame(Http2Frames.DATA, 0, 1);
+        byte[] piece = Http2Frames.frame(Http2Frames.CONTINUATION, 0, 1, new byte[] {0, 1, 'a', 1, 'b'});
+        return Stream.of(
+                new Bad("head without a stream", PROTOCOL_ERROR, open(0, Http2Frames.END_HEADERS)),
+                new Bad(
+                        "streams that are begun and reset",
+                        ENHANCE_YOUR_CALM,
+                        all(Stream.iterate(0, i -> i + 1).limit(300).flatMap(HttpServerBadFramesTest::begunAndReset))),
+                new Bad(
+                        "data without any",
+                        ENHANCE_YOUR_CALM,
+                        all(Stream.concat(
+                                Stream.of(open(1, Http2Frames.END_HEADERS)),
+                                Stream.generate(() -> empty).limit(20)))),
+                new Bad(
+                        "head in small pieces",
+                        ENHANCE_YOUR_CALM,
+                        all(Stream.concat(
+                                Stream.of(open(1, 0)),
+                                Stream.generate(() -> piece).limit(100)))));
+    }
+
+    @BeforeAll
+    void start() {
+        bench = new Bench();
+        server = bench.start("server", "http-server", Bench.json(LIMITS));
+    }
+
+    @AfterAll
+    void stop() {
+        bench.close();
+    }
+
+    private Socket connect() throws IOException {
+        Socket peer = Sockets.connect(server);
+        write(peer, Http2Frames.preface());
+        write(peer, Http2Frames.frame(Http2Frames.SETTINGS, 0, 0));
+        return peer;
+    }
+
+    private static void write(Socket peer, byte[] bytes) throws IOException {
+        peer.getOutputStream().write(bytes);
+    }
+
+    /** The next frame of a type; the one at the end of the connection where none comes. */
+    private static Frame next(Socket peer, int type) throws IOException {
+        Frame frame = Http2Frames.next(peer.getInputStream()::readNBytes);
+        while (frame.type() >= 0 && frame.type() != type) {
+            frame = Http2Frames.next(peer.getInputStream()::readNBytes);
+        }
+        return frame;
+    }
+
+    private long refused() {
+        assertThat(server.metrics().errorsByKind().keySet()).isSubsetOf(Failure.Kind.BAD_REQUEST);
+        return server.metrics().errorsByKind().getOrDefault(Failure.Kind.BAD_REQUEST, 0L);
+    }
+
+    private void assertServes() throws IOException {
+        try (Socket peer = connect()) {
+            write(peer, open(1, Http2Frames.END_HEADERS | Http2Frames.END_STREAM));
+            assertThat(next(peer, Http2Frames.HEADERS).stream()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void endsItsConnectionAndIsCountedOnce(Bad bad) throws IOException {
+        long before = refused();
+        try (Socket peer = connect()) {
+            write(peer, bad.frames());
+            Frame goodbye = next(peer, Http2Frames.GOAWAY);
+            assertThat(goodbye.type()).isEqualTo(Http2Frames.GOAWAY);
+            assertThat(goodbye.error()).isEqualTo(bad.error());
+            peer.shutdownOutput();
+            assertThat(next(peer, -1).type()).isNegative();
+        }
+        Awaitility.await()
+                .atMost(Bench.LIMIT)
+                .untilAsserted(() -> assertThat(refused()).isEqualTo(before + 1));
+        assertServes();
+    }
+
+    @Test
+    void uploadsThatAreRefusedEarlyDoNotUseTheConnectionUp() throws IOException {
+        long before = refused();
+        try (Socket peer = connect()) {
+            for (int stream = 1; stream < 1001; stream += 2) {
+                write(
+                        peer,
+                        Http2Frames.frame(
+                                Http2Frames.HEADERS,
+                                Http2Frames.END_HEADERS,
+                                stream,
+                                Http2Frames.post("/post", "content-length", "5000")));
+                Frame reset = next(peer, Http2Frames.RST_STREAM);
+                assertThat(reset.stream()).isEqualTo(stream);
+                assertThat(reset.error()).isEqualTo(NO_ERROR);
+            }
+        }
+        assertThat(refused()).isEqualTo(before + 500);
+    }
+
+    @Test
+    void bodyThatDoesNotComeIsAnsweredAndItsStreamEnds() throws IOException {
+        long before = refused();
+        try (Socket peer = connect()) {
+            write(peer, open(1, Http2Frames.END_HEADERS));
+            Frame head = next(peer, Http2Frames.HEADERS);
+            assertThat(head.stream()).isEqualTo(1);
+            // 408 in digits, as no table has it.
+            assertThat(new String(head.payload(), StandardCharsets.ISO_8859_1)).contains("408");
+            assertThat(next(peer, Http2Frames.RST_STREAM).error()).isEqualTo(NO_ERROR);
+            write(peer, open(3, Http2Frames.END_HEADERS | Http2Frames.END_STREAM));
+            assertThat(next(peer, Http2Frames.HEADERS).stream()).isEqualTo(3);
+        }
+        assertThat(refused()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void headThatIsTooLongEndsItsStream() throws IOException {
+        String[] fields = new String[40];
+        Arrays.setAll(fields, i -> i % 2 == 0 ? "x-field-" + i : "y".repeat(100));
+        try (Socket peer = connect()) {
+            write(
+                    peer,
+                    Http2Frames.frame(
+                            Http2Frames.HEADERS,
+                            Http2Frames.END_HEADERS | Http2Frames.END_STREAM,
+                            1,
+                            Http2Frames.post("/post", fields)));
+            Frame frame = next(peer, Http2Frames.RST_STREAM);
+            assertThat(frame.stream()).isEqualTo(1);
+        }
+        assertServes();
+    }
+}
