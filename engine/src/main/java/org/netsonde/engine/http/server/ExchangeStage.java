@@ -37,6 +37,9 @@ import org.netsonde.engine.protocol.Durations;
  */
 final class ExchangeStage extends ChannelInboundHandlerAdapter {
 
+    /** How long a peer has to take a reply before the rest of its request is refused. */
+    private static final int RESET_MILLIS = 250;
+
     private static final Logger LOG = System.getLogger(ExchangeStage.class.getName());
 
     /** A request that is being read. */
@@ -369,8 +372,13 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         if (stream > 0) {
             over = true;
             if (!inputEnded) {
-                // The rest of the request is not wanted (RFC 9113, section 8.1).
-                ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
+                // The rest of the request is not wanted (RFC 9113, section 8.1). Not at once: curl throws a reply away that
+                // comes together with the end of its stream.
+                ctx.executor()
+                        .schedule(
+                                () -> ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR)),
+                                RESET_MILLIS,
+                                TimeUnit.MILLISECONDS);
             }
         } else if (!kept) {
             over = true;

@@ -28,6 +28,7 @@ import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.tls.ClientTls;
+import org.netsonde.engine.tls.TlsMode;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
@@ -86,7 +87,7 @@ class ExchangeMemoryTest {
             answer(server, received);
             HttpClientConfig<ClientRequest> config = new HttpClientConfig<>(
                     new Aim(server.getLocalPort()),
-                    new ClientTls(),
+                    new ClientTls(TlsMode.OFF),
                     new HttpClientOptions(),
                     List.of(),
                     Duration.ofSeconds(1),
