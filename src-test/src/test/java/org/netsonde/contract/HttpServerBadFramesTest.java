@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -122,6 +123,15 @@ class HttpServerBadFramesTest {
         return frame;
     }
 
+    private static void assertEnds(Socket peer) throws IOException {
+        try {
+            peer.shutdownOutput();
+            assertThat(next(peer, -1).type()).isNegative();
+        } catch (SocketException e) {
+            // A reset is an end too: the server does not read what was still under way.
+        }
+    }
+
     private long refused() {
         assertThat(server.metrics().errorsByKind().keySet()).isSubsetOf(Failure.Kind.BAD_REQUEST);
         return server.metrics().errorsByKind().getOrDefault(Failure.Kind.BAD_REQUEST, 0L);
@@ -143,8 +153,7 @@ class HttpServerBadFramesTest {
             Frame goodbye = next(peer, Http2Frames.GOAWAY);
             assertThat(goodbye.type()).isEqualTo(Http2Frames.GOAWAY);
             assertThat(goodbye.error()).isEqualTo(bad.error());
-            peer.shutdownOutput();
-            assertThat(next(peer, -1).type()).isNegative();
+            assertEnds(peer);
         }
         Awaitility.await()
                 .atMost(Bench.LIMIT)
