@@ -209,7 +209,7 @@ class CurlWriterTest {
         boolean body = !(content instanceof Content.None);
         List<Header> headers = random.nextBoolean()
                 ? List.of(new Header(
-                        "X-" + random.nextInt(9), "v" + text(random).replaceAll("[\\r\\n\\x1b\\t]", "") + "."))
+                        "X-" + random.nextInt(9), "v" + text(random).replaceAll("[^\\x20-\\x7e\\xa0-\\xff]", "") + "."))
                 : List.of();
         Authorization authorization = switch (random.nextInt(3)) {
             case 0 -> NOBODY;
