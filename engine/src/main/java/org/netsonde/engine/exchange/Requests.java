@@ -32,8 +32,13 @@ public final class Requests {
         return limited(reply, binding.send(to, message), subscription, limit);
     }
 
-    /** The reply, or a failure when nothing was sent or nothing came in time; the subscription ends either way. */
-    private static <M> CompletionStage<Reply<M>> limited(
+    /**
+     * The reply, or a failure when nothing was sent or nothing came in time.
+     *
+     * @param reply completed by whoever hears it
+     * @param subscription is closed either way
+     */
+    public static <M> CompletionStage<Reply<M>> limited(
             CompletableFuture<Reply<M>> reply,
             CompletionStage<SendReceipt> sent,
             Subscription subscription,

@@ -6,10 +6,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +15,11 @@ import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.exchange.MessageListeners;
 import org.netsonde.engine.exchange.MessageScript;
+import org.netsonde.engine.exchange.Requests;
 import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.HttpText;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.protocol.Binding;
-import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.MessageCodec;
 import org.netsonde.engine.protocol.MessageListener;
@@ -304,31 +301,12 @@ public final class HttpClient<S extends Record & Settings, M extends Record> imp
     public CompletionStage<Reply<M>> request(Target to, M message, Duration limit) {
         CompletableFuture<Reply<M>> reply = new CompletableFuture<>();
         CompletableFuture<SendReceipt> receipt = new CompletableFuture<>();
-        receipt.whenComplete((sent, error) -> {
-            if (error != null) {
-                reply.completeExceptionally(error);
-            } else if (sent.connections() == 0) {
-                reply.completeExceptionally(
-                        new FailureException(Failure.of(Failure.Kind.NOT_CONNECTED, "noConnection")));
-            }
-        });
         loop.execute(() -> {
             Telling telling = new Telling(receipt, reply::complete, () -> {});
             telling.failed = failure -> reply.completeExceptionally(new FailureException(failure));
             submit(message, ids(to), telling);
         });
-        return reply.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionallyCompose(error -> CompletableFuture.failedFuture(
-                        isTimeout(error)
-                                ? new FailureException(
-                                        Failure.of(Failure.Kind.REPLY_TIMEOUT, "replyTimeout", Durations.format(limit)))
-                                : error));
-    }
-
-    /** Stages wrap what the stages before them threw. */
-    private static boolean isTimeout(Throwable error) {
-        return error instanceof TimeoutException
-                || (error instanceof CompletionException && error.getCause() instanceof TimeoutException);
+        return Requests.limited(reply, receipt, () -> {}, limit);
     }
 
     @Override
