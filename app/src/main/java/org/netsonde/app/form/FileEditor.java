@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.IconButtons;
 import org.netsonde.engine.protocol.OptionSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -16,15 +15,14 @@ import tools.jackson.databind.JsonNode;
 final class FileEditor implements ValueEditor {
 
     private final TextEditor text;
-    private final Button button = new Button(null, new FontIcon(Feather.FOLDER));
+    private final Button button;
 
     FileEditor(OptionSpec option, FormContext form, FileChoice files) {
         text = new TextEditor(option, form, "file");
         String title = form.texts().get("form.file.choose", form.labels().option(option.name()));
+        button = IconButtons.flat(Feather.FOLDER, title);
         button.setId("choose-" + option.name());
-        button.getStyleClass().addAll("flat", "button-icon", "pick");
-        button.setTooltip(new Tooltip(title));
-        button.setAccessibleText(title);
+        button.getStyleClass().add("pick");
         button.disableProperty().bind(field().disabledProperty());
         button.setOnAction(e -> files.choose(title, folder()).ifPresent(this::chosen));
     }

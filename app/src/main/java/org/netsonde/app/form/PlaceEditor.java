@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.fx.IconButtons;
 import org.netsonde.engine.protocol.OptionSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -34,11 +33,9 @@ final class PlaceEditor implements ValueEditor {
     }
 
     private Button button(String id, Feather icon, String title) {
-        Button button = new Button(null, new FontIcon(icon));
+        Button button = IconButtons.flat(icon, title);
         button.setId(id);
-        button.getStyleClass().addAll("flat", "button-icon", "pick");
-        button.setTooltip(new Tooltip(title));
-        button.setAccessibleText(title);
+        button.getStyleClass().add("pick");
         button.disableProperty().bind(text.control().disabledProperty());
         return button;
     }

@@ -72,7 +72,7 @@ public final class HttpClient<S extends Record & Settings, M extends Record> imp
         this.loop = context.loops().next();
         this.listeners = new MessageListeners<>(codec);
         this.script = new MessageScript<>(
-                loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
+                loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::checkDone);
         this.agent = new Agent(context, loop, config, headers, new BodyBudget(), new Agent.Events() {
             @Override
             public void ready() {
@@ -168,10 +168,6 @@ public final class HttpClient<S extends Record & Settings, M extends Record> imp
             checkDone();
         }));
         return true;
-    }
-
-    private void allSent() {
-        checkDone();
     }
 
     private void checkDone() {

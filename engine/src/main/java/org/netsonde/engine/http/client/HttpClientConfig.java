@@ -1,7 +1,10 @@
 package org.netsonde.engine.http.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.tls.ClientTls;
 
@@ -17,4 +20,15 @@ import org.netsonde.engine.tls.ClientTls;
  * @param repeat how often the messages are gone through; 0 for ever
  */
 public record HttpClientConfig<M>(
-        Aim aim, ClientTls tls, HttpClientOptions options, List<M> messages, Duration interval, int repeat) {}
+        Aim aim, ClientTls tls, HttpClientOptions options, List<M> messages, Duration interval, int repeat) {
+
+    /** What its user should know of at any time, such as that who asks is told in the clear. */
+    public List<Caution> cautions() {
+        List<Caution> cautions = new ArrayList<>(tls.cautions("tls"));
+        boolean secret = !(options.authorization() instanceof Authorization.None);
+        if (secret && !tls.isOn()) {
+            cautions.add(Caution.warning("authorization", "clearAuthorization"));
+        }
+        return List.copyOf(cautions);
+    }
+}

@@ -1,10 +1,8 @@
 package org.netsonde.engine.protocol.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.netsonde.engine.http.Authorization;
 import org.netsonde.engine.http.HttpWire;
 import org.netsonde.engine.http.client.HttpClient;
 import org.netsonde.engine.http.client.HttpClientMetrics;
@@ -56,12 +54,7 @@ public final class HttpClientProtocol extends BasicProtocol<HttpClientSettings, 
 
     @Override
     public List<Caution> cautions(HttpClientSettings settings) {
-        List<Caution> cautions = new ArrayList<>(settings.tls().cautions("tls"));
-        boolean secret = !(settings.options().authorization() instanceof Authorization.None);
-        if (secret && !settings.tls().isOn()) {
-            cautions.add(Caution.warning("authorization", "clearAuthorization"));
-        }
-        return List.copyOf(cautions);
+        return settings.http().cautions();
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.netsonde.engine.protocol.xmlrpc;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.netsonde.engine.http.Authorization;
 import org.netsonde.engine.http.HttpWire;
 import org.netsonde.engine.http.client.HttpClient;
 import org.netsonde.engine.http.client.HttpClientMetrics;
@@ -50,12 +48,7 @@ public final class XmlRpcClientProtocol extends BasicProtocol<XmlRpcClientSettin
 
     @Override
     public List<Caution> cautions(XmlRpcClientSettings settings) {
-        List<Caution> cautions = new ArrayList<>(settings.tls().cautions("tls"));
-        if (!(settings.options().authorization() instanceof Authorization.None)
-                && !settings.tls().isOn()) {
-            cautions.add(Caution.warning("authorization", "clearAuthorization"));
-        }
-        return List.copyOf(cautions);
+        return settings.http().cautions();
     }
 
     @Override
