@@ -102,6 +102,8 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, SentMe
             panel.dispose();
         }
         texts = new Texts(language);
+        // As the window does it.
+        Locale.setDefault(Locale.Category.DISPLAY, language);
         panel = new EndpointPanel(endpoint, this);
         stage.setScene(new Scene(panel.node(), width, height));
         // The stage is that of the tests before, in their size.

@@ -152,8 +152,8 @@ class PanelTest {
         robot.interact(() -> robot.lookup("#start-stop").queryAs(Button.class).fire());
 
         await().until(() -> server.state() instanceof EndpointState.Failed);
-        await().until(() -> onFx(() ->
-                        robot.lookup("#failure").queryAs(Label.class).getText())
+        await().untilAsserted(() -> assertThat(
+                        onFx(() -> robot.lookup("#failure").queryAs(Label.class).getText()))
                 .contains(problem(robot)));
         assertThat(problem(robot)).isNotEmpty();
     }
