@@ -1,11 +1,16 @@
-"""A server on Python's http.server that knows ranges, redirects, cookies and authorisation; prints its port first."""
+"""A server on Python's http.server that knows ranges, redirects, cookies and authorisation; prints its port first.
+
+http_server.py [--cert FILE --key FILE: over TLS [--cafile FILE: clients may show a certificate]]
+"""
 import base64
 import gzip
 import hashlib
 import http.cookies
 import re
-import sys
+import ssl
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import tls_talk
 
 FILE = bytes(range(256)) * 1024  # 256 KiB
 ETAG = '"%s"' % hashlib.sha256(FILE).hexdigest()[:16]
@@ -86,7 +91,10 @@ class Handler(BaseHTTPRequestHandler):
         else:
             lines = ["%s %s" % (self.command, self.path)]
             lines += ["%s: %s" % (name, value) for name, value in self.headers.items()]
-            lines += ["connections: %d" % count["connections"], "", body.decode("latin-1")]
+            lines += ["connections: %d" % count["connections"]]
+            if args.cert:
+                lines += ["certificate: %s" % ("shown" if self.connection.getpeercert() else "none")]
+            lines += ["", body.decode("latin-1")]
             self.reply(200, "\n".join(lines).encode("latin-1"), Content_Type="text/plain")
 
     do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_HEAD = do_GET
@@ -116,6 +124,12 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(FILE[start:])
 
 
+args = tls_talk.options()
 server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+if args.cert:
+    context = tls_talk.context(args, ssl.PROTOCOL_TLS_SERVER)
+    if args.cafile:
+        context.verify_mode = ssl.CERT_OPTIONAL
+    server.socket = context.wrap_socket(server.socket, server_side=True)
 print(server.server_address[1], flush=True)
 server.serve_forever()

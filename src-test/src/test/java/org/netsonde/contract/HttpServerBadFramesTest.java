@@ -1,20 +1,23 @@
 package org.netsonde.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Failure;
@@ -104,6 +107,10 @@ class HttpServerBadFramesTest {
     }
 
     private Socket connect() throws IOException {
+        return connect(server);
+    }
+
+    private static Socket connect(Endpoint server) throws IOException {
         Socket peer = Sockets.connect(server);
         write(peer, Http2Frames.preface());
         write(peer, Http2Frames.frame(Http2Frames.SETTINGS, 0, 0));
@@ -114,11 +121,15 @@ class HttpServerBadFramesTest {
         peer.getOutputStream().write(bytes);
     }
 
+    private static Frame next(Socket peer) throws IOException {
+        return Http2Frames.next(peer.getInputStream()::readNBytes);
+    }
+
     /** The next frame of a type; the one at the end of the connection where none comes. */
     private static Frame next(Socket peer, int type) throws IOException {
-        Frame frame = Http2Frames.next(peer.getInputStream()::readNBytes);
+        Frame frame = next(peer);
         while (frame.type() >= 0 && frame.type() != type) {
-            frame = Http2Frames.next(peer.getInputStream()::readNBytes);
+            frame = next(peer);
         }
         return frame;
     }
@@ -155,27 +166,130 @@ class HttpServerBadFramesTest {
             assertThat(goodbye.error()).isEqualTo(bad.error());
             assertEnds(peer);
         }
-        Awaitility.await()
-                .atMost(Bench.LIMIT)
-                .untilAsserted(() -> assertThat(refused()).isEqualTo(before + 1));
+        await().atMost(Bench.LIMIT).untilAsserted(() -> assertThat(refused()).isEqualTo(before + 1));
         assertServes();
+    }
+
+    static Stream<Arguments> floods() {
+        return Stream.of(
+                Arguments.of("pings", Http2Frames.frame(Http2Frames.PING, 0, 0, new byte[8])),
+                Arguments.of("settings", Http2Frames.frame(Http2Frames.SETTINGS, 0, 0)));
+    }
+
+    /** Sends the same over and over, and reads nothing, until the connection ends. */
+    private static Thread flood(Socket peer, byte[] frames) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    write(peer, frames);
+                }
+            } catch (IOException e) {
+                // The server has had enough, or the test has ended.
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("floods")
+    void answersThatAreNotReadEndTheirConnectionAndAreCountedOnce(String name, byte[] frame)
+            throws IOException, InterruptedException {
+        long before = refused();
+        try (Socket other = connect();
+                Socket peer = connect()) {
+            Thread flood = flood(peer, all(Stream.generate(() -> frame).limit(1000)));
+            write(other, open(1, Http2Frames.END_HEADERS | Http2Frames.END_STREAM));
+            assertThat(next(other, Http2Frames.HEADERS).stream()).isEqualTo(1);
+
+            assertThat(flood.join(Bench.LIMIT)).as("an end of the flood").isTrue();
+
+            await().untilAsserted(() -> assertThat(refused()).isEqualTo(before + 1));
+            assertThat(server.lastFailure().orElseThrow().what().args()).contains("ENHANCE_YOUR_CALM");
+            write(other, open(3, Http2Frames.END_HEADERS | Http2Frames.END_STREAM));
+            assertThat(next(other, Http2Frames.HEADERS).stream()).isEqualTo(3);
+        }
+        await().until(() -> server.connections().count() == 0);
+        assertThat(refused()).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("floods")
+    void answersThatAreReadHaveNoLimit(String name, byte[] frame) throws IOException {
+        long before = refused();
+        byte[] thousand = all(Stream.generate(() -> frame).limit(1000));
+        try (Socket peer = connect()) {
+            for (int answered = 0; answered < 20_000; ) {
+                if (answered % 1000 == 0) {
+                    write(peer, thousand);
+                }
+                Frame answer = next(peer, frame[3]);
+                assertThat(answer.type()).isEqualTo(frame[3]);
+                answered += answer.flags() & Http2Frames.ACK;
+            }
+        }
+        assertThat(refused()).isEqualTo(before);
+    }
+
+    @Test
+    void resetsThatAPeerCausesEndItsConnection() throws IOException {
+        long before = refused();
+        try (Socket peer = connect()) {
+            // A window that is made wider by nothing is an error of its stream (RFC 9113, section 6.9).
+            write(
+                    peer,
+                    all(Stream.iterate(1, stream -> stream + 2)
+                            .limit(300)
+                            .flatMap(stream -> Stream.of(
+                                    open(stream, Http2Frames.END_HEADERS),
+                                    Http2Frames.frame(Http2Frames.WINDOW_UPDATE, 0, stream, new byte[4])))));
+            assertThat(next(peer, Http2Frames.GOAWAY).error()).isEqualTo(ENHANCE_YOUR_CALM);
+            assertEnds(peer);
+        }
+        await().until(() -> server.connections().count() == 0);
+        // Each of two hundred, the one that was too many, and the end.
+        assertThat(refused()).isEqualTo(before + 202);
+        assertServes();
+    }
+
+    @Test
+    void pingsAloneDoNotKeepAConnection() throws IOException {
+        Endpoint impatient = bench.start("impatient", "http-server", "{'port': 0, 'keepAliveTimeout': '200ms'}");
+        byte[] ping = Http2Frames.frame(Http2Frames.PING, 0, 0, new byte[8]);
+        try (Socket peer = connect(impatient)) {
+            Frame frame;
+            do {
+                write(peer, ping);
+                frame = next(peer);
+            } while (frame.type() >= 0 && frame.type() != Http2Frames.GOAWAY);
+            assertThat(frame.type()).isEqualTo(Http2Frames.GOAWAY);
+            assertThat(frame.error()).isEqualTo(NO_ERROR);
+        }
+        assertThat(bench.sample(impatient).errors()).isZero();
     }
 
     @Test
     void uploadsThatAreRefusedEarlyDoNotUseTheConnectionUp() throws IOException {
         long before = refused();
         try (Socket peer = connect()) {
-            for (int stream = 1; stream < 1001; stream += 2) {
+            // Fifty at a time, since a reset waits a moment for its reply to be read.
+            for (int first = 1; first < 1001; first += 100) {
+                List<Integer> streams =
+                        Stream.iterate(first, stream -> stream + 2).limit(50).toList();
                 write(
                         peer,
-                        Http2Frames.frame(
-                                Http2Frames.HEADERS,
-                                Http2Frames.END_HEADERS,
-                                stream,
-                                Http2Frames.post("/post", "content-length", "5000")));
-                Frame reset = next(peer, Http2Frames.RST_STREAM);
-                assertThat(reset.stream()).isEqualTo(stream);
-                assertThat(reset.error()).isEqualTo(NO_ERROR);
+                        all(streams.stream()
+                                .map(stream -> Http2Frames.frame(
+                                        Http2Frames.HEADERS,
+                                        Http2Frames.END_HEADERS,
+                                        stream,
+                                        Http2Frames.post("/post", "content-length", "5000")))));
+                List<Integer> reset = new ArrayList<>();
+                while (reset.size() < streams.size()) {
+                    Frame frame = next(peer, Http2Frames.RST_STREAM);
+                    assertThat(frame.type()).isEqualTo(Http2Frames.RST_STREAM);
+                    assertThat(frame.error()).isEqualTo(NO_ERROR);
+                    reset.add(frame.stream());
+                }
+                assertThat(reset).containsExactlyInAnyOrderElementsOf(streams);
             }
         }
         assertThat(refused()).isEqualTo(before + 500);

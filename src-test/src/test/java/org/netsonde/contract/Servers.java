@@ -19,7 +19,9 @@ final class Servers {
 
     private static final Talker LINES = new LineTalker();
     private static final Talker FRAMES = new FrameTalker();
-    private static final Talker TLS = new TlsTalker();
+    private static final Talker HTTPS = new TlsTalker(new HttpTalker(), "http/1.1");
+    private static final Talker HTTP2S = new TlsTalker(new Http2Talker(), "h2");
+    private static final Talker TLS = new TlsTalker(new LineTalker());
 
     /** Every option of stream servers that is marked live, with other values than the defaults. */
     private static final String STREAM_LIVE =
@@ -41,6 +43,9 @@ final class Servers {
             + "'headTimeout': '5s', 'requestTimeout': '20s', 'keepAliveTimeout': '30s', 'maxConnections': 2, "
             + "'slowReader': 'drop'}";
 
+    private static final String HTTPS_OPENSSL = "{'tls': {'mode': 'on', 'provider': 'openssl'}}";
+    private static final String HTTPS_JDK = "{'tls': {'mode': 'on', 'provider': 'jdk'}}";
+
     static final List<Line> ALL = List.of(
             new Line("xmlrpc-server", new XmlRpcTalker(), "{}", Transports.ALL, XML_RPC_LIVE, "%s"),
             new Line("tcp-server", LINES, "{'threading': 'event-loop'}", Transports.ALL, STREAM_LIVE, "> %s"),
@@ -60,7 +65,11 @@ final class Servers {
                     FRAME_LIVE,
                     "> %s"),
             new Line("http-server", new HttpTalker(), "{}", Transports.ALL, HTTP_LIVE, "> %s"),
-            new Line("http-server", new Http2Talker(), "{}", Transports.ALL, HTTP_LIVE, "> %s"));
+            new Line("http-server", new Http2Talker(), "{}", Transports.ALL, HTTP_LIVE, "> %s"),
+            new Line("http-server", HTTPS, HTTPS_OPENSSL, Transports.ONE, HTTP_LIVE, "> %s"),
+            new Line("http-server", HTTPS, HTTPS_JDK, Transports.ONE, HTTP_LIVE, "> %s"),
+            new Line("http-server", HTTP2S, HTTPS_OPENSSL, Transports.ONE, HTTP_LIVE, "> %s"),
+            new Line("http-server", HTTP2S, HTTPS_JDK, Transports.ONE, HTTP_LIVE, "> %s"));
 
     private Servers() {}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
+import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.security.ClientCertificate;
 import org.netsonde.engine.security.ClientTrust;
 
@@ -46,9 +47,22 @@ public record ClientTls(
      * @param field where these settings stand among those of the endpoint
      */
     public List<Caution> cautions(String field) {
-        return isOn() && trust instanceof ClientTrust.None
-                ? List.of(Caution.danger(field + ".trust", "unverified"))
-                : List.of();
+        return isOn() ? trustCautions(field) : List.of();
+    }
+
+    /** As {@link #cautions}, of a client that may speak over TLS with other servers even where this is off. */
+    public List<Caution> trustCautions(String field) {
+        return trust instanceof ClientTrust.None ? List.of(Caution.danger(field + ".trust", "unverified")) : List.of();
+    }
+
+    /**
+     * What a client uses with servers that it is not aimed at, on or off as this may be: they are checked in the same way, and
+     * neither the certificate nor the name are for them.
+     *
+     * @throws SettingsException where the trust still needs a file
+     */
+    public ClientTls forOthers() {
+        return new ClientTls(TlsMode.ON, trust, new ClientCertificate.None(), "", terms);
     }
 
     /** Whether it is used. */

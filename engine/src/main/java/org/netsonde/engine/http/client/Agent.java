@@ -27,13 +27,11 @@ import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.EndpointContext;
-import org.netsonde.engine.security.ClientCertificate;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.stream.ConnectionSecurity;
 import org.netsonde.engine.stream.Dial;
 import org.netsonde.engine.stream.TlsSecurity;
 import org.netsonde.engine.tls.ClientTls;
-import org.netsonde.engine.tls.TlsMode;
 import org.netsonde.engine.tls.TlsTerms;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficTap;
@@ -223,11 +221,7 @@ final class Agent {
         }
         CompletionStage<ConnectionSecurity> other = otherSecurity;
         if (other == null) {
-            // Neither the certificate nor the name are for anybody else.
-            other = prepare(
-                    tls.isOn()
-                            ? new ClientTls(TlsMode.ON, tls.trust(), new ClientCertificate.None(), "", tls.terms())
-                            : new ClientTls());
+            other = prepare(tls.forOthers());
             otherSecurity = other;
         }
         return other;

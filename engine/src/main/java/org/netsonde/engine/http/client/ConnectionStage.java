@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.Alpn;
 import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.stream.ConnectionSecurity;
@@ -143,7 +144,7 @@ final class ConnectionStage extends ChannelInboundHandlerAdapter implements Dial
                 dial.lookupNanos(), dial.connectNanos(), secure ? System.nanoTime() - connectedAt : 0);
         agent.connected(setup);
         String agreed = agreed(ctx);
-        if (agreed.equals("h2") || (agreed.isEmpty() && agent.options().versions() == HttpVersions.HTTP2)) {
+        if (agreed.equals(Alpn.HTTP2) || (agreed.isEmpty() && agent.options().versions() == HttpVersions.HTTP2)) {
             Http2Connection two = new Http2Connection(pool, made, setup);
             connection = two;
             two.install(ctx.pipeline(), NAME);

@@ -1,6 +1,7 @@
 package org.netsonde.engine.http.client;
 
 import java.util.List;
+import org.netsonde.engine.http.Alpn;
 
 /** Which versions of HTTP a client speaks. */
 public enum HttpVersions {
@@ -14,9 +15,9 @@ public enum HttpVersions {
     /** What is offered by ALPN (RFC 7301). */
     List<String> offered() {
         return switch (this) {
-            case AUTO -> List.of("h2", "http/1.1");
-            case HTTP1 -> List.of("http/1.1");
-            case HTTP2 -> List.of("h2");
+            case AUTO -> List.of(Alpn.HTTP2, Alpn.HTTP1);
+            case HTTP1 -> List.of(Alpn.HTTP1);
+            case HTTP2 -> List.of(Alpn.HTTP2);
         };
     }
 }

@@ -6,7 +6,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.engine.Phrase;
 
 /** The last stage of HTTP: tells the session when the connection opens and closes, and what was wrong with frames of HTTP/2. */
 final class EndStage extends ChannelInboundHandlerAdapter {
@@ -46,7 +45,6 @@ final class EndStage extends ChannelInboundHandlerAdapter {
         } else {
             // The stage of frames says goodbye itself, with the code of the error.
             link.frameError(error);
-            link.connection().closeReason(Phrase.of("event.closedAfterFailure"));
         }
     }
 

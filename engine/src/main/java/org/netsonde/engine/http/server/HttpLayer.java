@@ -1,14 +1,18 @@
 package org.netsonde.engine.http.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.http.BodyBudget;
@@ -108,7 +112,14 @@ record HttpLayer(LiveConfig live, BodyBudget budget, Consumer<Failure> report) i
                 .decoupleCloseAndGoAway(true);
         StreamOrder order = new StreamOrder(SPARE * options.maxStreams(), link::openHead);
         pipeline.addBefore(END, ORDER, order);
-        pipeline.addBefore(END, FRAMES, frames.build());
+        Http2FrameCodec codec = frames.build();
+        codec.connection().addListener(new Http2ConnectionAdapter() {
+            @Override
+            public void onGoAwaySent(int lastStream, long code, ByteBuf why) {
+                link.saidGoodbye(code, why.toString(StandardCharsets.UTF_8));
+            }
+        });
+        pipeline.addBefore(END, FRAMES, codec);
         pipeline.addBefore(END, STREAMS, new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {

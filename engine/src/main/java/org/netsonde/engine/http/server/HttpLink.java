@@ -238,14 +238,26 @@ final class HttpLink {
                 refusal.why()));
     }
 
-    /** Frames of HTTP/2 broke a rule, of the connection or of a stream. */
+    /**
+     * The stage of frames has said goodbye, and closes the connection. Where the peer has made the server write too much, such
+     * as answers to pings that it does not read, this alone tells.
+     */
+    void saidGoodbye(long code, String why) {
+        if (code == Http2Error.ENHANCE_YOUR_CALM.code()) {
+            frameError(Http2Exception.connectionError(Http2Error.ENHANCE_YOUR_CALM, "%s", why));
+        }
+    }
+
+    /** Frames of HTTP/2 broke a rule, of a stream, or of the connection, which is closed then. */
     void frameError(Http2Exception error) {
-        boolean whole = !(error instanceof Http2Exception.StreamException);
-        if (whole && frameError) {
+        if (frameError) {
             // One error follows another where nothing can be made of what comes.
             return;
         }
-        frameError |= whole;
+        if (!(error instanceof Http2Exception.StreamException)) {
+            frameError = true;
+            connection().closeReason(Phrase.of("event.closedAfterFailure"));
+        }
         note(Failure.of(
                 Failure.Kind.BAD_REQUEST,
                 "badFrames",

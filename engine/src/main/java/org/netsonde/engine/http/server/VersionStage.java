@@ -9,6 +9,7 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.Alpn;
 
 /**
  * Finds out which version of HTTP a peer speaks: what TLS has agreed on, else by the first bytes, which are the preface of
@@ -31,9 +32,7 @@ final class VersionStage extends ByteToMessageDecoder {
         link.deadline(ctx.executor())
                 .set(link.options().keepAliveTimeout().toNanos(), () -> link.leave(Phrase.of("event.closedIdle")));
         SslHandler tls = ctx.pipeline().get(SslHandler.class);
-        boolean agreed = tls != null
-                && HttpVersions.isHttp2(String.valueOf(tls.engine().getApplicationProtocol()))
-                && speaksHttp2();
+        boolean agreed = tls != null && Alpn.HTTP2.equals(tls.engine().getApplicationProtocol()) && speaksHttp2();
         // Whoever listens behind learns of the connection before anything is said on it.
         ctx.fireChannelActive();
         if (agreed && ctx.channel().isActive()) {

@@ -26,6 +26,10 @@ public record HttpClientSettings(
         @Option(group = "tls") ClientTls tls)
         implements Settings {
 
+    public HttpClientSettings {
+        HttpClientConfig.check(tls);
+    }
+
     /** A client of port 8080 of the loopback interface that asks for nothing by itself. */
     public HttpClientSettings() {
         this(new Aim(8080), List.of(), Duration.ofSeconds(1), 1, new HttpClientOptions(), new ClientTls(TlsMode.OFF));
