@@ -105,15 +105,19 @@ final class FinishImage {
         }
     }
 
-    /** Names of local functions, which only a debugger reads, are a sixth of the JVM's library. */
+    /**
+     * Names of local functions, which only a debugger reads, are a sixth of the JVM's library and of JavaFX's largest. On
+     * Linux; the others have them in files of their own.
+     */
     private void strip() throws IOException, InterruptedException {
-        Path jvm = libraries.resolve("server/libjvm.so");
-        if (Files.exists(jvm)) {
-            Process strip = new ProcessBuilder("strip", "--strip-unneeded", jvm.toString())
-                    .inheritIO()
-                    .start();
+        List<String> command = new ArrayList<>(List.of("strip", "--strip-unneeded"));
+        try (Stream<Path> files = Files.walk(libraries)) {
+            files.filter(file -> file.toString().endsWith(".so")).map(Path::toString).forEach(command::add);
+        }
+        if (command.size() > 2) {
+            Process strip = new ProcessBuilder(command).inheritIO().start();
             if (strip.waitFor() != 0) {
-                throw new IOException("strip (package binutils) has failed for " + jvm);
+                throw new IOException("strip (package binutils) has failed for the libraries in " + libraries);
             }
         }
     }
@@ -194,7 +198,15 @@ final class FinishImage {
         for (Path command : List.of(runtime.resolve("bin/keytool"), runtime.resolve("bin/jfr"))) {
             Files.deleteIfExists(command);
         }
-        for (String left : List.of("libapplauncher.so", launcher + ".png", "app/.jpackage.xml", "app/" + launcher + ".cfg")) {
+        // The last three are for other JVMs that read this one's image, for jars that are programs, and for a cache of the JDK's.
+        for (String left : List.of(
+                "libapplauncher.so",
+                launcher + ".png",
+                "app/.jpackage.xml",
+                "app/" + launcher + ".cfg",
+                "runtime/lib/jrt-fs.jar",
+                "runtime/lib/jexec",
+                "runtime/lib/classlist")) {
             Files.deleteIfExists(image.resolve("lib").resolve(left));
         }
     }

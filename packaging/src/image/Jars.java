@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Reads jars whole, and writes them so that the same entries give the same bytes. */
 final class Jars {
+
+    static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     private Jars() {}
 
@@ -35,6 +38,15 @@ final class Jars {
             }
         }
         return entries;
+    }
+
+    /** In the order that they have, behind the manifest, which java.util.jar looks for at the beginning. */
+    static SequencedMap<String, byte[]> manifestFirst(SequencedMap<String, byte[]> entries) {
+        SequencedMap<String, byte[]> ordered = new LinkedHashMap<>(entries);
+        if (entries.containsKey(MANIFEST)) {
+            ordered.putFirst(MANIFEST, entries.get(MANIFEST));
+        }
+        return ordered;
     }
 
     /**
