@@ -205,7 +205,10 @@ class CaptureInteropTest {
                 .containsExactly("60000");
     }
 
-    /** Replies whose length is told by a field, in chunks, and over HTTP/2 by nothing but the end of the stream. */
+    /**
+     * Replies whose length is told by a field, in chunks, and over HTTP/2 by nothing but the end of the stream. The long one is
+     * always the same: what is kept of it ends in the middle, and one in a hundred looks like a bad header field there.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"http1", "http2"})
     void httpIsDissectedWhateverItsVersion(String version) {
@@ -214,7 +217,7 @@ class CaptureInteropTest {
                 ', 'interval': '1ms', 'connections': 1, 'messages': [
                   '/get?name=Alice',
                   {'method': 'POST', 'url': '/post', 'content': {'type': 'json', 'json': {'name': 'Alice', 'age': 25}}},
-                  '/stream/3', '/status/204', '/bytes/300000', '/xml']}
+                  '/stream/3', '/status/204', '/bytes/300000?seed=1', '/xml']}
                 """);
         int port = Bench.address(server).getPort();
         finish();
@@ -227,7 +230,7 @@ class CaptureInteropTest {
                         "POST\t/post",
                         "GET\t/stream/3",
                         "GET\t/status/204",
-                        "GET\t/bytes/300000",
+                        "GET\t/bytes/300000?seed=1",
                         "GET\t/xml");
         assertThat(capture.fields("http.response.code != 204 && json" + client, "http.response.code"))
                 .hasSizeGreaterThanOrEqualTo(2);
