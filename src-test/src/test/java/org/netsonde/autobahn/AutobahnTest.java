@@ -2,10 +2,8 @@ package org.netsonde.autobahn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,18 +11,13 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.engine.FailureException;
-import org.netsonde.engine.metrics.Meter;
 import org.netsonde.engine.protocol.Binding;
-import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Target;
-import org.netsonde.engine.protocol.Transfers;
-import org.netsonde.engine.security.Keys;
-import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
@@ -102,17 +95,7 @@ class AutobahnTest {
             Protocol<S, M> protocol, ObjectNode json, EventLoops loops) {
         S settings = SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), json)
                 .orThrow();
-        EndpointContext context = new EndpointContext(
-                "client",
-                loops,
-                Meter.NONE,
-                owner -> TrafficTap.NONE,
-                new Connections(InstantSource.system()),
-                new Transfers(),
-                name -> new InetSocketAddress(0),
-                Keys.inMemory(InstantSource.system()),
-                InstantSource.system(),
-                failure -> {});
+        EndpointContext context = Bench.lone(loops, failure -> {});
         // On its event loop, of which there is only one: so before anything can have come.
         Binding<S, M> binding = Bench.await(CompletableFuture.supplyAsync(
                         () -> protocol.start(settings, context).thenApply(AutobahnTest::echoing), loops.next())

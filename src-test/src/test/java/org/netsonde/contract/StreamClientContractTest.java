@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,23 +25,18 @@ import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.message.StreamMessage;
-import org.netsonde.engine.metrics.Meter;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.Binding;
-import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Reply;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.Target;
-import org.netsonde.engine.protocol.Transfers;
-import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficEvent;
-import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
@@ -251,19 +245,7 @@ class StreamClientContractTest {
         ObjectNode json = Bench.json("{'framing': 'lines'}").put("port", server.getPort());
         S settings = SettingsBinder.bind(protocol.settingsType(), protocol.defaults(), json)
                 .orThrow();
-        EndpointContext context = new EndpointContext(
-                "client",
-                loops,
-                Meter.NONE,
-                owner -> TrafficTap.NONE,
-                new Connections(InstantSource.system()),
-                new Transfers(),
-                name -> {
-                    throw new AssertionError(name);
-                },
-                Keys.inMemory(InstantSource.system()),
-                InstantSource.system(),
-                failures::add);
+        EndpointContext context = Bench.lone(loops, failures::add);
         return (Binding<S, StreamMessage>) Bench.await(protocol.start(settings, context));
     }
 

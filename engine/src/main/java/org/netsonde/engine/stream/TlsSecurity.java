@@ -48,6 +48,15 @@ public final class TlsSecurity implements ConnectionSecurity {
         return tls.isOn() ? source(context -> TlsContexts.client(tls, context.keys())) : Source.NONE;
     }
 
+    /**
+     * TLS of a client, where its settings say so.
+     *
+     * @param alpn the application protocols that are offered where the settings name none, best first
+     */
+    public static Source of(ClientTls tls, List<String> alpn) {
+        return of(tls.terms().alpn().isEmpty() ? tls.withAlpn(alpn) : tls);
+    }
+
     private static Source source(Function<EndpointContext, TlsContext> maker) {
         return context -> prepare(context, maker);
     }

@@ -41,6 +41,11 @@ public record ClientTls(
         this(mode, new ClientTrust.Full(), new ClientCertificate.None(), "", new TlsTerms());
     }
 
+    /** The same with other application protocols. */
+    public ClientTls withAlpn(List<String> alpn) {
+        return new ClientTls(mode, trust, certificate, serverName, terms.withAlpn(alpn));
+    }
+
     /**
      * What its user should know of at any time.
      *
@@ -53,6 +58,19 @@ public record ClientTls(
     /** As {@link #cautions}, of a client that may speak over TLS with other servers even where this is off. */
     public List<Caution> trustCautions(String field) {
         return trust instanceof ClientTrust.None ? List.of(Caution.danger(field + ".trust", "unverified")) : List.of();
+    }
+
+    /**
+     * Checks what a client must keep to that may speak over TLS with other servers even where this is off, as messages and
+     * redirects name them: its trust must be whole.
+     *
+     * @param field where these settings stand among those of the endpoint
+     * @throws SettingsException where the trust still needs a file
+     */
+    public void checkTrust(String field) {
+        new TlsRules(TlsMode.ON, terms)
+                .chosen(field + ".trust", trust.unchosen())
+                .check();
     }
 
     /**

@@ -19,16 +19,13 @@ import org.netsonde.engine.message.HandlerFactory;
 import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.message.StreamMessageCodec;
-import org.netsonde.engine.metrics.Meter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.LoneContext;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Target;
-import org.netsonde.engine.protocol.Transfers;
-import org.netsonde.engine.security.Keys;
-import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
 
@@ -96,19 +93,7 @@ class StreamServerTest {
 
     private static Binding<NoSettings, StreamMessage> start(
             EventLoops loops, Connections connections, StreamServerConfig config) {
-        EndpointContext context = new EndpointContext(
-                "server",
-                loops,
-                Meter.NONE,
-                owner -> TrafficTap.NONE,
-                connections,
-                new Transfers(),
-                name -> {
-                    throw new AssertionError(name);
-                },
-                Keys.inMemory(InstantSource.system()),
-                InstantSource.system(),
-                failure -> {});
+        EndpointContext context = LoneContext.of(loops, connections, failure -> {});
         Function<NoSettings, StreamServerConfig> view = settings -> config;
         return StreamServer.start(new NoSettings(), view, new StreamMessageCodec(), context)
                 .toCompletableFuture()

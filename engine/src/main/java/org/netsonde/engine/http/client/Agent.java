@@ -32,7 +32,6 @@ import org.netsonde.engine.stream.ConnectionSecurity;
 import org.netsonde.engine.stream.Dial;
 import org.netsonde.engine.stream.TlsSecurity;
 import org.netsonde.engine.tls.ClientTls;
-import org.netsonde.engine.tls.TlsTerms;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficTap;
 
@@ -228,23 +227,15 @@ final class Agent {
     }
 
     private CompletionStage<ConnectionSecurity> prepare(ClientTls wanted) {
-        TlsTerms terms = wanted.terms();
-        List<String> alpn = terms.alpn().isEmpty() ? options.versions().offered() : terms.alpn();
-        CompletionStage<ConnectionSecurity> made = TlsSecurity.of(new ClientTls(
-                        wanted.mode(),
-                        wanted.trust(),
-                        wanted.certificate(),
-                        wanted.serverName(),
-                        new TlsTerms(
-                                terms.versions(),
-                                terms.ciphers(),
-                                alpn,
-                                terms.resumption(),
-                                terms.provider(),
-                                terms.handshakeTimeout())))
-                .prepare(context);
+        CompletionStage<ConnectionSecurity> made =
+                TlsSecurity.of(wanted, options.versions().offered()).prepare(context);
         securities.add(made);
         return made;
+    }
+
+    /** Whether there are connections to as many servers as there may be; those on their way out do not count. */
+    private boolean isFull() {
+        return pools.values().stream().filter(pool -> !pool.isLeaving()).count() >= MOST_ORIGINS;
     }
 
     private OriginPool pool(Origin origin) {
@@ -258,14 +249,14 @@ final class Agent {
             }
         }
         long now = System.nanoTime();
-        if (pools.values().stream().filter(pool -> !pool.isLeaving()).count() >= MOST_ORIGINS) {
+        if (isFull()) {
             // Whoever has waited longest for nothing gives way.
             pools.values().stream()
                     .filter(pool -> pool.isIdle() && !pool.isLeaving())
                     .max(Comparator.comparingLong(pool -> now - pool.usedAt()))
                     .ifPresent(pool -> pool.part(Set.of(), true));
         }
-        if (pools.values().stream().filter(pool -> !pool.isLeaving()).count() >= MOST_ORIGINS) {
+        if (isFull()) {
             throw new FailureException(
                     Failure.of(Failure.Kind.TOO_MANY_CONNECTIONS, "httpOrigins", MOST_ORIGINS, origin.where()));
         }

@@ -153,9 +153,7 @@ final class CookieJar {
                 case "path" -> path = said.startsWith("/") ? said : usualPath(url);
                 case "secure" -> secure = true;
                 case "max-age" -> ends = AGE.matcher(said).matches() ? after(said) : ends;
-                case "expires" -> {
-                    expires = HttpDates.parse(said).orElse(expires);
-                }
+                case "expires" -> expires = HttpDates.parse(said).orElse(expires);
                 default -> {
                     // Such as HttpOnly, which tells scripts of pages something.
                 }

@@ -3,11 +3,8 @@ package org.netsonde.engine.http.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.Authorization;
 import org.netsonde.engine.protocol.Caution;
-import org.netsonde.engine.protocol.Problem;
-import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.tls.ClientTls;
 
@@ -24,18 +21,6 @@ import org.netsonde.engine.tls.ClientTls;
  */
 public record HttpClientConfig<M>(
         Aim aim, ClientTls tls, HttpClientOptions options, List<M> messages, Duration interval, int repeat) {
-
-    /**
-     * Checks what settings must keep to: servers that a message or a redirect names may be spoken to over TLS even where the
-     * one that is aimed at is not, so that the trust must be whole.
-     *
-     * @throws SettingsException naming the field
-     */
-    public static void check(ClientTls tls) {
-        tls.trust().unchosen().ifPresent(field -> {
-            throw new SettingsException(List.of(new Problem("tls.trust." + field, Phrase.of("problem.fileNeeded"))));
-        });
-    }
 
     /** What its user should know of at any time, such as that who asks is told in the clear. */
     public List<Caution> cautions() {

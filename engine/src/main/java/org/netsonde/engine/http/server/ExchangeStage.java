@@ -372,9 +372,8 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         if (stream > 0) {
             over = true;
             if (!inputEnded) {
-                // The rest of the request is not wanted (RFC 9113, section 8.1). Not at once: curl throws a reply away
-                // that
-                // comes together with the end of its stream.
+                // The rest of the request is not wanted (RFC 9113, section 8.1). Not at once: curl throws away a reply
+                // that comes together with the end of its stream.
                 ctx.executor()
                         .schedule(
                                 () -> ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR)),

@@ -27,7 +27,7 @@ public record HttpClientSettings(
         implements Settings {
 
     public HttpClientSettings {
-        HttpClientConfig.check(tls);
+        tls.checkTrust("tls");
     }
 
     /** A client of port 8080 of the loopback interface that asks for nothing by itself. */

@@ -33,7 +33,7 @@ public record XmlRpcClientSettings(
 
     public XmlRpcClientSettings {
         Paths.check(path, true);
-        HttpClientConfig.check(tls);
+        tls.checkTrust("tls");
     }
 
     /** A client of port 8000 of the loopback interface that calls nothing by itself, and posts where Python does. */

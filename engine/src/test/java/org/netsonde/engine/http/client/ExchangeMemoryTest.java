@@ -21,15 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.SentHeaders;
-import org.netsonde.engine.metrics.Meter;
 import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.EndpointContext;
-import org.netsonde.engine.protocol.Transfers;
-import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.protocol.LoneContext;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.tls.ClientTls;
 import org.netsonde.engine.tls.TlsMode;
-import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
 
@@ -51,19 +48,7 @@ class ExchangeMemoryTest {
     };
 
     private static EndpointContext context(EventLoops loops) {
-        return new EndpointContext(
-                "client",
-                loops,
-                Meter.NONE,
-                owner -> TrafficTap.NONE,
-                new Connections(InstantSource.system()),
-                new Transfers(),
-                name -> {
-                    throw new AssertionError(name);
-                },
-                Keys.inMemory(InstantSource.system()),
-                InstantSource.system(),
-                failure -> {});
+        return LoneContext.of(loops, new Connections(InstantSource.system()), failure -> {});
     }
 
     /** Answers one request with a body of that size. */

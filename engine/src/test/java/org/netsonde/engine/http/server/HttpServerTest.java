@@ -27,19 +27,16 @@ import org.netsonde.engine.http.BodyBudget;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.message.StreamMessageCodec;
-import org.netsonde.engine.metrics.Meter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.protocol.LoneContext;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Target;
-import org.netsonde.engine.protocol.Transfers;
-import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.stream.StreamServerOptions;
 import org.netsonde.engine.tls.ServerTls;
 import org.netsonde.engine.tls.TlsMode;
-import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.EventLoops;
 import org.netsonde.engine.transport.TransportKind;
 
@@ -65,19 +62,7 @@ class HttpServerTest {
     }
 
     private Binding<NoSettings, StreamMessage> start(HttpService service, Duration keepAlive) {
-        EndpointContext context = new EndpointContext(
-                "server",
-                loops,
-                Meter.NONE,
-                owner -> TrafficTap.NONE,
-                connections,
-                new Transfers(),
-                name -> {
-                    throw new AssertionError(name);
-                },
-                Keys.inMemory(InstantSource.system()),
-                InstantSource.system(),
-                failures::add);
+        EndpointContext context = LoneContext.of(loops, connections, failures::add);
         HttpServerConfig config = new HttpServerConfig(
                 "127.0.0.1",
                 0,
