@@ -10,12 +10,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.Meter;
+import org.netsonde.engine.protocol.BackEnds;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Bound;
 import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.EndpointDirectory;
+import org.netsonde.engine.protocol.HeldMessages;
+import org.netsonde.engine.protocol.Middle;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.SendReceipt;
@@ -25,6 +28,7 @@ import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.session.Annotation;
 import org.netsonde.engine.session.Annotations;
 import org.netsonde.engine.threshold.EndpointThresholds;
 import org.netsonde.engine.traffic.TrafficLog;
@@ -45,6 +49,7 @@ public final class Endpoint {
     private final TrafficLog traffic;
     private final Connections connections;
     private final Transfers transfers = new Transfers();
+    private final Middle middle;
     private final InstantSource clock;
     private final Life life;
     private final EndpointThresholds thresholds;
@@ -72,6 +77,10 @@ public final class Endpoint {
         this.traffic = traffic;
         this.clock = environment.clock();
         this.connections = new Connections(clock);
+        this.middle = new Middle(
+                new BackEnds(),
+                new HeldMessages(),
+                text -> environment.annotations().add(Annotation.Kind.FAULT, id, text.toString()));
         this.kind = new Kind<>(protocol, environment);
     }
 
@@ -169,6 +178,16 @@ public final class Endpoint {
     /** The files that it saves or has saved. */
     public Transfers transfers() {
         return transfers;
+    }
+
+    /** Its servers, where it is a relay that runs. */
+    public BackEnds backEnds() {
+        return middle.backEnds();
+    }
+
+    /** The messages that it holds back or has held back, where it is a relay. */
+    public HeldMessages held() {
+        return middle.held();
     }
 
     /**
@@ -271,6 +290,7 @@ public final class Endpoint {
                     environment.capture() ? traffic::tap : owner -> TrafficTap.NONE,
                     connections,
                     transfers,
+                    middle,
                     environment.directory(),
                     environment.keys(),
                     clock,

@@ -17,6 +17,7 @@ import org.netsonde.engine.transport.EventLoops;
  * @param traffic its traffic log; its taps record nothing when capture is off
  * @param connections its open connections, for the panel and for targets
  * @param transfers the files that it saves, for the panel
+ * @param middle its back ends and what it holds back, where it stands between others
  * @param endpoints resolves {@code target} names to where the named endpoint is bound
  * @param keys the certificates, authorities and secrets that settings name
  * @param clock the wall clock, for display
@@ -29,6 +30,7 @@ public record EndpointContext(
         Taps traffic,
         Connections connections,
         Transfers transfers,
+        Middle middle,
         EndpointDirectory endpoints,
         Keys keys,
         InstantSource clock,
@@ -36,7 +38,14 @@ public record EndpointContext(
 
     /** The same with event loops of its own. */
     public EndpointContext with(EventLoops own) {
-        return new EndpointContext(name, own, meter, traffic, connections, transfers, endpoints, keys, clock, fail);
+        return new EndpointContext(
+                name, own, meter, traffic, connections, transfers, middle, endpoints, keys, clock, fail);
+    }
+
+    /** The same with another meter. */
+    public EndpointContext with(Meter other) {
+        return new EndpointContext(
+                name, loops, other, traffic, connections, transfers, middle, endpoints, keys, clock, fail);
     }
 
     /** Gives the tap of an owner, normally the tap of its traffic log. */

@@ -9,6 +9,7 @@ import org.netsonde.engine.protocol.frame.FrameClientProtocol;
 import org.netsonde.engine.protocol.frame.FrameServerProtocol;
 import org.netsonde.engine.protocol.http.HttpClientProtocol;
 import org.netsonde.engine.protocol.http.HttpServerProtocol;
+import org.netsonde.engine.protocol.relay.RelayProtocol;
 import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
 import org.netsonde.engine.protocol.tcp.TcpClientProtocol;
@@ -49,7 +50,8 @@ public final class ProtocolRegistry {
                 new HttpServerProtocol(),
                 new HttpClientProtocol(),
                 new XmlRpcServerProtocol(),
-                new XmlRpcClientProtocol()));
+                new XmlRpcClientProtocol(),
+                new RelayProtocol()));
     }
 
     /** The protocol of that id. */

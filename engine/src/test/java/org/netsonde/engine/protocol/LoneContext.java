@@ -22,6 +22,7 @@ public final class LoneContext {
                 owner -> TrafficTap.NONE,
                 connections,
                 new Transfers(),
+                new Middle(),
                 name -> {
                     throw new AssertionError(name);
                 },

@@ -1,0 +1,44 @@
+package org.netsonde.engine.relay.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.netsonde.engine.relay.link.Heading;
+import org.netsonde.engine.relay.link.Passage;
+import org.netsonde.engine.relay.link.Stage;
+import org.netsonde.engine.relay.link.StageSource;
+
+/**
+ * Makes the stages of one fault.
+ *
+ * @param place which of the settings it is, from 0, those that are off included: so that turning one off leaves the draws of
+ *     the others as they are
+ * @param setting the fault
+ */
+public record FaultSource(int place, FaultSetting setting) implements StageSource {
+
+    private static final Set<Fault.Level> EARLY = Set.of(Fault.Level.PIECES, Fault.Level.MESSAGES);
+
+    /**
+     * The faults that are on and met on that way.
+     *
+     * @param wire whether those that work on what leaves are asked for, or those that work on messages before
+     */
+    public static List<StageSource> of(List<FaultSetting> settings, Heading heading, boolean wire) {
+        List<StageSource> sources = new ArrayList<>();
+        for (int i = 0; i < settings.size(); i++) {
+            FaultSetting setting = settings.get(i);
+            boolean late = !EARLY.contains(setting.fault().level());
+            if (setting.on() && setting.direction().include(heading) && late == wire) {
+                sources.add(new FaultSource(i, setting));
+            }
+        }
+        return sources;
+    }
+
+    @Override
+    public Stage stage(Passage passage) {
+        Dice dice = new Dice(setting.seed(), place, passage.heading(), passage.conversation(), setting.probability());
+        return setting.fault().stage(passage, dice);
+    }
+}

@@ -1,0 +1,120 @@
+package org.netsonde.engine.relay.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages of one direction of one conversation, one behind the other. They may be exchanged while pieces are under way:
+ * a stage whose source stays keeps what it holds, one whose source goes passes on what it holds. Confined to the event loop
+ * of the conversation.
+ */
+public final class Chain implements Outlet {
+
+    private record Link(StageSource source, @Nullable Stage stage) {}
+
+    private final Passage passage;
+    private final Outlet exit;
+    private List<Link> links = List.of();
+    private Outlet first;
+    private boolean ended;
+    private boolean released;
+
+    /** A chain without stages, which leads straight to its exit. */
+    public Chain(Passage passage, Outlet exit) {
+        this.passage = passage;
+        this.exit = exit;
+        this.first = exit;
+    }
+
+    /** Has stages of these sources from now on, in their order. */
+    public void set(List<StageSource> sources) {
+        if (released) {
+            return;
+        }
+        List<Link> old = new ArrayList<>(links);
+        List<Link> next = new ArrayList<>();
+        for (StageSource source : sources) {
+            next.add(take(old, source));
+        }
+        // From the first to the last, so that what one lets go passes those behind it.
+        old.forEach(link -> {
+            if (link.stage != null) {
+                link.stage.drain();
+            }
+        });
+        links = next;
+        connect();
+    }
+
+    private Link take(List<Link> old, StageSource source) {
+        for (int i = 0; i < old.size(); i++) {
+            if (old.get(i).source.equals(source)) {
+                return old.remove(i);
+            }
+        }
+        // What comes new behind the end would wait for an end that has passed.
+        return new Link(source, ended ? null : source.stage(passage));
+    }
+
+    private void connect() {
+        List<Stage> stages = new ArrayList<>();
+        for (Link link : links) {
+            if (link.stage != null) {
+                stages.add(link.stage);
+            }
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).next(i + 1 < stages.size() ? stages.get(i + 1) : exit);
+        }
+        first = stages.isEmpty() ? exit : stages.getFirst();
+    }
+
+    /** Whether nothing is done to what passes. */
+    public boolean isEmpty() {
+        return links.stream().allMatch(link -> link.stage == null);
+    }
+
+    @Override
+    public void take(Piece piece) {
+        if (released) {
+            piece.release();
+        } else {
+            first.take(piece);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (!ended && !released) {
+            ended = true;
+            first.end();
+        }
+    }
+
+    /** The conversation is over: gives back what its stages hold. */
+    public void release() {
+        if (released) {
+            return;
+        }
+        released = true;
+        for (Link link : links) {
+            if (link.stage != null) {
+                link.stage.next(DROPPING);
+                link.stage.release();
+            }
+        }
+        links = List.of();
+        first = DROPPING;
+    }
+
+    private static final Outlet DROPPING = new Outlet() {
+        @Override
+        public void take(Piece piece) {
+            piece.release();
+        }
+
+        @Override
+        public void end() {}
+    };
+}
