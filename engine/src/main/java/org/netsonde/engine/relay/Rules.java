@@ -35,6 +35,9 @@ public final class Rules {
         limits.update(next.limits());
     }
 
+    /** The relay is stopped. */
+    public void close() {}
+
     /** The limits, which are also asked for connections. */
     public Limits limits() {
         return limits;
