@@ -343,7 +343,8 @@ public final class BackEndPool {
             member.refresh(context.clock().instant());
             pause = Duration.ofNanos(member.standing().pause());
             Checkup checkup = checkups.get(member);
-            if (news == Standing.News.EJECTED && checkup != null) {
+            boolean left = news == Standing.News.EJECTED || news == Standing.News.AGAIN;
+            if (left && checkup != null) {
                 checkup.once(member.standing().pause());
             }
             if (closed || !members.contains(member)) {
@@ -357,19 +358,29 @@ public final class BackEndPool {
     private void tell(Member member, Standing.News news, @Nullable Failure why, Duration pause) {
         switch (news) {
             case NONE -> {}
-            case EJECTED -> {
-                meter.add(RelayMetrics.EJECTIONS, 1);
-                context.fail()
-                        .accept(Failure.of(
-                                kind(why), "backEndEjected", member.name(), what(why), Durations.format(pause)));
-            }
-            case DOWN -> {
-                meter.add(RelayMetrics.EJECTIONS, 1);
-                context.fail()
-                        .accept(Failure.of(
-                                kind(why), "backEndDown", member.name(), what(why), Durations.format(interval())));
-            }
+            case EJECTED ->
+                gone(Failure.of(kind(why), "backEndEjected", member.name(), what(why), Durations.format(pause)), true);
+            case AGAIN ->
+                gone(Failure.of(kind(why), "backEndEjected", member.name(), what(why), Durations.format(pause)), false);
+            case DOWN ->
+                gone(
+                        Failure.of(kind(why), "backEndDown", member.name(), what(why), Durations.format(interval())),
+                        true);
             case RETURNED, UP -> context.middle().marks().accept(Phrase.of("event.relay.backEndBack", member.name()));
+        }
+    }
+
+    /**
+     * A back end gets nothing any more.
+     *
+     * @param begins whether that is new: then it is marked like a fault that begins, since of the failures of the same kind
+     *     that come with it not each has a mark of its own
+     */
+    private void gone(Failure failure, boolean begins) {
+        meter.add(RelayMetrics.EJECTIONS, 1);
+        context.fail().accept(failure);
+        if (begins) {
+            context.middle().marks().accept(failure.what());
         }
     }
 

@@ -16,8 +16,10 @@ final class Standing {
     enum News {
         /** Nothing. */
         NONE,
-        /** It is left alone, for the first time or again. */
+        /** It is left alone. */
         EJECTED,
+        /** It was tried, and has failed again: it is left alone for longer. */
+        AGAIN,
         /** It was left alone, and is no more. */
         RETURNED,
         /** Its checks failed. */
@@ -184,13 +186,14 @@ final class Standing {
     }
 
     private News eject(long now) {
+        boolean again = ejected;
         pause = ejection.pauseNanos(ejections);
         ejections = Math.min(ejections + 1, Integer.MAX_VALUE - 1);
         until = now + pause;
         ejected = true;
         trial = false;
         openedSince = false;
-        return News.EJECTED;
+        return again ? News.AGAIN : News.EJECTED;
     }
 
     /** A health check was good. */

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.SettingsException;
+import org.netsonde.engine.relay.RelayMetrics;
 
 /** Back ends that fail in use are left alone, and tried again. */
 class EjectionTest {
@@ -63,8 +65,23 @@ class EjectionTest {
         trial.answered();
 
         assertThat(pool.marks)
-                .singleElement()
-                .satisfies(mark -> assertThat(mark.toString()).isEqualTo("Back end 127.0.0.1:8002 is back"));
+                .extracting(Phrase::toString)
+                .containsExactly(pool.failures.getFirst().what().toString(), "Back end 127.0.0.1:8002 is back");
+    }
+
+    @Test
+    void anEjectionIsMarkedOnceHoweverOftenItIsTriedInVain() {
+        pool.refuse(8002, 3);
+        pool.passMillis(1000);
+        trial(8002).unreachable(TestPool.refused());
+        pool.passMillis(2000);
+        trial(8002).unreachable(TestPool.refused());
+
+        assertThat(pool.marks).hasSize(1);
+        assertThat(pool.failures)
+                .extracting(failure -> failure.remedy().args().get(2))
+                .containsExactly("1s", "2s", "4s");
+        assertThat(pool.count(RelayMetrics.EJECTIONS)).isEqualTo(3);
     }
 
     @Test

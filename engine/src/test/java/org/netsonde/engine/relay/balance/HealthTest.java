@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.relay.RelayMetrics;
 
@@ -61,8 +62,8 @@ class HealthTest {
         round(true, true);
         assertThat(pool.states()).containsExactly(UP, UP);
         assertThat(pool.marks)
-                .singleElement()
-                .satisfies(mark -> assertThat(mark.toString()).isEqualTo("Back end 127.0.0.1:8002 is back"));
+                .extracting(Phrase::toString)
+                .containsExactly(pool.failures.getFirst().what().toString(), "Back end 127.0.0.1:8002 is back");
     }
 
     @Test
