@@ -20,13 +20,15 @@ public final class Rules {
     public Rules(RelaySettings settings, EndpointContext context) {
         this.settings = settings;
         limits = new Limits(settings.limits(), context.meter());
-        interception = new Interception(context.middle().held());
+        interception = new Interception(context.middle().held(), context.clock());
+        interception.update(settings.intercept());
     }
 
     /** Takes other settings; conversations have to ask for their sources again. */
     public void update(RelaySettings next) {
         settings = next;
         limits.update(next.limits());
+        interception.update(next.intercept());
     }
 
     /** The limits, which are also asked for connections. */
@@ -38,7 +40,7 @@ public final class Rules {
     public List<StageSource> pieces(Heading heading) {
         RelaySettings now = settings;
         List<StageSource> sources = new ArrayList<>(limits.sources(heading));
-        sources.addAll(interception.sources(now.intercept(), now.rewrites(), heading));
+        sources.addAll(interception.sources(now.rewrites(), heading));
         sources.addAll(FaultSource.of(now.faults(), heading, false));
         return sources;
     }
