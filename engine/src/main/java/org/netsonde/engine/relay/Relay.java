@@ -1,13 +1,12 @@
 package org.netsonde.engine.relay;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.message.StreamMessageCodec;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.relay.tcp.TcpRelay;
 
 /** Starts relays. */
 public final class Relay {
@@ -17,7 +16,6 @@ public final class Relay {
     /** Starts one; completes when it is bound, exceptionally with a {@link FailureException} that names the address. */
     public static CompletionStage<Binding<RelaySettings, StreamMessage>> start(
             RelaySettings settings, StreamMessageCodec codec, EndpointContext context) {
-        return CompletableFuture.failedFuture(
-                new FailureException(Failure.of(Failure.Kind.INTERNAL, "notRunning", context.name())));
+        return TcpRelay.start(settings, codec, context);
     }
 }

@@ -41,12 +41,12 @@ public record RelayOptions(
     }
 
     /** The same in the terms of what accepts the clients. */
-    StreamServerOptions server() {
+    public StreamServerOptions server() {
         return new StreamServerOptions(maxConnections, idleTimeout, SlowReader.WAIT, writeLimit(), backlog, tcp);
     }
 
     /** How much waits in a socket's own buffer at most; what stages hold is kept to the rest. */
-    DataSize writeLimit() {
+    public DataSize writeLimit() {
         return new DataSize(Math.min(buffer.bytes(), 1 << 20));
     }
 }

@@ -31,6 +31,9 @@ public final class Rules {
         interception.update(next.intercept());
     }
 
+    /** The relay is stopped. */
+    public void close() {}
+
     /** The limits, which are also asked for connections. */
     public Limits limits() {
         return limits;

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -270,6 +271,15 @@ public final class StreamConnection {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
+    /** Closes at once, and says so by a reset: the peer learns that it did not come to an end. */
+    public void reset(Phrase reason) {
+        closeReason(reason);
+        if (channel.isActive() && channel.config() instanceof SocketChannelConfig config) {
+            config.setSoLinger(0);
+        }
+        channel.close();
+    }
+
     /** Closes at once. */
     public void close(Phrase reason) {
         closeReason(reason);
@@ -309,7 +319,7 @@ public final class StreamConnection {
     }
 
     /** Says that no more comes from here, in the words of TLS first where there is some. */
-    void endOutput() {
+    public void endOutput() {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (!(channel instanceof DuplexChannel duplex)) {
             channel.close();

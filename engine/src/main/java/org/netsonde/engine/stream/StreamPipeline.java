@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.traffic.TrafficTap;
 
 /**
  * The stages of every stream connection, in the order in which a read passes them: {@link #WIRE}, {@link #IDLE} where a
@@ -51,6 +52,11 @@ public final class StreamPipeline {
         if (connection.channel().isActive()) {
             pipeline.context(WIRE).fireChannelActive();
         }
+    }
+
+    /** Adds what records the bytes of a connection on an event loop as they are read and written. */
+    public static void record(ChannelPipeline pipeline, TrafficTap tap, long connection, ReadClock clock) {
+        pipeline.addLast(TAP, new TapStage(tap, connection, clock, true));
     }
 
     /** Installs the stages. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
 import org.netsonde.engine.protocol.EndpointContext;
 
 /** The back ends of a relay that runs. Safe for threads. */
@@ -42,6 +43,14 @@ public final class BackEndPool {
             }
         }
         return null;
+    }
+
+    /** What clients are told when there is none that could be tried. */
+    public Failure unavailable() {
+        int count = members.size();
+        return count == 0
+                ? Failure.of(Failure.Kind.NOT_CONNECTED, "noBackEnds", context.name())
+                : Failure.of(Failure.Kind.NOT_CONNECTED, "noBackEnd", context.name(), count);
     }
 
     /** Ends the checks. The relay is stopped: its back ends are shown no more. */
