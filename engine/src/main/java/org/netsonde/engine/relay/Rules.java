@@ -32,7 +32,9 @@ public final class Rules {
     }
 
     /** The relay is stopped. */
-    public void close() {}
+    public void close() {
+        limits.close();
+    }
 
     /** The limits, which are also asked for connections. */
     public Limits limits() {
