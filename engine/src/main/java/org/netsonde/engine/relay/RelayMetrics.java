@@ -40,6 +40,8 @@ public final class RelayMetrics {
 
     /** Messages that were held back for the user. */
     public static final MetricSpec INTERCEPTED = MetricSpec.counter("intercepted");
+    /** Messages that were to be held back, but passed for want of room. */
+    public static final MetricSpec NOT_HELD = MetricSpec.counter("not_held");
     /** Messages that were rewritten. */
     public static final MetricSpec REWRITTEN = MetricSpec.counter("rewritten");
 
@@ -60,6 +62,7 @@ public final class RelayMetrics {
             DROPPED,
             HELD_BYTES,
             INTERCEPTED,
+            NOT_HELD,
             REWRITTEN);
 
     /** What is charted. */

@@ -25,7 +25,8 @@ public final class Rules {
         this.settings = settings;
         marks = context.middle().marks();
         limits = new Limits(settings.limits(), context.meter());
-        interception = new Interception(context.middle().held());
+        interception = new Interception(context.middle().held(), context.clock());
+        interception.update(settings.intercept());
     }
 
     /** Takes other settings; conversations have to ask for their sources again. */
@@ -33,10 +34,13 @@ public final class Rules {
         FaultMarks.between(settings.faults(), next.faults()).forEach(marks);
         settings = next;
         limits.update(next.limits());
+        interception.update(next.intercept());
     }
 
     /** The relay is stopped. */
-    public void close() {}
+    public void close() {
+        limits.close();
+    }
 
     /** The limits, which are also asked for connections. */
     public Limits limits() {
@@ -47,7 +51,7 @@ public final class Rules {
     public List<StageSource> pieces(Heading heading) {
         RelaySettings now = settings;
         List<StageSource> sources = new ArrayList<>(limits.sources(heading));
-        sources.addAll(interception.sources(now.intercept(), now.rewrites(), heading));
+        sources.addAll(interception.sources(now.rewrites(), heading));
         sources.addAll(FaultSource.of(now.faults(), heading, false));
         return sources;
     }

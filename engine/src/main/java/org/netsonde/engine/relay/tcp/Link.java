@@ -314,6 +314,11 @@ final class Link implements Passage {
     }
 
     @Override
+    public boolean messages() {
+        return form != null;
+    }
+
+    @Override
     public long now() {
         return System.nanoTime();
     }
@@ -322,6 +327,11 @@ final class Link implements Passage {
     public Timer after(long nanos, Runnable task) {
         ScheduledFuture<?> scheduled = conversation.loop().schedule(task, nanos, TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        conversation.loop().execute(task);
     }
 
     @Override
