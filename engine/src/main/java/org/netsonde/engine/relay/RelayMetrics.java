@@ -1,6 +1,7 @@
 package org.netsonde.engine.relay;
 
 import java.util.List;
+import org.netsonde.engine.datagram.DatagramMetrics;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 
@@ -60,6 +61,7 @@ public final class RelayMetrics {
             LIMIT_LEVEL,
             FAULT_HITS,
             DROPPED,
+            DatagramMetrics.KERNEL_DROPS,
             HELD_BYTES,
             INTERCEPTED,
             NOT_HELD,

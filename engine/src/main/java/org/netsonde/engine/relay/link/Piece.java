@@ -29,6 +29,15 @@ public final class Piece {
         return new Piece(bytes, null, false, null);
     }
 
+    /**
+     * Some bytes of a stream; takes them over.
+     *
+     * @param form what the {@link org.netsonde.engine.relay.form.MessageForm} knows of them
+     */
+    public static Piece stretch(ByteBuf bytes, Object form) {
+        return new Piece(bytes, null, false, form);
+    }
+
     /** A datagram; takes it over. */
     public static Piece datagram(ByteBuf bytes) {
         return new Piece(bytes, null, true, null);
