@@ -33,6 +33,9 @@ import org.netsonde.engine.stream.StreamConnection;
  */
 final class Link implements Passage {
 
+    /** How many bytes are gathered of one read before they are handed to the system. */
+    private static final int FLUSH_AT = 128 << 10;
+
     private final Conversation conversation;
     private final Heading heading;
     private final @Nullable MessageForm form;
@@ -49,6 +52,7 @@ final class Link implements Passage {
     private long held;
     private boolean reading;
     private boolean unflushed;
+    private int gathered;
     private boolean endedEarly;
     private boolean ended;
     private boolean endWritten;
@@ -136,6 +140,7 @@ final class Link implements Passage {
     private void flush() {
         if (unflushed && to != null) {
             unflushed = false;
+            gathered = 0;
             to.channel().flush();
         }
     }
@@ -243,10 +248,16 @@ final class Link implements Passage {
                 return;
             }
             ByteBuf bytes = piece.payload();
-            conversation.leaving(heading, bytes.readableBytes());
+            int length = bytes.readableBytes();
+            conversation.leaving(heading, length);
             Channel channel = target.channel();
             channel.write(bytes).addListener(written);
-            if (reading) {
+            gathered += length;
+            if (gathered >= FLUSH_AT) {
+                // The receiver has something to do while more is read.
+                unflushed = true;
+                flush();
+            } else if (reading) {
                 unflushed = true;
             } else if (!unflushed) {
                 // A stage lets pieces go one by one; what it lets go at once leaves at once.
