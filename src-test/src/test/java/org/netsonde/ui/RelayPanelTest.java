@@ -158,7 +158,7 @@ class RelayPanelTest {
                 .toList());
         robot.interact(() -> panels.screenshot("relay-back-ends"));
 
-        assertThat(shares).containsExactly("60% of 75%", "30% of 0%", "10% of 25%");
+        assertThat(shares).containsExactly("60% (ideal 75%)", "30% (ideal 0%)", "10% (ideal 25%)");
         assertThat(states.get(0)).startsWith("Up").endsWith("1:15");
         assertThat(states.get(1)).startsWith("Draining");
         assertThat(states.get(2)).startsWith("Ejected");

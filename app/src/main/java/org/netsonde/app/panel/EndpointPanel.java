@@ -160,7 +160,7 @@ public final class EndpointPanel {
         body.setOrientation(Orientation.VERTICAL);
         // Replies that are read, rather than counted, need more room.
         boolean read = sendBox.isEmpty() || sendBox.get().isRich();
-        body.setDividerPositions(read ? 0.5 : 0.6);
+        body.setDividerPositions(read && relay.isEmpty() ? 0.5 : 0.6);
         if (read) {
             traffic.node().setMinHeight(LEAST_TRAFFIC_HEIGHT);
         }

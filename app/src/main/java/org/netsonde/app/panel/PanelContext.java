@@ -64,7 +64,4 @@ public interface PanelContext extends RelayDesk {
 
     /** Shows a failure for a while. */
     void show(Failure failure);
-
-    /** Shows a short message for a while, such as what was copied. */
-    void show(String message);
 }

@@ -3,6 +3,7 @@ package org.netsonde.app.relay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -54,7 +55,7 @@ final class BackEndCard {
     BackEndCard(EntryList list, int index, ObjectNode entry, Consumer<BackEndCard> remove) {
         this.list = list;
         texts = list.edit().desk().texts();
-        card = new EntryCard(list, index, entry);
+        card = new EntryCard(list, index, entry, Set.of("weight"));
         dot.getStyleClass().addAll("state-dot", "back-end-dot");
         state.getStyleClass().add("back-end-state");
         state.setMinWidth(Region.USE_PREF_SIZE);

@@ -1,5 +1,7 @@
 package org.netsonde.app.relay;
 
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
@@ -14,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.Problem;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +30,7 @@ final class EntryCard {
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
 
     private final EntryList list;
+    private final List<OptionSpec> options;
     private final ToggleButton fold = new ToggleButton();
     private final Tooltip tip = new Tooltip();
     private final HBox head = new HBox();
@@ -42,9 +46,13 @@ final class EntryCard {
      * A card.
      *
      * @param index which of the list it is, from 0
+     * @param elsewhere the options that are not in its form, as they stand in its head
      */
-    EntryCard(EntryList list, int index, ObjectNode entry) {
+    EntryCard(EntryList list, int index, ObjectNode entry, Set<String> elsewhere) {
         this.list = list;
+        options = list.options().stream()
+                .filter(option -> !elsewhere.contains(option.name()))
+                .toList();
         this.index = index;
         this.entry = entry;
         FontIcon chevron = new FontIcon(Feather.CHEVRON_RIGHT);
@@ -72,7 +80,7 @@ final class EntryCard {
 
     private void open(boolean open) {
         if (open && form == null) {
-            ObjectForm made = new ObjectForm(list.options(), list.edit(), this::store, () -> list.problems(index));
+            ObjectForm made = new ObjectForm(options, list.edit(), this::store, () -> list.problems(index));
             made.show(entry);
             form = made;
             room.getChildren().add(made.node());

@@ -78,9 +78,14 @@ final class EntryList {
         return Optional.of(entries);
     }
 
+    /** How many there may be. */
+    long most() {
+        return Math.min(most, MOST_SHOWN);
+    }
+
     /** Whether there is room for one more. */
     boolean hasRoom() {
-        return isReadable() && entries().size() < Math.min(most, MOST_SHOWN);
+        return isReadable() && entries().size() < most();
     }
 
     /** Puts another entry in place of one. */

@@ -1,5 +1,6 @@
 package org.netsonde.app.relay;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,7 +30,7 @@ final class FaultCard {
     FaultCard(EntryList list, int index, ObjectNode entry, Consumer<FaultCard> remove) {
         this.list = list;
         texts = list.edit().desk().texts();
-        card = new EntryCard(list, index, entry);
+        card = new EntryCard(list, index, entry, Set.of("on"));
         on.getStyleClass().add("fault-on");
         on.selectedProperty().subscribe((before, now) -> {
             if (!showing) {

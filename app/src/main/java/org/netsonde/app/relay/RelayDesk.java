@@ -19,4 +19,7 @@ public interface RelayDesk {
 
     /** The panel has called {@link Endpoint#configure}: the workspace has unsaved changes. */
     void settingsChanged(Endpoint endpoint);
+
+    /** Shows a short message for a while. */
+    void show(String message);
 }
