@@ -191,6 +191,25 @@ class BackEndHealthInteropTest {
     }
 
     @Test
+    void aCheckIsNoFailureForTheServer() throws IOException {
+        List<Integer> ends = new CopyOnWriteArrayList<>();
+        try (RawServer server = new RawServer(client -> {
+            RawServer.head(client);
+            String head = "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n";
+            client.getOutputStream().write((head + "x".repeat(200_000)).getBytes(StandardCharsets.US_ASCII));
+            // Would fail where the rest of the reply was answered by a reset.
+            ends.add(client.getInputStream().read());
+        })) {
+            check(server.port(), http("/", "200"), false);
+            await().atMost(Bench.LIMIT).until(() -> ends.size() > 3);
+            assertThat(server.accepted() - ends.size()).isLessThanOrEqualTo(2);
+            pool.close();
+        }
+        assertThat(ends).containsOnly(-1);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void silenceIsDownAfterTheTimeOut() throws IOException {
         try (RawServer server = new RawServer(RawServer::waitForEnd)) {
             BackEnd backEnd = check(server.port(), new HealthCheck.Http("/", "", "200", IMPATIENT), false);

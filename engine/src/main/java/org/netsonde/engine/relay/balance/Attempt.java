@@ -36,14 +36,18 @@ abstract class Attempt implements Judge {
                 rhythm.checkTimeout().toNanos(),
                 TimeUnit.NANOSECONDS);
         begin(aim);
-        return this::end;
+        return () -> end(false);
     }
 
     /** Does what there is to do. */
     abstract void begin(Aim to);
 
-    /** Gives back whatever is held. */
-    abstract void release();
+    /**
+     * Gives back whatever is held.
+     *
+     * @param judged whether there is a verdict; false if the check was given up
+     */
+    abstract void release(boolean judged);
 
     @Override
     public final String where() {
@@ -70,12 +74,12 @@ abstract class Attempt implements Judge {
 
     private void finish(Optional<Failure> result) {
         if (!over) {
-            end();
+            end(true);
             done.accept(result);
         }
     }
 
-    private void end() {
+    private void end(boolean judged) {
         if (over) {
             return;
         }
@@ -83,6 +87,6 @@ abstract class Attempt implements Judge {
         if (timer != null) {
             timer.cancel(false);
         }
-        release();
+        release(judged);
     }
 }

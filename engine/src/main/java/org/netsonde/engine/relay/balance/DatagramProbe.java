@@ -89,7 +89,7 @@ final class DatagramProbe extends Attempt implements DatagramSink {
     }
 
     @Override
-    void release() {
+    void release(boolean judged) {
         port.close();
     }
 

@@ -3,8 +3,10 @@ package org.netsonde.engine.relay.balance;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.netsonde.engine.stream.TcpOptions;
 final class StreamProbe extends Attempt implements Dial.Outcome {
 
     private static final DataSize WRITE_LIMIT = new DataSize(64 << 10);
+
+    /** For how long the rest of a reply is thrown away, until the server closes. */
+    private static final long LINGER_MILLIS = 1000;
 
     private final Dial dial;
     private final @Nullable Function<Judge, ChannelHandler> talk;
@@ -57,10 +62,18 @@ final class StreamProbe extends Attempt implements Dial.Outcome {
     }
 
     @Override
-    void release() {
+    void release(boolean judged) {
         dial.cancel();
-        if (channel != null) {
-            channel.close();
+        Channel open = channel;
+        if (open == null) {
+            return;
+        }
+        if (judged && talk != null && open instanceof DuplexChannel duplex) {
+            // What is left unread would turn the close into a reset, which the server would take for a failure.
+            duplex.shutdownOutput();
+            loop().schedule(() -> open.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            open.close();
         }
     }
 }

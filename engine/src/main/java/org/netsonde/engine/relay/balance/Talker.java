@@ -60,6 +60,7 @@ abstract class Talker extends ChannelInboundHandlerAdapter {
     public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             ended();
+            ctx.close();
         }
     }
 

@@ -99,6 +99,22 @@ class HealthTest {
     }
 
     @Test
+    void whatIsEjectedAndDownIsNotTriedEither() {
+        pool.passMillis(0);
+        pool.refuse(8001, 3);
+        pool.refuse(8002, 3);
+        assertThat(pool.choose()).isNotZero();
+        for (int i = 0; i < 3; i++) {
+            pool.checked(8001, false);
+            pool.checked(8002, false);
+            pool.passMillis(11_000);
+        }
+
+        assertThat(pool.states()).containsExactly(DOWN, DOWN);
+        assertThat(pool.choose()).isZero();
+    }
+
+    @Test
     void aCheckAtTheEndOfThePauseFindsOutInsteadOfAClient() {
         pool.passMillis(0);
         round(true, true);
