@@ -8,11 +8,11 @@ import io.netty.util.UncheckedBooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory into which one socket reads a batch of datagrams with one call of the system. It has room for datagrams of
+ * The memory into which a socket, or several that share an event loop, read a batch of datagrams with one call of the system. It has room for datagrams of
  * any length, so nothing is ever cut, and is used again and again as long as nobody holds on to what was read; pages
- * behind short datagrams are never touched. Confined to the socket's event loop.
+ * behind short datagrams are never touched. Confined to the event loop.
  */
-final class BatchBuffers extends DefaultMaxMessagesRecvByteBufAllocator implements AutoCloseable {
+public final class BatchBuffers extends DefaultMaxMessagesRecvByteBufAllocator implements AutoCloseable {
 
     /**
      * The room for one datagram: more than the longest, which has 65,527 bytes with IPv6, and no power of two, since the
@@ -28,7 +28,8 @@ final class BatchBuffers extends DefaultMaxMessagesRecvByteBufAllocator implemen
     private @Nullable ByteBuf memory;
     private boolean closed;
 
-    BatchBuffers(int datagrams) {
+    /** Memory for batches of so many datagrams. */
+    public BatchBuffers(int datagrams) {
         super(datagrams);
         this.datagrams = datagrams;
         bytes = datagrams * SLOT;

@@ -47,6 +47,7 @@ public final class DatagramPort {
     private final EventLoop loop;
     private final MeterWriter meter;
     private final DatagramSink sink;
+    private final @Nullable BatchBuffers shared;
     private volatile @Nullable Channel channel;
     private @Nullable SocketAccess access;
     private boolean connected;
@@ -60,10 +61,22 @@ public final class DatagramPort {
      * @param sink hears what happens; before {@link #open} completes too
      */
     public DatagramPort(EventLoops loops, EventLoop loop, MeterWriter meter, DatagramSink sink) {
+        this(loops, loop, meter, sink, null);
+    }
+
+    /**
+     * A port that is not open, one of many on the same loop.
+     *
+     * @param shared where the system lets batches be read, they go there, however many datagrams the port's options say; stays
+     *     the caller's. Null for memory of its own
+     */
+    public DatagramPort(
+            EventLoops loops, EventLoop loop, MeterWriter meter, DatagramSink sink, @Nullable BatchBuffers shared) {
         this.loops = loops;
         this.loop = loop;
         this.meter = meter;
         this.sink = sink;
+        this.shared = shared;
     }
 
     /** Opens it, once; from any thread. Completes on the loop, exceptionally with what the system said. */
@@ -90,10 +103,10 @@ public final class DatagramPort {
                     Math.toIntExact(options.receiveBuffer().bytes()));
         }
         if (loops.kind() == TransportKind.EPOLL) {
-            BatchBuffers buffers = new BatchBuffers(options.batch());
+            BatchBuffers buffers = shared == null ? new BatchBuffers(options.batch()) : shared;
             bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, buffers);
             bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, BatchBuffers.SLOT);
-            open(bootstrap, options, buffers::close, opened);
+            open(bootstrap, options, shared == null ? buffers::close : () -> {}, opened);
         } else {
             bootstrap.option(
                     ChannelOption.RECVBUF_ALLOCATOR,

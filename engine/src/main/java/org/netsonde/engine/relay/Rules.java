@@ -2,7 +2,10 @@ package org.netsonde.engine.relay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.EndpointContext;
+import org.netsonde.engine.relay.fault.FaultMarks;
 import org.netsonde.engine.relay.fault.FaultSource;
 import org.netsonde.engine.relay.intercept.Interception;
 import org.netsonde.engine.relay.limit.Limits;
@@ -14,11 +17,13 @@ public final class Rules {
 
     private final Limits limits;
     private final Interception interception;
+    private final Consumer<Phrase> marks;
     private volatile RelaySettings settings;
 
     /** The rules of those settings. */
     public Rules(RelaySettings settings, EndpointContext context) {
         this.settings = settings;
+        marks = context.middle().marks();
         limits = new Limits(settings.limits(), context.meter());
         interception = new Interception(context.middle().held(), context.clock());
         interception.update(settings.intercept());
@@ -26,6 +31,7 @@ public final class Rules {
 
     /** Takes other settings; conversations have to ask for their sources again. */
     public void update(RelaySettings next) {
+        FaultMarks.between(settings.faults(), next.faults()).forEach(marks);
         settings = next;
         limits.update(next.limits());
         interception.update(next.intercept());

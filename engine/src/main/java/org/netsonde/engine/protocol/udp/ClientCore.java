@@ -14,6 +14,7 @@ import org.netsonde.engine.datagram.DatagramFailures;
 import org.netsonde.engine.datagram.DatagramMetrics;
 import org.netsonde.engine.datagram.DatagramPort;
 import org.netsonde.engine.datagram.DatagramSink;
+import org.netsonde.engine.datagram.Refusals;
 import org.netsonde.engine.datagram.RemoteTable;
 import org.netsonde.engine.datagram.ReplyMatcher;
 import org.netsonde.engine.exchange.Addresses;

@@ -10,6 +10,7 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.datagram.DatagramFailures;
 import org.netsonde.engine.datagram.DatagramPort;
 import org.netsonde.engine.datagram.DatagramSink;
+import org.netsonde.engine.datagram.Refusals;
 import org.netsonde.engine.datagram.RemoteTable;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.MessageListeners;

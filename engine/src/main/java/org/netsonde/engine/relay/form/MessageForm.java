@@ -15,7 +15,8 @@ public interface MessageForm {
     Unpacker unpacker(Heading heading);
 
     /**
-     * Writes a piece as it stands in the stream; takes it over. One that still is as it came leaves as it came.
+     * Writes a piece as it stands in the stream; takes it over. One that still is as it came leaves as it came. Called for
+     * each piece that leaves, stretches included, in the order in which they leave; what it gives may be empty.
      *
      * @throws org.netsonde.engine.message.EscapeException if it cannot be written, such as one longer than its length field
      *     can say; it is released

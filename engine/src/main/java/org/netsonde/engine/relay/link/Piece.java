@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Piece {
 
+    private static final int LEAST_COST = 64;
+
     private final ByteBuf payload;
     private final @Nullable ByteBuf wire;
     private final boolean message;
@@ -25,6 +27,15 @@ public final class Piece {
     /** Some bytes of a stream; takes them over. */
     public static Piece stretch(ByteBuf bytes) {
         return new Piece(bytes, null, false, null);
+    }
+
+    /**
+     * Some bytes of a stream; takes them over.
+     *
+     * @param form what the {@link org.netsonde.engine.relay.form.MessageForm} knows of them
+     */
+    public static Piece stretch(ByteBuf bytes, Object form) {
+        return new Piece(bytes, null, false, form);
     }
 
     /** A datagram; takes it over. */
@@ -67,6 +78,11 @@ public final class Piece {
     /** How many bytes it takes on the wire, as far as is known. */
     public int size() {
         return wire == null ? payload.readableBytes() : wire.readableBytes();
+    }
+
+    /** What it counts for while it is held, in bytes: not less than its memory, of which an empty one takes some too. */
+    public int cost() {
+        return Math.max(LEAST_COST, Math.max(size(), payload.readableBytes()));
     }
 
     /** The same kind of piece with other contents, which it takes over; this one is released. */

@@ -221,12 +221,17 @@ final class Link implements Passage {
     private final class Packer implements Outlet {
         @Override
         public void take(Piece piece) {
-            if (form == null || !piece.isMessage()) {
+            if (form == null) {
                 wire.take(piece);
                 return;
             }
             try {
-                wire.take(Piece.stretch(form.pack(heading, piece, alloc())));
+                ByteBuf bytes = form.pack(heading, piece, alloc());
+                if (bytes.isReadable()) {
+                    wire.take(Piece.stretch(bytes));
+                } else {
+                    bytes.release();
+                }
             } catch (EscapeException e) {
                 conversation.unsendable(e);
             }

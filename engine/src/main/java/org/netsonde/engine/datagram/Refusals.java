@@ -1,15 +1,21 @@
-package org.netsonde.engine.protocol.udp;
+package org.netsonde.engine.datagram;
 
-/** Refused datagrams are all counted, and written down once a second at most: a flood of them is no news. */
-final class Refusals {
+/**
+ * Refused datagrams are all counted, and written down once a second at most: a flood of them is no news. Confined to one
+ * thread.
+ */
+public final class Refusals {
 
     private static final long PAUSE_NANOS = 1_000_000_000;
 
     private boolean any;
     private long written;
 
+    /** None yet. */
+    public Refusals() {}
+
     /** Whether a refusal at this time is written down. */
-    boolean isToBeWritten(long now) {
+    public boolean isToBeWritten(long now) {
         if (any && now - written < PAUSE_NANOS) {
             return false;
         }

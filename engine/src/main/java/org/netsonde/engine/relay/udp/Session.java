@@ -1,0 +1,359 @@
+package org.netsonde.engine.relay.udp;
+
+import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Failures;
+import org.netsonde.engine.Phrase;
+import org.netsonde.engine.datagram.DatagramFailures;
+import org.netsonde.engine.datagram.DatagramPort;
+import org.netsonde.engine.datagram.RemoteTable;
+import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.exchange.OpenedText;
+import org.netsonde.engine.protocol.Connection;
+import org.netsonde.engine.protocol.Fact;
+import org.netsonde.engine.protocol.FactGroup;
+import org.netsonde.engine.relay.balance.Member;
+import org.netsonde.engine.relay.limit.Verdict;
+import org.netsonde.engine.relay.link.Heading;
+import org.netsonde.engine.stream.Aim;
+import org.netsonde.engine.traffic.Direction;
+
+/**
+ * What goes between one client's address and its back end. A back end whose host says that nothing listens there gives way to
+ * another one with the client's next datagram. Confined to the event loop of the relay.
+ */
+final class Session implements RemoteTable.Entry {
+
+    private final UdpCore core;
+    private final long number;
+    private final Connection connection;
+    private final InetSocketAddress client;
+    private final Way toServer;
+    private final Way toClient;
+    /** What came while a back end was being found. */
+    private final Queue<ByteBuf> early = new ArrayDeque<>();
+
+    private final Set<Member> tried = new HashSet<>();
+    private @Nullable Back back;
+    private @Nullable Connection backConnection;
+    private String backEnd = "";
+    private boolean finding;
+    private boolean over;
+    private long heardAt;
+    /** When the oldest datagram was sent to the server that it has not answered; 0 for none. */
+    private long askedAt;
+
+    Session(UdpCore core, long number, Connection connection, InetSocketAddress client, long room) {
+        this.core = core;
+        this.number = number;
+        this.connection = connection;
+        this.client = client;
+        toServer = new Way(this, Heading.TO_SERVER, room);
+        toClient = new Way(this, Heading.TO_CLIENT, room);
+    }
+
+    UdpCore core() {
+        return core;
+    }
+
+    long number() {
+        return number;
+    }
+
+    String backEnd() {
+        return backEnd;
+    }
+
+    /** The id of the connection to the back end; 0 if there is none. */
+    long backId() {
+        return backConnection == null ? 0 : backConnection.id();
+    }
+
+    /** When anything came from either side last. */
+    long heardAt() {
+        return heardAt;
+    }
+
+    @Override
+    public long connectionId() {
+        return connection.id();
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return client;
+    }
+
+    /**
+     * Begins with that back end.
+     *
+     * @param waitNanos after how long, since a limit wants it so
+     */
+    void begin(Member first, long waitNanos) {
+        finding = true;
+        later(waitNanos, () -> find(first));
+    }
+
+    private void later(long nanos, Runnable task) {
+        if (nanos <= 0) {
+            task.run();
+            return;
+        }
+        core.loop()
+                .schedule(
+                        () -> {
+                            if (!over) {
+                                task.run();
+                            }
+                        },
+                        nanos,
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private void find(Member member) {
+        finding = true;
+        Verdict verdict = core.rules().limits().connectTo(member.name(), System.nanoTime());
+        switch (verdict.kind()) {
+            case ADMITTED -> lookUp(member);
+            case DELAYED -> later(verdict.waitNanos(), () -> lookUp(member));
+            case REJECTED -> end(Phrase.of("event.relay.rejected"));
+            case CLOSED -> end(Phrase.of("event.relay.limited"));
+        }
+    }
+
+    private void lookUp(Member member) {
+        Aim aim = member.aim();
+        CompletableFuture<InetSocketAddress> address;
+        try {
+            address = aim.target().isEmpty()
+                    ? Addresses.resolve(aim.host(), aim.port())
+                    : CompletableFuture.completedFuture(
+                            core.context().endpoints().resolve(aim.target()));
+        } catch (FailureException e) {
+            address = CompletableFuture.failedFuture(e);
+        }
+        address.whenCompleteAsync(
+                (peer, error) -> {
+                    if (peer != null) {
+                        open(new Back(this, member, peer));
+                    } else {
+                        unreachable(member, Failures.of(error, Addresses.text(aim.host(), aim.port())));
+                    }
+                },
+                core.loop());
+    }
+
+    private void open(Back next) {
+        if (over) {
+            return;
+        }
+        next.open().whenComplete((opened, error) -> {
+            if (error != null) {
+                unreachable(next.member(), DatagramFailures.of(error, Addresses.text(next.peer())));
+            } else if (over) {
+                core.close(next.port());
+            } else {
+                opened(next);
+            }
+        });
+    }
+
+    private void unreachable(Member member, Failure failure) {
+        if (over) {
+            return;
+        }
+        finding = false;
+        member.unreachable(failure);
+        core.backFailed(connection.id(), failure);
+        tried.add(member);
+        Member next = core.pool().choose(client, tried);
+        if (next != null) {
+            find(next);
+            return;
+        }
+        tried.clear();
+        core.unavailable(connection.id(), early.size());
+        dropEarly();
+    }
+
+    private void opened(Back next) {
+        finding = false;
+        back = next;
+        backEnd = next.member().name();
+        next.member().opened();
+        Connection made = core.context().connections().opened(next.peer(), next.port()::queued);
+        backConnection = made;
+        core.backOpened(this, made.id(), OpenedText.of(next.peer(), next.port().shownLocal()));
+        connection.facts().put(facts("relayServer", backEnd, made.id()));
+        made.facts().put(facts("relayClient", Addresses.text(client), connection.id()));
+        rebuild();
+        while (!early.isEmpty() && !over) {
+            ByteBuf datagram = early.remove();
+            toServer.holds(-datagram.readableBytes());
+            toServer.take(datagram);
+        }
+    }
+
+    private static FactGroup facts(String name, String who, long id) {
+        return new FactGroup("relay", List.of(Fact.of(name, who + " · #" + id)));
+    }
+
+    /** Takes the stages that the rules say now. */
+    void rebuild() {
+        if (!backEnd.isEmpty() && !over) {
+            toServer.rebuild(core.rules());
+            toClient.rebuild(core.rules());
+        }
+    }
+
+    /** A datagram of the client, which stays the caller's. */
+    void fromClient(ByteBuf in, long now) {
+        heardAt = now;
+        Back open = back;
+        if (open != null) {
+            toServer.take(in, open.port().queued() == 0);
+            return;
+        }
+        if (!finding) {
+            Member next = core.pool().choose(client, tried);
+            if (next == null) {
+                tried.clear();
+                core.unavailable(connection.id(), 1);
+                return;
+            }
+            keep(in);
+            find(next);
+            return;
+        }
+        keep(in);
+    }
+
+    private void keep(ByteBuf in) {
+        if (!toServer.hasRoom()) {
+            core.dropped();
+            return;
+        }
+        toServer.holds(in.readableBytes());
+        early.add(in.copy());
+    }
+
+    private void dropEarly() {
+        while (!early.isEmpty()) {
+            ByteBuf datagram = early.remove();
+            toServer.holds(-datagram.readableBytes());
+            datagram.release();
+        }
+    }
+
+    /** A datagram of the back end, which stays the caller's. */
+    void fromServer(Back from, ByteBuf in) {
+        if (from != back) {
+            return;
+        }
+        long now = System.nanoTime();
+        heardAt = now;
+        core.heard(this);
+        tried.clear();
+        from.member().answered();
+        from.member().received(in.readableBytes());
+        if (askedAt != 0) {
+            core.meter().latency(now - askedAt, 1);
+            askedAt = 0;
+        }
+        core.record(backId(), Direction.IN, in, now);
+        toClient.take(in, core.port().queued() == 0);
+    }
+
+    /** Sends what has passed the stages; takes it over. */
+    void send(Heading heading, ByteBuf datagram) {
+        int bytes = datagram.readableBytes();
+        Back open = back;
+        DatagramPort port = heading == Heading.TO_CLIENT ? core.port() : open == null ? null : open.port();
+        if (over || port == null || !port.accepts()) {
+            core.dropped();
+            datagram.release();
+        } else if (bytes > DatagramPort.MAX_PAYLOAD) {
+            core.note(connection.id(), DatagramFailures.tooLong(bytes));
+            core.dropped();
+            datagram.release();
+        } else if (heading == Heading.TO_CLIENT || open == null) {
+            long now = System.nanoTime();
+            core.record(connection.id(), Direction.OUT, datagram, now);
+            core.meter().written(0, 1, now);
+            port.send(datagram, client);
+            port.flushSoon();
+        } else {
+            long now = System.nanoTime();
+            askedAt = askedAt == 0 ? now : askedAt;
+            open.member().sent(bytes);
+            core.record(backId(), Direction.OUT, datagram, now);
+            port.send(datagram, open.peer());
+            port.flushSoon();
+        }
+    }
+
+    /** What the system told of the socket towards a back end. */
+    void failed(Back where, Throwable cause) {
+        if (where != back) {
+            return;
+        }
+        Failure failure = DatagramFailures.of(cause, Addresses.text(where.peer()));
+        boolean gone = failure.kind() == Failure.Kind.CONNECTION_REFUSED || failure.kind() == Failure.Kind.UNREACHABLE;
+        if (!gone) {
+            core.note(backId(), failure);
+            return;
+        }
+        where.member().unreachable(failure);
+        core.backFailed(backId(), failure);
+        tried.add(where.member());
+        leave(Phrase.of("event.closedAfterFailure"));
+    }
+
+    /** A socket towards a back end is closed. */
+    void closed(Back which) {
+        if (which == back) {
+            leave(Phrase.of("event.closedHere"));
+        }
+    }
+
+    /** Has no back end any more. */
+    private void leave(Phrase why) {
+        Back old = back;
+        if (old != null) {
+            long id = backId();
+            back = null;
+            backConnection = null;
+            askedAt = 0;
+            old.member().closed();
+            core.backClosed(id, why);
+            core.close(old.port());
+        }
+    }
+
+    void note(Phrase what) {
+        core.event(connection.id(), Direction.NOTED, what);
+    }
+
+    /** Is over; the client's next datagram begins another one. */
+    void end(Phrase why) {
+        if (over) {
+            return;
+        }
+        over = true;
+        dropEarly();
+        toServer.release();
+        toClient.release();
+        leave(why);
+        core.ended(this, why);
+    }
+}
