@@ -31,6 +31,7 @@ public record Failure(Kind kind, Phrase what, Phrase remedy) {
         TOO_MANY_CONNECTIONS,
         SLOW_READER,
         NOT_CONNECTED,
+        NO_BACK_END,
         INVALID_SETTINGS,
         UNKNOWN_PROTOCOL,
         UNKNOWN_ENDPOINT,

@@ -263,6 +263,14 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, SentMe
     public void connectClient(Endpoint server) {}
 
     @Override
+    public boolean offersRelay(Endpoint server) {
+        return false;
+    }
+
+    @Override
+    public void putRelayBefore(Endpoint server) {}
+
+    @Override
     public void useFreePort(Endpoint endpoint) {
         ObjectNode settings = endpoint.settings();
         settings.put("port", 0);

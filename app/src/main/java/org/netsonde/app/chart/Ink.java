@@ -15,7 +15,8 @@ enum Ink {
     SUCCESS("-chart-success", "seagreen"),
     WARNING("-chart-warning", "darkorange"),
     DANGER("-chart-danger", "crimson"),
-    NEUTRAL("-chart-neutral", "gray");
+    NEUTRAL("-chart-neutral", "gray"),
+    FAULT("-chart-fault", "mediumorchid");
 
     private final String property;
     private final String initial;

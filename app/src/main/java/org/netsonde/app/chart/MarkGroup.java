@@ -15,7 +15,7 @@ import java.util.List;
 record MarkGroup(long first, long last, Tone tone, List<Mark> marks) {
 
     private static final List<Tone> FROM_LIGHT_TO_GRAVE =
-            List.of(Tone.SUCCESS, Tone.ACCENT, Tone.NEUTRAL, Tone.WARNING, Tone.DANGER);
+            List.of(Tone.SUCCESS, Tone.ACCENT, Tone.NEUTRAL, Tone.FAULT, Tone.WARNING, Tone.DANGER);
 
     /**
      * Puts marks together.

@@ -116,6 +116,7 @@ final class MarkPainter {
                         new double[] {x, x + FLAG, x}, new double[] {top, top + half - 1, top + FLAG - 2}, 3);
             }
             case NEUTRAL -> graphics.fillOval(middle - half, center - half, 2 * half, 2 * half);
+            case FAULT -> graphics.fillRect(x - half + 1, center - half + 1, FLAG - 1, FLAG - 1);
             case WARNING ->
                 graphics.fillPolygon(
                         new double[] {middle - half, middle + half, middle}, new double[] {top, top, bottom}, 3);

@@ -6,7 +6,9 @@ public enum Tone {
     SUCCESS(Ink.SUCCESS),
     WARNING(Ink.WARNING),
     DANGER(Ink.DANGER),
-    NEUTRAL(Ink.NEUTRAL);
+    NEUTRAL(Ink.NEUTRAL),
+    /** What was done on purpose. */
+    FAULT(Ink.FAULT);
 
     private final Ink ink;
 

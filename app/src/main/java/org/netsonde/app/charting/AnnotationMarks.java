@@ -62,7 +62,7 @@ public final class AnnotationMarks {
             case NOTE -> Tone.ACCENT;
             case FAILURE -> Tone.DANGER;
             case THRESHOLD -> Tone.WARNING;
-            case FAULT -> Tone.NEUTRAL;
+            case FAULT -> Tone.FAULT;
         };
         String name = texts.get("mark.kind." + annotation.kind().name().toLowerCase(Locale.ROOT));
         return new Mark(annotation.id(), annotation.atMillis(), tone, texts.get("mark.said", name, annotation.text()));

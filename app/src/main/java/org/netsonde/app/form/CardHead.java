@@ -13,6 +13,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class CardHead {
 
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
 
     private final ToggleButton fold = new ToggleButton();
     private final Tooltip tip = new Tooltip();
@@ -53,6 +54,11 @@ final class CardHead {
 
     void bad(boolean bad) {
         fold.pseudoClassStateChanged(BAD, bad);
+    }
+
+    /** Shows whether the entry is without effect. */
+    void off(boolean off) {
+        fold.pseudoClassStateChanged(OFF, off);
     }
 
     private void write() {

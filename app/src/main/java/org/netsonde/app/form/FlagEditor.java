@@ -17,6 +17,10 @@ final class FlagEditor implements ValueEditor {
         box.selectedProperty().subscribe((before, now) -> form.edited().run());
     }
 
+    CheckBox box() {
+        return box;
+    }
+
     @Override
     public Node control() {
         return box;

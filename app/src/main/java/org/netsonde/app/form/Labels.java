@@ -29,6 +29,11 @@ public record Labels(Texts texts) {
                 .orElseGet(() -> readable(word));
     }
 
+    /** A value as a line about an entry says it: with words around it where the option has some. */
+    String summary(String option, String value) {
+        return texts.find("summary." + option, value).orElse(value);
+    }
+
     /** The title of a group. */
     public String group(String name) {
         return texts.find("group." + name).orElseGet(() -> readable(name));

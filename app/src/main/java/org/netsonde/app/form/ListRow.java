@@ -35,6 +35,9 @@ final class ListRow {
     private final Map<String, ValueEditor> inline = new LinkedHashMap<>();
     private final List<OptionSpec> options;
     private final @Nullable OptionRows rows;
+    /** Turns an entry of more than one line on and off; null where it has no such option. */
+    private final @Nullable CardSwitch onOff;
+
     private final HBox line = new HBox();
     private final CardHead head = new CardHead();
     private final Label problem = new Label();
@@ -55,15 +58,21 @@ final class ListRow {
                         "", type, null, "", Long.MIN_VALUE, Long.MAX_VALUE, "", list.live(), list.editor(), ""));
         if (options.size() <= MOST_ON_ONE_LINE && options.stream().allMatch(o -> isPlain(o.type()))) {
             rows = null;
+            onOff = null;
             options.forEach(option -> addInline(option, list, form));
         } else {
             // Too much for one line: a card that folds, with its number and the buttons above its options.
-            rows = new OptionRows(options, form.telling(() -> {
+            FormContext telling = form.telling(() -> {
                 summarize();
                 form.edited().run();
-            }));
+            });
+            onOff = CardSwitch.of(options, telling);
+            rows = new OptionRows(onOff == null ? options : onOff.others(options), telling);
             rows.node().visibleProperty().bind(head.openProperty());
             rows.node().managedProperty().bind(head.openProperty());
+            if (onOff != null) {
+                line.getChildren().add(onOff.node());
+            }
             line.getChildren().add(head.node());
             node.getChildren().add(rows.node());
             node.getStyleClass().add("list-card");
@@ -80,7 +89,12 @@ final class ListRow {
 
     private void summarize() {
         if (rows != null) {
-            head.summary(Summary.of(options, rows.value(), form.labels()));
+            String summary = Summary.of(options, rows.value(), form.labels());
+            head.summary(summary);
+            if (onOff != null) {
+                head.off(!onOff.isOn());
+                onOff.name(summary);
+            }
         }
     }
 
@@ -189,6 +203,9 @@ final class ListRow {
             inline.forEach((name, editor) -> editor.show(base.get(name)));
         } else {
             rows.show(base);
+            if (onOff != null) {
+                onOff.show(base);
+            }
         }
     }
 
@@ -201,6 +218,9 @@ final class ListRow {
             return value == null ? Values.JSON.stringNode("") : value;
         }
         ObjectNode out = rows == null ? inlineValue() : rows.value();
+        if (onOff != null) {
+            onOff.write(out);
+        }
         String shorthand = nested.shorthand();
         JsonNode only = shorthand == null || out.size() != 1 ? null : out.get(shorthand);
         if (shorthand != null && out.isEmpty()) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.app.chart.Unit;
 import org.netsonde.app.fx.Keyboard;
 import org.netsonde.app.text.AddressText;
+import org.netsonde.app.text.ClockText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.protocol.Connection;
@@ -167,11 +168,7 @@ final class ConnectionsPane {
     }
 
     private static String age(Instant since) {
-        Duration age = Duration.between(since, Instant.now());
-        long seconds = Math.max(0, age.toSeconds());
-        return seconds < 3600
-                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
-                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return ClockText.of(Duration.between(since, Instant.now()));
     }
 
     private List<Connection> chosen() {

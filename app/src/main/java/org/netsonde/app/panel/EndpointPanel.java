@@ -23,6 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.fx.EndpointStates;
+import org.netsonde.app.relay.RelayTabs;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.traffic.MessageCommand;
 import org.netsonde.app.traffic.TrafficPane;
@@ -30,6 +31,7 @@ import org.netsonde.app.traffic.TrafficUse;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.metrics.ChartSpec;
+import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.session.TimeRange;
 
@@ -43,6 +45,10 @@ public final class EndpointPanel {
     private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN);
     private static final double LEAST_CHARTS_HEIGHT = 120;
     private static final double LEAST_TRAFFIC_HEIGHT = 150;
+    private static final double USUAL_DIVIDER = 0.37;
+    /** A relay is worked with its tabs. */
+    private static final double RELAY_DIVIDER = 0.46;
+
     private static final int CHARTS_PER_SECOND = 30;
     private static final int WORDS_PER_SECOND = 4;
 
@@ -58,6 +64,8 @@ public final class EndpointPanel {
     private final FiguresRow figures;
     private final TrafficPane traffic;
     private final TransfersPane transfers;
+    /** Empty for what is no relay. */
+    private final Optional<RelayTabs> relay;
     /** Empty where messages cannot be sent at any time. */
     private final Optional<SendBox> sendBox;
 
@@ -83,6 +91,9 @@ public final class EndpointPanel {
                 endpoint.protocol().sends() ? Optional.of(new SendBox(endpoint, context, commands)) : Optional.empty();
         connections = new ConnectionsPane(endpoint, texts, sendBox.map(box -> box::aim), context::show);
         transfers = new TransfersPane(endpoint, context);
+        relay = endpoint.protocol().role() == Role.RELAY
+                ? Optional.of(new RelayTabs(endpoint, context, settings::flush))
+                : Optional.empty();
         List<ChartSpec> ownCharts = endpoint.protocol().charts();
         charts = ChartsPane.live(endpoint, context);
         figures = new FiguresRow(endpoint.metrics(), texts, charts, !ownCharts.isEmpty());
@@ -135,11 +146,13 @@ public final class EndpointPanel {
         filesTab.setId("tab-files");
         filesTab.setClosable(false);
         filesTab.setOnSelectionChanged(e -> refresh());
-        tabs.getTabs().addAll(settingsTab, connectionsTab);
+        tabs.getTabs().add(settingsTab);
+        relay.ifPresent(own -> tabs.getTabs().addAll(own.tabs()));
+        tabs.getTabs().add(connectionsTab);
         tabs.getStyleClass().addAll("dense", "panel-tabs");
         tabs.setMinWidth(300);
         SplitPane upper = new SplitPane(tabs, charts.node());
-        upper.setDividerPositions(0.37);
+        upper.setDividerPositions(relay.isPresent() ? RELAY_DIVIDER : USUAL_DIVIDER);
         // In the smallest window charts shrink before the send box does.
         charts.node().setMinHeight(LEAST_CHARTS_HEIGHT);
         SplitPane.setResizableWithParent(tabs, false);
@@ -147,7 +160,7 @@ public final class EndpointPanel {
         body.setOrientation(Orientation.VERTICAL);
         // Replies that are read, rather than counted, need more room.
         boolean read = sendBox.isEmpty() || sendBox.get().isRich();
-        body.setDividerPositions(read ? 0.5 : 0.6);
+        body.setDividerPositions(read && relay.isEmpty() ? 0.5 : 0.6);
         if (read) {
             traffic.node().setMinHeight(LEAST_TRAFFIC_HEIGHT);
         }
@@ -160,7 +173,7 @@ public final class EndpointPanel {
         });
         node.getStyleClass().add("endpoint-panel");
         node.setId("endpoint-panel");
-        node.getStylesheets().addAll(sheet("panel"), sheet("form"), sheet("traffic"), sheet("chart"));
+        node.getStylesheets().addAll(sheet("panel"), sheet("form"), sheet("traffic"), sheet("chart"), sheet("relay"));
     }
 
     /** Gives the traffic the room of settings and charts, or gives it back. */
@@ -192,7 +205,15 @@ public final class EndpointPanel {
         reset.setOnAction(e -> settings.reset());
         MenuItem disconnect = new MenuItem(texts.get("panel.more.disconnect"), new FontIcon(Feather.X_CIRCLE));
         disconnect.setOnAction(e -> endpoint.disconnect(Target.all()));
-        MenuButton more = new MenuButton(null, new FontIcon(Feather.MORE_HORIZONTAL), rename, copy, reset, disconnect);
+        MenuItem relayBefore = new MenuItem(texts.get("panel.more.relay"), new FontIcon(Feather.SHUFFLE));
+        relayBefore.setId("relay-before");
+        relayBefore.setOnAction(e -> {
+            settings.flush();
+            context.putRelayBefore(endpoint);
+        });
+        relayBefore.setVisible(context.offersRelay(endpoint));
+        MenuButton more = new MenuButton(
+                null, new FontIcon(Feather.MORE_HORIZONTAL), rename, copy, reset, relayBefore, disconnect);
         more.setOnShowing(e -> disconnect.setDisable(!(endpoint.state() instanceof EndpointState.Running)));
         more.setId("more");
         more.getStyleClass().addAll("flat", "button-icon", "no-arrow");
@@ -218,12 +239,13 @@ public final class EndpointPanel {
 
     /** Hands over what was typed, which otherwise happens a moment after the last key. */
     public void flush() {
+        relay.ifPresent(RelayTabs::flush);
         settings.flush();
     }
 
     /** Starts the endpoint, or stops it. */
     public void toggle() {
-        settings.flush();
+        flush();
         if (endpoint.state().startable()) {
             context.start(endpoint);
         } else {
@@ -242,7 +264,7 @@ public final class EndpointPanel {
     }
 
     private void restart() {
-        settings.flush();
+        flush();
         // With settings that cannot start it would only be stopped.
         if (settings.reveal()) {
             restarting = true;
@@ -274,6 +296,7 @@ public final class EndpointPanel {
             connections.refresh();
         }
         sendBox.ifPresent(SendBox::refresh);
+        relay.ifPresent(RelayTabs::refresh);
         refreshFiles();
         connectionsTab.setText(
                 texts.get("panel.connections.tab", endpoint.connections().count()));
@@ -298,6 +321,7 @@ public final class EndpointPanel {
 
     /** Gives up everything that it reads; what was typed is handed over first. */
     public void dispose() {
+        flush();
         settings.dispose();
         subscriptions.unsubscribe();
         traffic.dispose();

@@ -71,9 +71,10 @@ final class FiguresRow {
             String help = texts.find("metric." + spec.id() + ".help").orElse(label);
             Unit unit = OwnFigures.unit(spec);
             // A counter's total says more than its rate, which is in the chart.
-            boolean total = unit == Unit.PER_SECOND || unit == Unit.COUNT;
+            boolean bytes = unit == Unit.BYTES_PER_SECOND || unit == Unit.BYTES;
+            boolean total = unit == Unit.PER_SECOND || unit == Unit.COUNT || bytes;
             Function<Sample, String> text = s -> total
-                    ? index < s.own().length ? count(s.own()[index]) : Unit.NO_VALUE
+                    ? index < s.own().length ? total(s.own()[index], bytes) : Unit.NO_VALUE
                     : unit.format(charts.figures().latest(spec));
             Predicate<Sample> counted = s -> total && index < s.own().length && s.own()[index] != 0;
             add(label, help, spec.id(), text, s -> !hasOwnCharts || ownShowing() || counted.test(s));
@@ -162,6 +163,10 @@ final class FiguresRow {
 
     private static String count(long value) {
         return Unit.COUNT.format((double) value);
+    }
+
+    private static String total(long value, boolean bytes) {
+        return (bytes ? Unit.BYTES : Unit.COUNT).format((double) value);
     }
 
     private static String inOut(Unit unit, long in, long out) {

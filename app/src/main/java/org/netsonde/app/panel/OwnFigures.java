@@ -56,9 +56,10 @@ final class OwnFigures {
         if (spec.per() != null) {
             return time ? Unit.MILLISECONDS : Unit.RATIO;
         }
+        boolean bytes = spec.measure() == MetricSpec.Measure.BYTES;
         return switch (spec.kind()) {
-            case COUNTER -> Unit.PER_SECOND;
-            case GAUGE -> Unit.COUNT;
+            case COUNTER -> bytes ? Unit.BYTES_PER_SECOND : Unit.PER_SECOND;
+            case GAUGE -> spec.measure() == MetricSpec.Measure.PERCENT ? Unit.PERCENT : bytes ? Unit.BYTES : Unit.COUNT;
             case TIME -> Unit.PERCENT;
         };
     }
@@ -111,7 +112,7 @@ final class OwnFigures {
         }
         return switch (spec.kind()) {
             case COUNTER -> gain(spec) * 1_000.0 / WINDOW_MILLIS;
-            case GAUGE -> latest.values()[index];
+            case GAUGE -> latest.values()[index] / (unit(spec) == Unit.PERCENT ? 100.0 : 1);
             // What was spent before the second began may be told only now: a wait that just ended, for one.
             case TIME -> Math.min(1, gain(spec) / NANOS_PER_MILLI / WINDOW_MILLIS);
         };

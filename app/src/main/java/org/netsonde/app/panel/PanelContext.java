@@ -2,31 +2,20 @@ package org.netsonde.app.panel;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.netsonde.app.charting.ChartDesk;
-import org.netsonde.app.form.Editors;
 import org.netsonde.app.form.SecretDesk;
 import org.netsonde.app.fx.FrameClock;
-import org.netsonde.app.text.Texts;
+import org.netsonde.app.relay.RelayDesk;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.session.Annotations;
 
 /** What an endpoint's panel needs of the window around it. Used on the JavaFX thread only. */
-public interface PanelContext {
-
-    /** The words, in the present language; a change of language makes new panels. */
-    Texts texts();
+public interface PanelContext extends RelayDesk {
 
     /** The clock by which what shows is refreshed. */
     FrameClock clock();
-
-    /** The editors of settings. */
-    Editors editors();
-
-    /** The names of the endpoints that this one could be aimed at, for {@code target} fields. */
-    List<String> targets(Endpoint endpoint);
 
     /** Starts it; what goes wrong shows in its state, and a failure is offered with what can be done about it. */
     void start(Endpoint endpoint);
@@ -34,14 +23,17 @@ public interface PanelContext {
     /** Stops it. */
     void stop(Endpoint endpoint);
 
-    /** The panel has called {@link Endpoint#configure}: the workspace has unsaved changes. */
-    void settingsChanged(Endpoint endpoint);
-
     /** Renames it; says whether the name was free, and shows why not otherwise. */
     boolean rename(Endpoint endpoint, String name);
 
     /** Makes the counterpart of a server, aimed at it, starts both and chooses the new one. */
     void connectClient(Endpoint server);
+
+    /** Whether a relay can stand before an endpoint. */
+    boolean offersRelay(Endpoint server);
+
+    /** Makes a relay whose back end is that server, and chooses it; it is started where the server runs. */
+    void putRelayBefore(Endpoint server);
 
     /** Sets a free port for an endpoint whose address is in use, and starts it. */
     void useFreePort(Endpoint endpoint);
@@ -72,7 +64,4 @@ public interface PanelContext {
 
     /** Shows a failure for a while. */
     void show(Failure failure);
-
-    /** Shows a short message for a while, such as what was copied. */
-    void show(String message);
 }

@@ -38,6 +38,7 @@ final class Actions {
     final Action start;
     final Action stop;
     final Action connectClient;
+    final Action putRelay;
     final Action startAll;
     final Action stopAll;
     final Action palette;
@@ -110,6 +111,7 @@ final class Actions {
         stop = onEndpoint("stop", Feather.SQUARE, Keys.shift(KeyCode.F5), endpoints::stop, this::stoppable);
         connectClient = onEndpoint(
                 "connect-client", Feather.LINK, Keys.ctrl(KeyCode.L), endpoints::connectClient, this::connectable);
+        putRelay = onEndpoint("put-relay", Feather.SHUFFLE, null, endpoints::putRelayBefore, this::relayable);
         startAll = add(
                 "start-all",
                 Feather.PLAY_CIRCLE,
@@ -146,7 +148,7 @@ final class Actions {
     }
 
     private Action onEndpoint(
-            String id, Feather icon, KeyCombination key, Consumer<Endpoint> run, BooleanSupplier possible) {
+            String id, Feather icon, @Nullable KeyCombination key, Consumer<Endpoint> run, BooleanSupplier possible) {
         return add(id, icon, key, () -> selection.endpoint().ifPresent(run), possible);
     }
 
@@ -166,5 +168,9 @@ final class Actions {
 
     private boolean connectable() {
         return selection.endpoint().filter(endpoints::offersClient).isPresent();
+    }
+
+    private boolean relayable() {
+        return selection.endpoint().filter(endpoints::offersRelay).isPresent();
     }
 }

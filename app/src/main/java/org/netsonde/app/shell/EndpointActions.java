@@ -19,6 +19,7 @@ import org.netsonde.app.workbench.FreePort;
 import org.netsonde.app.workbench.Item;
 import org.netsonde.app.workbench.Pairing;
 import org.netsonde.app.workbench.QuickStart;
+import org.netsonde.app.workbench.Relaying;
 import org.netsonde.app.workbench.StartOrder;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.engine.Endpoint;
@@ -49,6 +50,7 @@ final class EndpointActions implements PanelContext {
     private final SecretDesk secrets;
     private final SentMessageActions sent;
     private final Pairing pairing;
+    private final Relaying relaying;
 
     EndpointActions(
             Workbench workbench,
@@ -73,6 +75,7 @@ final class EndpointActions implements PanelContext {
         this.secrets = secrets;
         sent = new SentMessageActions(workbench);
         pairing = new Pairing(workbench);
+        relaying = new Relaying(workbench);
     }
 
     @Override
@@ -211,6 +214,23 @@ final class EndpointActions implements PanelContext {
         Endpoint client = pairing.addClient(server, name, JsonNodeFactory.instance.objectNode());
         selection.choose(client.id());
         pairing.start(server, client);
+    }
+
+    @Override
+    public boolean offersRelay(Endpoint server) {
+        return relaying.offers(server);
+    }
+
+    @Override
+    public void putRelayBefore(Endpoint server) {
+        if (relaying.offers(server)) {
+            boolean runs = !server.state().startable();
+            Endpoint relay = relaying.addRelay(server, texts.get("shell.relay-of", server.name()));
+            selection.choose(relay.id());
+            if (runs) {
+                relay.start();
+            }
+        }
     }
 
     @Override

@@ -69,7 +69,7 @@ final class TopBar extends HBox {
                         "endpoint",
                         items(actions.newEndpoint),
                         line(),
-                        items(actions.start, actions.stop, actions.connectClient),
+                        items(actions.start, actions.stop, actions.connectClient, actions.putRelay),
                         line(),
                         items(actions.thresholds),
                         line(),

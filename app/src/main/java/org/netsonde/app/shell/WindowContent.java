@@ -241,6 +241,7 @@ final class WindowContent {
                 actions.start.plainMenuItem(),
                 actions.stop.plainMenuItem(),
                 actions.connectClient.plainMenuItem(),
+                actions.putRelay.plainMenuItem(),
                 new SeparatorMenuItem(),
                 actions.rename.plainMenuItem(),
                 actions.duplicate.plainMenuItem(),

@@ -30,7 +30,14 @@ public final class Pairing {
         Protocol<?, ?> protocol = endpoint.protocol();
         return protocol.role() != Role.CLIENT
                 && !protocol.counterpart().equals(protocol.id())
-                && workbench.engine().protocols().find(protocol.counterpart()).isPresent();
+                && workbench.engine().protocols().find(counterpart(endpoint)).isPresent();
+    }
+
+    /** The protocol of clients that fit: through a relay they talk to what is behind it. */
+    private String counterpart(Endpoint endpoint) {
+        return endpoint.protocol().role() == Role.RELAY
+                ? new Relaying(workbench).counterpart(endpoint)
+                : endpoint.protocol().counterpart();
     }
 
     /**
@@ -40,7 +47,7 @@ public final class Pairing {
      * @param more settings beyond those
      */
     public Endpoint addClient(Endpoint server, String name, ObjectNode more) {
-        String id = server.protocol().counterpart();
+        String id = counterpart(server);
         Protocol<?, ?> protocol = workbench.engine().protocols().find(id).orElseThrow();
         List<String> options = SettingsDescriber.describe(protocol.settingsType(), protocol.defaults()).stream()
                 .map(OptionSpec::name)

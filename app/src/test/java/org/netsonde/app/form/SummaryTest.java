@@ -9,6 +9,8 @@ import org.netsonde.app.text.Texts;
 import org.netsonde.engine.message.rule.Rule;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.SettingsDescriber;
+import org.netsonde.engine.relay.balance.BackEndSetting;
+import org.netsonde.engine.relay.fault.FaultSetting;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,5 +40,27 @@ class SummaryTest {
         assertThat(summary("{'reply': '" + "x".repeat(1000) + "'}"))
                 .endsWith("x…")
                 .hasSizeLessThan(200);
+    }
+
+    private static String of(Record defaults, String json) {
+        return Summary.of(
+                SettingsDescriber.describe(defaults.getClass(), defaults),
+                (ObjectNode) JsonMapper.shared().readTree(json.replace('\'', '"')),
+                new Labels(new Texts(Locale.ENGLISH)));
+    }
+
+    @Test
+    void aPlaceIsOneWord() {
+        assertThat(of(new BackEndSetting(), "{}")).isEqualTo("127.0.0.1:8001");
+        assertThat(of(new BackEndSetting(), "{'host': '::1', 'port': 9, 'weight': 3}"))
+                .isEqualTo("[::1]:9 · weight 3");
+        assertThat(of(new BackEndSetting(), "{'target': 'Echo', 'port': 9}")).isEqualTo("Echo");
+    }
+
+    @Test
+    void howMuchAKindIsAboutIsSaidAlsoWhereItIsTheDefault() {
+        assertThat(of(new FaultSetting(), "{'fault': {'type': 'latency'}}")).endsWith("100ms");
+        assertThat(of(new FaultSetting(), "{'fault': {'type': 'latency', 'delay': '2s'}, 'probability': 0.5}"))
+                .endsWith(" · 2s · probability 0.5");
     }
 }

@@ -142,5 +142,18 @@ class OwnFiguresTest {
         assertThat(OwnFigures.unit(WAITED_PER_ROUND)).isEqualTo(Unit.MILLISECONDS);
         assertThat(OwnFigures.unit(ROUND_TIME)).isEqualTo(Unit.MILLISECONDS);
         assertThat(OwnFigures.unit(OPEN)).isEqualTo(Unit.COUNT);
+        assertThat(OwnFigures.unit(OPEN.inBytes())).isEqualTo(Unit.BYTES);
+        assertThat(OwnFigures.unit(ROUNDS.inBytes())).isEqualTo(Unit.BYTES_PER_SECOND);
+        assertThat(OwnFigures.unit(OPEN.inPercent())).isEqualTo(Unit.PERCENT);
+    }
+
+    @Test
+    void hundredthsAreShownAsTheShareThatTheyAre() {
+        MetricSpec level = MetricSpec.gauge("level").inPercent();
+        OwnFigures figures = new OwnFigures(List.of(level));
+
+        figures.read(10_000, new long[] {25});
+
+        assertThat(Unit.PERCENT.format(figures.value(level))).isEqualTo("25%");
     }
 }

@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
  *     figure itself
  * @param background whether it grows also while nothing happens, as time does; it then says nothing of whether an endpoint
  *     is idle
+ * @param measure what its numbers count
  */
-public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean background) {
+public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean background, Measure measure) {
+
+    /** What the numbers of a figure count. */
+    public enum Measure {
+        /** Things that happen or are there. */
+        COUNT,
+        BYTES,
+        /** Hundredths of the whole. */
+        PERCENT
+    }
 
     /** How a figure behaves. */
     public enum Kind {
@@ -29,17 +39,17 @@ public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean
 
     /** A figure that only grows. */
     public static MetricSpec counter(String id) {
-        return new MetricSpec(id, Kind.COUNTER, null, false);
+        return new MetricSpec(id, Kind.COUNTER, null, false, Measure.COUNT);
     }
 
     /** A figure that goes up and down. */
     public static MetricSpec gauge(String id) {
-        return new MetricSpec(id, Kind.GAUGE, null, false);
+        return new MetricSpec(id, Kind.GAUGE, null, false, Measure.COUNT);
     }
 
     /** Nanoseconds spent on something, shown as a share of the time that passed. */
     public static MetricSpec time(String id) {
-        return new MetricSpec(id, Kind.TIME, null, true);
+        return new MetricSpec(id, Kind.TIME, null, true, Measure.COUNT);
     }
 
     /**
@@ -50,16 +60,26 @@ public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean
      * @param times counts how often it happened
      */
     public static MetricSpec duration(String id, MetricSpec times) {
-        return new MetricSpec(id, Kind.TIME, times, false);
+        return new MetricSpec(id, Kind.TIME, times, false, Measure.COUNT);
     }
 
     /** The same figure, shown in relation to another counter of the same protocol. */
     public MetricSpec per(MetricSpec other) {
-        return new MetricSpec(id, kind, other, background);
+        return new MetricSpec(id, kind, other, background, measure);
     }
 
     /** The same figure, of which it is known that it grows also while nothing happens. */
     public MetricSpec inBackground() {
-        return new MetricSpec(id, kind, per, true);
+        return new MetricSpec(id, kind, per, true, measure);
+    }
+
+    /** The same figure, counted in bytes. */
+    public MetricSpec inBytes() {
+        return new MetricSpec(id, kind, per, background, Measure.BYTES);
+    }
+
+    /** The same figure, in hundredths of the whole. */
+    public MetricSpec inPercent() {
+        return new MetricSpec(id, kind, per, background, Measure.PERCENT);
     }
 }

@@ -12,7 +12,11 @@ public final class HeldMessages {
     /** How many are kept in the list; those that wait are never given up for others. */
     public static final int MOST = 500;
 
+    /** How many bytes they have in all; the same. */
+    public static final long MOST_BYTES = 64 << 20;
+
     private final List<HeldMessage> list = new ArrayList<>();
+    private long bytes;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong version = new AtomicLong();
 
@@ -24,10 +28,13 @@ public final class HeldMessages {
     /** Adds one; false if as many are waiting as there is room for. */
     public boolean add(HeldMessage message) {
         synchronized (list) {
-            if (list.size() >= MOST && !dropOldest()) {
-                return false;
+            while (list.size() >= MOST || bytes + message.content().length > MOST_BYTES) {
+                if (!dropOldest()) {
+                    return false;
+                }
             }
             list.add(message);
+            bytes += message.content().length;
         }
         changed();
         return true;
@@ -36,7 +43,7 @@ public final class HeldMessages {
     private boolean dropOldest() {
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i).state() != HeldMessage.State.WAITING) {
-                list.remove(i);
+                bytes -= list.remove(i).content().length;
                 return true;
             }
         }
@@ -47,6 +54,7 @@ public final class HeldMessages {
     public void forgetDecided() {
         synchronized (list) {
             list.removeIf(message -> message.state() != HeldMessage.State.WAITING);
+            bytes = list.stream().mapToLong(message -> message.content().length).sum();
         }
         changed();
     }

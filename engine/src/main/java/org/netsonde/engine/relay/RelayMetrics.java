@@ -11,9 +11,11 @@ public final class RelayMetrics {
     /** Connections to back ends that stand. */
     public static final MetricSpec BACK_OPEN = MetricSpec.gauge("back_open");
     /** Bytes sent to back ends. */
-    public static final MetricSpec BACK_BYTES_OUT = MetricSpec.counter("back_bytes_out");
+    public static final MetricSpec BACK_BYTES_OUT =
+            MetricSpec.counter("back_bytes_out").inBytes();
     /** Bytes that came from back ends. */
-    public static final MetricSpec BACK_BYTES_IN = MetricSpec.counter("back_bytes_in");
+    public static final MetricSpec BACK_BYTES_IN =
+            MetricSpec.counter("back_bytes_in").inBytes();
     /** Times that a back end could not be reached, or broke off. */
     public static final MetricSpec BACK_FAILURES = MetricSpec.counter("back_failures");
     /** Clients for which no back end could be reached. */
@@ -30,17 +32,19 @@ public final class RelayMetrics {
     /** Connections, messages or reads that limits made wait. */
     public static final MetricSpec LIMIT_DELAYED = MetricSpec.counter("limit_delayed");
     /** How much the scarcest limit would still let pass at once, in percent of its most. */
-    public static final MetricSpec LIMIT_LEVEL = MetricSpec.gauge("limit_level");
+    public static final MetricSpec LIMIT_LEVEL = MetricSpec.gauge("limit_level").inPercent();
 
     /** Messages, datagrams or stretches of streams that faults met. */
     public static final MetricSpec FAULT_HITS = MetricSpec.counter("fault_hits");
     /** Datagrams or messages that were dropped, by faults or for want of room. */
     public static final MetricSpec DROPPED = MetricSpec.counter("dropped");
     /** Bytes that wait in the relay. */
-    public static final MetricSpec HELD_BYTES = MetricSpec.gauge("held_bytes");
+    public static final MetricSpec HELD_BYTES = MetricSpec.gauge("held_bytes").inBytes();
 
     /** Messages that were held back for the user. */
     public static final MetricSpec INTERCEPTED = MetricSpec.counter("intercepted");
+    /** Messages that were to be held back, but passed for want of room. */
+    public static final MetricSpec NOT_HELD = MetricSpec.counter("not_held");
     /** Messages that were rewritten. */
     public static final MetricSpec REWRITTEN = MetricSpec.counter("rewritten");
 
@@ -62,6 +66,7 @@ public final class RelayMetrics {
             DatagramMetrics.KERNEL_DROPS,
             HELD_BYTES,
             INTERCEPTED,
+            NOT_HELD,
             REWRITTEN);
 
     /** What is charted. */

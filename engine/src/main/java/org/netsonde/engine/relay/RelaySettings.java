@@ -7,6 +7,7 @@ import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsException;
+import org.netsonde.engine.relay.balance.BackEndRules;
 import org.netsonde.engine.relay.balance.BackEndSetting;
 import org.netsonde.engine.relay.balance.Balancing;
 import org.netsonde.engine.relay.balance.Ejection;
@@ -64,6 +65,10 @@ public record RelaySettings(
         }
         if (transport == Transport.UDP && application != Application.NONE) {
             throw new SettingsException("application", Phrase.of("problem.relay.udpApplication"));
+        }
+        BackEndRules.check(host, port, backEnds);
+        if (transport == Transport.UDP) {
+            BackEndRules.checkDatagrams(health);
         }
     }
 

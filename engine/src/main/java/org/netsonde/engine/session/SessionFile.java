@@ -81,7 +81,8 @@ final class SessionFile {
             ObjectNode figure = own.addObject()
                     .put("id", spec.id())
                     .put("kind", word(spec.kind()))
-                    .put("background", spec.background());
+                    .put("background", spec.background())
+                    .put("measure", word(spec.measure()));
             MetricSpec per = spec.per();
             if (per != null) {
                 figure.put("per", per.id());
@@ -177,7 +178,8 @@ final class SessionFile {
                     figure.path("id").asString(""),
                     kind,
                     known.get(figure.path("per").asString("")),
-                    figure.path("background").asBoolean(false));
+                    figure.path("background").asBoolean(false),
+                    constant(MetricSpec.Measure.class, figure.path("measure").asString(""), MetricSpec.Measure.COUNT));
             known.put(spec.id(), spec);
             figures.add(spec);
         });

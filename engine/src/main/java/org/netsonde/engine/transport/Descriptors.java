@@ -41,6 +41,11 @@ public final class Descriptors {
         taken.decrementAndGet();
     }
 
+    /** How many are taken now. */
+    public int taken() {
+        return taken.get();
+    }
+
     /** How many sockets may be open at once. */
     public int limit() {
         return limit;

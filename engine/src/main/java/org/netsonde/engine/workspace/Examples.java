@@ -33,7 +33,9 @@ public record Examples(List<Example> all) {
                         "frames",
                         "http",
                         "http-cache",
-                        "xmlrpc")
+                        "xmlrpc",
+                        "relay",
+                        "broken-wire")
                 .map(Example::new)
                 .toList());
     }

@@ -21,7 +21,7 @@ public final class Incoming {
     static final int MAX_BYTES = 64 << 10;
 
     /** What all searches together may take, in steps: four times as much as one at worst, or some 200 ms. */
-    static final long MAX_STEPS = 4L * RegexMatcher.MOST_STEPS;
+    static final long MAX_STEPS = 4L * BoundedRegex.MOST_STEPS;
 
     private static final int MAX_NESTING = 200;
 

@@ -9,7 +9,8 @@ import org.netsonde.engine.relay.link.Ways;
  * @param on whether it is at work
  * @param fault what it does
  * @param direction which ways it is met
- * @param probability how likely it is: for each message or datagram, or where there are none for each connection
+ * @param probability how likely it is: for each message or datagram; for each connection where there are none, and with
+ *     faults that are about bytes as they leave (see {@link Fault.Level})
  * @param seed from which everything random of it follows; the same seed gives the same run again
  */
 public record FaultSetting(
@@ -21,6 +22,11 @@ public record FaultSetting(
 
     /** A delay of everything. */
     public FaultSetting() {
-        this(true, new Latency(), Ways.BOTH, 1, 1);
+        this(new Latency(), Ways.BOTH, 1);
+    }
+
+    /** One that is on, with the seed 1. */
+    public FaultSetting(Fault fault, Ways direction, double probability) {
+        this(true, fault, direction, probability, 1);
     }
 }

@@ -2,7 +2,7 @@ package org.netsonde.engine.relay.fault;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.relay.link.Heading;
 import org.netsonde.engine.relay.link.Passage;
 import org.netsonde.engine.relay.link.Stage;
@@ -17,8 +17,6 @@ import org.netsonde.engine.relay.link.StageSource;
  */
 public record FaultSource(int place, FaultSetting setting) implements StageSource {
 
-    private static final Set<Fault.Level> EARLY = Set.of(Fault.Level.PIECES, Fault.Level.MESSAGES);
-
     /**
      * The faults that are on and met on that way.
      *
@@ -28,8 +26,9 @@ public record FaultSource(int place, FaultSetting setting) implements StageSourc
         List<StageSource> sources = new ArrayList<>();
         for (int i = 0; i < settings.size(); i++) {
             FaultSetting setting = settings.get(i);
-            boolean late = !EARLY.contains(setting.fault().level());
-            if (setting.on() && setting.direction().include(heading) && late == wire) {
+            if (setting.on()
+                    && setting.direction().include(heading)
+                    && setting.fault().level().isLate() == wire) {
                 sources.add(new FaultSource(i, setting));
             }
         }
@@ -37,8 +36,11 @@ public record FaultSource(int place, FaultSetting setting) implements StageSourc
     }
 
     @Override
-    public Stage stage(Passage passage) {
+    public @Nullable Stage stage(Passage passage) {
         Dice dice = new Dice(setting.seed(), place, passage.heading(), passage.conversation(), setting.probability());
+        if (setting.fault().level().isLate() && !dice.meetsConversation()) {
+            return null;
+        }
         return setting.fault().stage(passage, dice);
     }
 }

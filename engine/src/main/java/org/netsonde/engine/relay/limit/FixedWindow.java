@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.netsonde.engine.protocol.Option;
 
 /**
- * So much in each window of the clock; at its end the count begins anew.
+ * So much in each window of the clock; at its end the count begins anew. Around an end of a window as much as two windows
+ * admit may pass in a moment.
  *
  * @param permits how much
  * @param window how long
@@ -18,5 +19,10 @@ public record FixedWindow(
     /** A hundred a second. */
     public FixedWindow() {
         this(100, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public Limiter limiter(long origin) {
+        return new FixedWindowLimiter(permits, window.toNanos(), origin);
     }
 }

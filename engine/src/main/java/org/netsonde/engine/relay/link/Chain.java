@@ -23,8 +23,8 @@ public final class Chain implements Outlet {
     /** A chain without stages, which leads straight to its exit. */
     public Chain(Passage passage, Outlet exit) {
         this.passage = passage;
-        this.exit = exit;
-        this.first = exit;
+        this.exit = new Exit(exit);
+        this.first = this.exit;
     }
 
     /** Has stages of these sources from now on, in their order. */
@@ -44,7 +44,12 @@ public final class Chain implements Outlet {
             }
         });
         links = next;
-        connect();
+        if (released) {
+            // What was let go has ended the conversation.
+            giveBack();
+        } else {
+            connect();
+        }
     }
 
     private Link take(List<Link> old, StageSource source) {
@@ -98,6 +103,10 @@ public final class Chain implements Outlet {
             return;
         }
         released = true;
+        giveBack();
+    }
+
+    private void giveBack() {
         for (Link link : links) {
             if (link.stage != null) {
                 link.stage.next(DROPPING);
@@ -106,6 +115,34 @@ public final class Chain implements Outlet {
         }
         links = List.of();
         first = DROPPING;
+    }
+
+    /** Lets nothing out behind the end, which a stage may have passed on before it came. */
+    private static final class Exit implements Outlet {
+
+        private final Outlet outlet;
+        private boolean ended;
+
+        Exit(Outlet outlet) {
+            this.outlet = outlet;
+        }
+
+        @Override
+        public void take(Piece piece) {
+            if (ended) {
+                piece.release();
+            } else {
+                outlet.take(piece);
+            }
+        }
+
+        @Override
+        public void end() {
+            if (!ended) {
+                ended = true;
+                outlet.end();
+            }
+        }
     }
 
     private static final Outlet DROPPING = new Outlet() {

@@ -6,8 +6,8 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.metrics.MetricSpec;
 
 /**
- * One direction of one conversation, as its {@linkplain Stage stages} see it. Everything belongs to the event loop of the
- * conversation.
+ * One direction of one conversation, as its {@linkplain Stage stages} see it. Everything but {@link #execute}
+ * belongs to the event loop of the conversation.
  */
 public interface Passage {
 
@@ -29,11 +29,25 @@ public interface Passage {
     /** Whether pieces are datagrams. */
     boolean datagrams();
 
+    /**
+     * Whether messages are looked for, so that a stretch is what lies between them, such as a handshake; where none are, each
+     * read is as good as a message. Always so for datagrams.
+     */
+    default boolean messages() {
+        return datagrams();
+    }
+
     /** The time, as {@link System#nanoTime()} counts it. */
     long now();
 
     /** Runs a task on the event loop after so many nanoseconds. */
     Timer after(long nanos, Runnable task);
+
+    /**
+     * Runs a task on the event loop, soon; from any thread. A task that comes once the conversation is over, or is left then,
+     * may never run.
+     */
+    void execute(Runnable task);
 
     /** Where to take buffers from. */
     ByteBufAllocator alloc();

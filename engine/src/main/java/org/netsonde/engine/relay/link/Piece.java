@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Piece {
 
+    private static final int LEAST_COST = 64;
+
     private final ByteBuf payload;
     private final @Nullable ByteBuf wire;
     private final boolean message;
@@ -76,6 +78,11 @@ public final class Piece {
     /** How many bytes it takes on the wire, as far as is known. */
     public int size() {
         return wire == null ? payload.readableBytes() : wire.readableBytes();
+    }
+
+    /** What it counts for while it is held, in bytes: not less than its memory, of which an empty one takes some too. */
+    public int cost() {
+        return Math.max(LEAST_COST, Math.max(size(), payload.readableBytes()));
     }
 
     /** The same kind of piece with other contents, which it takes over; this one is released. */

@@ -65,7 +65,6 @@ final class Conversation {
         this.form = form;
         this.toServer = new Link(this, Heading.TO_SERVER, form, room);
         this.toClient = new Link(this, Heading.TO_CLIENT, form, room);
-        toServer.from(front);
     }
 
     TcpRelay relay() {
@@ -98,6 +97,8 @@ final class Conversation {
         return new SideStage.Side() {
             @Override
             public void opened() {
+                // Not before: a channel that is not registered yet cannot be told to wait.
+                toServer.from(front);
                 session.opened();
                 admit(relay.rules().limits().connect((InetSocketAddress) front.remote(), System.nanoTime()));
             }

@@ -319,6 +319,11 @@ final class Link implements Passage {
     }
 
     @Override
+    public boolean messages() {
+        return form != null;
+    }
+
+    @Override
     public long now() {
         return System.nanoTime();
     }
@@ -327,6 +332,11 @@ final class Link implements Passage {
     public Timer after(long nanos, Runnable task) {
         ScheduledFuture<?> scheduled = conversation.loop().schedule(task, nanos, TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        conversation.loop().execute(task);
     }
 
     @Override

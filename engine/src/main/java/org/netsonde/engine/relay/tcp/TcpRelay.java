@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +50,10 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
     private final AtomicLong numbers = new AtomicLong();
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final Map<Long, Conversation> byBack = new ConcurrentHashMap<>();
+    /** Completes when no connection stands any more behind a relay that is closing. */
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+
+    private volatile boolean closing;
     private volatile @Nullable Binding<RelaySettings, StreamMessage> stream;
 
     private TcpRelay(RelaySettings settings, EndpointContext context) {
@@ -101,7 +106,7 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
     }
 
     private Binding<RelaySettings, StreamMessage> stream() {
-        return java.util.Objects.requireNonNull(stream);
+        return Objects.requireNonNull(stream);
     }
 
     /** A client has come. */
@@ -119,6 +124,7 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
 
     void ended(Conversation conversation) {
         conversations.remove(conversation);
+        drained();
     }
 
     void backOpened(long id, Conversation conversation) {
@@ -128,6 +134,13 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
     void backClosed(long id) {
         byBack.remove(id);
         context.connections().closed(id);
+        drained();
+    }
+
+    private void drained() {
+        if (closing && conversations.isEmpty() && byBack.isEmpty()) {
+            drained.complete(null);
+        }
     }
 
     boolean records() {
@@ -212,7 +225,11 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
 
     @Override
     public CompletionStage<Void> close() {
-        return stream().close().whenComplete((closed, error) -> end());
+        return stream().close().thenCompose(closed -> {
+            closing = true;
+            drained();
+            return drained.thenRun(this::end);
+        });
     }
 
     private void end() {

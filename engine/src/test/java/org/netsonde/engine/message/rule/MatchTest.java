@@ -178,7 +178,7 @@ class MatchTest {
         com.google.re2j.Pattern compiled = com.google.re2j.Pattern.compile(pattern);
         int searches = compiled.groupCount() == 0 ? 1 : 2;
         assertThat((long) matcher.reach() * compiled.programSize() * searches)
-                .isLessThanOrEqualTo(RegexMatcher.MOST_STEPS);
+                .isLessThanOrEqualTo(BoundedRegex.MOST_STEPS);
         assertThat(matcher.reach()).isGreaterThan(200);
     }
 

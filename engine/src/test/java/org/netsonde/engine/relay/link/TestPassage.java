@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.metrics.MetricSpec;
@@ -16,7 +18,7 @@ import org.netsonde.engine.metrics.MetricSpec;
 /**
  * A passage whose clock stands still until it is moved, and which keeps what leaves its stages, with the time.
  */
-public final class TestPassage implements Passage, Outlet {
+public class TestPassage implements Passage, Outlet {
 
     /** What left the stages: the text of a piece, {@code <end>}, {@code <reset>}, {@code <close>}, {@code <refused TEXT>}. */
     public record Left(long atNanos, String what, boolean message) {}
@@ -28,6 +30,7 @@ public final class TestPassage implements Passage, Outlet {
     private final boolean datagrams;
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>((a, b) -> a.at == b.at ? Long.compare(a.order, b.order) : Long.compare(a.at, b.at));
+    private final Queue<Runnable> executed = new ConcurrentLinkedQueue<>();
     private final List<Left> left = new ArrayList<>();
     private final Map<MetricSpec, Long> counts = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -35,6 +38,7 @@ public final class TestPassage implements Passage, Outlet {
     private long order;
     private long held;
     private long room = Long.MAX_VALUE;
+    private boolean messages;
 
     /** A passage to the server of the first conversation, of a stream. */
     public TestPassage() {
@@ -56,8 +60,22 @@ public final class TestPassage implements Passage, Outlet {
         return stages[0];
     }
 
-    /** Moves the clock, and runs what is due on the way. */
+    /** Has messages in its stream, so that stretches lie between them. */
+    public TestPassage withMessages() {
+        messages = true;
+        return this;
+    }
+
+    /** Runs what other threads have given to the event loop. */
+    public void runExecuted() {
+        for (Runnable task = executed.poll(); task != null; task = executed.poll()) {
+            task.run();
+        }
+    }
+
+    /** Runs what was given to the event loop, and then moves the clock, and runs what is due on the way. */
     public void advanceMillis(long millis) {
+        runExecuted();
         long until = now + TimeUnit.MILLISECONDS.toNanos(millis);
         while (!tasks.isEmpty() && tasks.peek().at <= until) {
             Task task = tasks.remove();
@@ -158,6 +176,16 @@ public final class TestPassage implements Passage, Outlet {
         Task task = new Task(now + Math.max(0, nanos), order++, run);
         tasks.add(task);
         return () -> tasks.remove(task);
+    }
+
+    @Override
+    public boolean messages() {
+        return datagrams || messages;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executed.add(task);
     }
 
     @Override

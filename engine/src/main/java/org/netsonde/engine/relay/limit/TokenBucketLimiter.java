@@ -1,0 +1,79 @@
+package org.netsonde.engine.relay.limit;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.SynchronizationStrategy;
+import java.time.Duration;
+
+/** Keeps to a {@link TokenBucket}. What is admitted later has taken its tokens already, so that the bucket owes some. */
+final class TokenBucketLimiter extends Limiter {
+
+    private static final long MILLI = 1000;
+
+    private final Clock clock = new Clock();
+    private final Bucket bucket;
+    private final double rate;
+    private final long burst;
+
+    TokenBucketLimiter(double rate, long burst, long origin) {
+        super(origin);
+        this.rate = rate;
+        this.burst = burst;
+        boolean whole = rate == Math.rint(rate);
+        long tokens = whole ? (long) rate : Math.max(1, Math.round(rate * MILLI));
+        Duration period = Duration.ofSeconds(whole ? 1 : MILLI);
+        // The limiter sees to threads itself.
+        bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(tokens, period))
+                .withCustomTimePrecision(clock)
+                .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+                .build();
+    }
+
+    @Override
+    long capacity() {
+        return burst;
+    }
+
+    /** What comes in in a fiftieth of a second. */
+    @Override
+    long portion() {
+        return Math.clamp((long) (rate / 50), 1, burst);
+    }
+
+    @Override
+    long free(long time) {
+        clock.time = time;
+        return bucket.getAvailableTokens();
+    }
+
+    @Override
+    long place(long permits, long time) {
+        clock.time = time;
+        long wait = bucket.estimateAbilityToConsume(Math.min(permits, burst)).getNanosToWaitForRefill();
+        return wait > Long.MAX_VALUE - time ? Long.MAX_VALUE : time + wait;
+    }
+
+    @Override
+    void book(long permits, long at) {
+        double debt = rate * MOST_DEBT / Duration.ofSeconds(1).toNanos();
+        // The clock stands where it was asked: tokens that are taken in advance are owed.
+        bucket.consumeIgnoringRateLimits(permits <= burst ? permits : burst + Math.min(permits - burst, (long) debt));
+    }
+
+    /** Stands where the limiter is asked. */
+    private static final class Clock implements TimeMeter {
+
+        private long time;
+
+        @Override
+        public long currentTimeNanos() {
+            return time;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.netsonde.relay;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.session.Annotation;
+import org.netsonde.fixtures.Bench;
+import org.netsonde.fixtures.PeerProcess;
+import org.netsonde.fixtures.Peers;
+
+/** What Python's sockets see of a wire that a relay breaks. */
+class FaultsInteropTest {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Bench bench = new Bench();
+    private final PeerProcess python = Peers.python("talk.py");
+
+    @BeforeEach
+    void server() {
+        bench.start("Echo", "tcp-server", "{'port': 0}");
+    }
+
+    @AfterEach
+    void close() {
+        python.close();
+        bench.close();
+    }
+
+    private static String settings(String faults, String more) {
+        return "{'port': 0, 'backEnds': [{'target': 'Echo'}], 'faults': [" + faults + "]" + more + "}";
+    }
+
+    private Endpoint relay(String faults) {
+        return bench.start("Relay", "relay", settings(faults, ""));
+    }
+
+    private void connect(String name, Endpoint relay) {
+        python.ask("connect " + name + " " + Bench.address(relay).getPort());
+    }
+
+    private void send(String name, byte[] bytes) {
+        assertThat(python.ask("send " + name + " " + HEX.formatHex(bytes))).isEqualTo("sent");
+    }
+
+    private String receive(String name, int count) {
+        return new String(HEX.parseHex(python.ask("receive " + name + " " + count)), US_ASCII);
+    }
+
+    @Test
+    void theSameSeedSpoilsTheSameBytesOfEveryRun() {
+        byte[] bytes = new byte[20_000];
+        new SplittableRandom(1).nextBytes(bytes);
+        String corrupt = "{'fault': {'type': 'corrupt', 'flipEvery': '500'}, 'direction': 'to-server', 'seed': ";
+        String once = through(relay(corrupt + "4}"), bytes);
+        String again = through(bench.start("Again", "relay", settings(corrupt + "4}", "")), bytes);
+        String other = through(bench.start("Other", "relay", settings(corrupt + "5}", "")), bytes);
+
+        assertThat(once).hasSize(40_000).isNotEqualTo(HEX.formatHex(bytes)).isNotEqualTo(other);
+        assertThat(again).isEqualTo(once);
+    }
+
+    private String through(Endpoint relay, byte[] bytes) {
+        connect("c", relay);
+        // In parts, so that it is read in other pieces each time.
+        for (int at = 0; at < bytes.length; at += 4000) {
+            send("c", Arrays.copyOfRange(bytes, at, at + 4000));
+        }
+        return python.ask("receive c " + bytes.length);
+    }
+
+    @Test
+    void aClientSeesTheResetBehindTheLastByteThatMayPass() {
+        Endpoint relay = relay("{'fault': {'type': 'reset', 'after': '0', 'afterBytes': 4}, 'direction': 'to-server'}");
+        connect("c", relay);
+        send("c", "abcdef".getBytes(US_ASCII));
+        assertThat(python.ask("rest c")).endsWith("reset");
+    }
+
+    @Test
+    void aClientGetsExactlySoMuchAndThenTheEnd() {
+        Endpoint relay = relay("{'fault': {'type': 'limit-data', 'afterBytes': 4}, 'direction': 'to-client'}");
+        connect("c", relay);
+        send("c", "abcdef".getBytes(US_ASCII));
+        assertThat(python.ask("rest c")).isEqualTo(HEX.formatHex("abcd".getBytes(US_ASCII)) + " eof");
+    }
+
+    @Test
+    void aHalfCloseEndsOneWayOnly() {
+        Endpoint relay =
+                relay("{'fault': {'type': 'half-close', 'after': '0', 'afterBytes': 4}, 'direction': 'to-server'}");
+        connect("c", relay);
+        send("c", "abcdef".getBytes(US_ASCII));
+        // The server takes the end for that of its client, and answers before it ends as well.
+        assertThat(python.ask("rest c")).isEqualTo(HEX.formatHex("abcd".getBytes(US_ASCII)) + " eof");
+    }
+
+    @Test
+    void slicesArriveWholeAndInOrder() {
+        Endpoint relay =
+                relay("{'fault': {'type': 'slicer', 'sliceSize': 10, 'sliceVariation': 9, 'sliceDelay': '1ms'}}");
+        String text = "0123456789".repeat(30);
+        connect("c", relay);
+        send("c", text.getBytes(US_ASCII));
+        python.ask("shutdown c");
+        assertThat(python.ask("rest c")).isEqualTo(HEX.formatHex(text.getBytes(US_ASCII)) + " eof");
+    }
+
+    @Test
+    void faultsAreTurnedOnAndOffWhileTrafficFlows() {
+        String timeOut = "{'fault': {'type': 'time-out', 'closeAfter': '0'}, 'on': ";
+        String latency = "{'fault': {'type': 'latency', 'delay': '300ms'}, 'direction': 'to-client', 'on': ";
+        Endpoint relay = relay(timeOut + "false}, " + latency + "false}");
+        connect("c", relay);
+        send("c", "one".getBytes(US_ASCII));
+        assertThat(receive("c", 3)).isEqualTo("one");
+
+        relay.configure(Bench.json(settings(timeOut + "true}, " + latency + "false}", "")));
+        await().untilAsserted(() -> assertThat(marks()).containsExactly("Time-out begins: ∞"));
+        send("c", "two".getBytes(US_ASCII));
+        await().untilAsserted(
+                        () -> assertThat(bench.figure(relay, "fault_hits")).isPositive());
+
+        relay.configure(Bench.json(settings(timeOut + "false}, " + latency + "true}", "")));
+        await().untilAsserted(() ->
+                assertThat(marks()).containsExactly("Time-out begins: ∞", "Time-out ends", "Latency begins: 300ms"));
+        long begin = System.nanoTime();
+        send("c", "three".getBytes(US_ASCII));
+        assertThat(receive("c", 5)).isEqualTo("three");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    private List<String> marks() {
+        return bench.engine().annotations().all().stream()
+                .filter(annotation -> annotation.kind() == Annotation.Kind.FAULT)
+                .map(Annotation::text)
+                .toList();
+    }
+
+    @Test
+    void aNarrowLineHoldsBackTheSenderAndLosesNothing() {
+        Endpoint relay = bench.start(
+                "Relay",
+                "relay",
+                settings(
+                        "{'fault': {'type': 'bandwidth', 'rate': '1MiB'}, 'direction': 'to-server'}",
+                        ", 'buffer': '16KiB'"));
+        byte[] bytes = new byte[512 << 10];
+        new SplittableRandom(2).nextBytes(bytes);
+        connect("c", relay);
+        long begin = System.nanoTime();
+        send("c", bytes);
+        String echoed = python.ask("receive c " + bytes.length);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(499));
+        assertThat(echoed).isEqualTo(HEX.formatHex(bytes));
+        await().untilAsserted(
+                        () -> assertThat(bench.figure(relay, "held_bytes")).isZero());
+    }
+}

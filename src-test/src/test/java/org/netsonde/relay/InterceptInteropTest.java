@@ -1,0 +1,140 @@
+package org.netsonde.relay;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.protocol.HeldMessage;
+import org.netsonde.fixtures.Bench;
+import org.netsonde.fixtures.PeerProcess;
+import org.netsonde.fixtures.Peers;
+
+/** What Python's sockets see of a relay that holds messages back and rewrites them. */
+class InterceptInteropTest {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Bench bench = new Bench();
+    private final PeerProcess python = Peers.python("talk.py");
+
+    @BeforeEach
+    void server() {
+        bench.start("Echo", "tcp-server", "{'port': 0}");
+    }
+
+    @AfterEach
+    void close() {
+        python.close();
+        bench.close();
+    }
+
+    private static String settings(String more) {
+        return "{'port': 0, 'backEnds': [{'target': 'Echo'}], " + more + "}";
+    }
+
+    private Endpoint relay(String more) {
+        return bench.start("Relay", "relay", settings(more));
+    }
+
+    private void connect(String name, Endpoint relay) {
+        python.ask("connect " + name + " " + Bench.address(relay).getPort());
+    }
+
+    private void send(String name, String text) {
+        python.ask("send " + name + " " + HEX.formatHex(text.getBytes(US_ASCII)));
+    }
+
+    private String receive(String name, int count) {
+        return new String(HEX.parseHex(python.ask("receive " + name + " " + count)), US_ASCII);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    /** The one that waits, as soon as there is one. */
+    private static HeldMessage held(Endpoint relay) {
+        await().atMost(Bench.LIMIT).until(() -> relay.held().waiting() == 1);
+        return relay.held().list().stream()
+                .filter(message -> message.state() == HeldMessage.State.WAITING)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theUserForwardsChangesDropsAndReplays() {
+        Endpoint relay = relay("'intercept': {'on': true, 'direction': 'to-server', 'timeout': '10m'}");
+        connect("a", relay);
+
+        send("a", "hello");
+        HeldMessage hello = held(relay);
+        assertThat(hello.content()).isEqualTo(bytes("hello"));
+        assertThat(hello.toServer()).isTrue();
+        assertThat(hello.forward(hello.content())).isTrue();
+        assertThat(receive("a", 5)).isEqualTo("hello");
+
+        send("a", "change me");
+        held(relay).forward(bytes("changed"));
+        assertThat(receive("a", 7)).isEqualTo("changed");
+
+        send("a", "never");
+        held(relay).drop();
+        assertThat(hello.replay(bytes("hello again"))).isTrue();
+        assertThat(receive("a", 11)).isEqualTo("hello again");
+        assertThat(bench.figure(relay, "intercepted")).isEqualTo(3);
+    }
+
+    @Test
+    void turningItOffLetsEverythingGo() {
+        Endpoint relay = relay("'intercept': {'on': true, 'timeout': '10m'}");
+        connect("a", relay);
+        send("a", "waiting");
+        HeldMessage message = held(relay);
+        relay.configure(Bench.json(settings("'intercept': {'on': false}")));
+        assertThat(receive("a", 7)).isEqualTo("waiting");
+        assertThat(message.state()).isEqualTo(HeldMessage.State.FORWARDED);
+        assertThat(message.replay(bytes("again"))).isTrue();
+        assertThat(receive("a", 5)).isEqualTo("again");
+    }
+
+    @Test
+    void nobodyWaitsForAUserForEver() {
+        Endpoint relay = relay("'intercept': {'on': true, 'timeout': '150ms', 'direction': 'to-client'}");
+        connect("a", relay);
+        send("a", "hello");
+        assertThat(receive("a", 5)).isEqualTo("hello");
+        assertThat(relay.held().list()).extracting(HeldMessage::state).containsExactly(HeldMessage.State.TIMED_OUT);
+        assertThat(relay.held().list().getFirst().toServer()).isFalse();
+    }
+
+    @Test
+    void whatIsHeldGoesWithItsConnection() {
+        Endpoint relay = relay("'intercept': {'on': true, 'timeout': '10m'}");
+        connect("a", relay);
+        send("a", "hello");
+        HeldMessage message = held(relay);
+        python.ask("reset a");
+        await().atMost(Bench.LIMIT).until(() -> message.state() == HeldMessage.State.GONE);
+        assertThat(message.forward(bytes("late"))).isFalse();
+        assertThat(message.replay(bytes("late"))).isFalse();
+        assertThat(bench.figure(relay, "held_bytes")).isZero();
+    }
+
+    @Test
+    void rulesRewriteBothWaysAndCanBeChangedMeanwhile() {
+        Endpoint relay = relay("'rewrites': [{'find': 'l+', 'replace': '<$0>', 'direction': 'to-server'},"
+                + " {'find': '^', 'replace': '> ', 'direction': 'to-client'}]");
+        connect("a", relay);
+        send("a", "hello");
+        assertThat(receive("a", 9)).isEqualTo("> he<ll>o");
+        relay.configure(Bench.json(settings("'rewrites': [{'find': 'o', 'replace': '\\\\x00'}]")));
+        send("a", "hello");
+        assertThat(receive("a", 5)).isEqualTo("hell\0");
+        assertThat(bench.figure(relay, "rewritten")).isEqualTo(3);
+    }
+}
