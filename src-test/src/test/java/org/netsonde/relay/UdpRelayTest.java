@@ -270,7 +270,8 @@ class UdpRelayTest {
     /** Which of 300 datagrams come back, where 30 % of those to the server are dropped. */
     private List<String> survivors(int seed) throws IOException {
         try (PeerProcess server = Peers.python("udp_server.py", "")) {
-            Endpoint relay = bench.start("relay" + seed + sockets.size(), "relay", """
+            Endpoint relay =
+                    bench.start("relay" + seed + sockets.size(), "relay", """
                     {'port': 0, 'transport': 'udp', 'backEnds': [%s], 'faults': [
                         {'fault': {'type': 'drop'}, 'direction': 'to-server', 'probability': 0.3, 'seed': %d}]}
                     """.formatted(backEnd(server.port()), seed));
@@ -280,7 +281,8 @@ class UdpRelayTest {
                 if ((i + 1) % 50 == 0) {
                     long sent = i + 1;
                     // Few at a time, so that nothing but the fault can lose one.
-                    await().until(() -> bench.figure(relay, "dropped") + bench.sample(relay).messagesOut() == sent);
+                    await().until(() ->
+                            bench.figure(relay, "dropped") + bench.sample(relay).messagesOut() == sent);
                 }
             }
             return replies(client);
