@@ -102,11 +102,6 @@ final class Link implements Passage {
         wire.set(conversation.relay().rules().wire(heading));
     }
 
-    /** Whether bytes pass as they are, and nobody looks at them. */
-    boolean isPlain() {
-        return unpacker == null && pieces.isEmpty() && wire.isEmpty();
-    }
-
     /** Bytes were read. */
     void read(ByteBuf bytes) {
         if (to == null) {
