@@ -49,6 +49,8 @@ final class Conversation {
     private final @Nullable MessageForm form;
     private final Set<Member> tried = new HashSet<>();
     private @Nullable Dial dial;
+    /** Who was chosen, until it is known what came of it. */
+    private @Nullable Member candidate;
     private @Nullable Member member;
     private @Nullable StreamConnection back;
     /** When the oldest bytes were passed to the server that it has not answered; 0 for none. */
@@ -218,6 +220,7 @@ final class Conversation {
             unavailable();
             return;
         }
+        candidate = chosen;
         Verdict verdict = relay.rules().limits().connectTo(chosen.name(), System.nanoTime());
         switch (verdict.kind()) {
             case ADMITTED -> dial(chosen);
@@ -246,6 +249,7 @@ final class Conversation {
     }
 
     private void unreachable(Member chosen, Failure failure) {
+        candidate = null;
         chosen.unreachable(failure);
         front.meter().failed(failure.kind());
         front.meter().add(RelayMetrics.BACK_FAILURES, 1);
@@ -272,6 +276,7 @@ final class Conversation {
     }
 
     private void connect(Member chosen, Channel channel, InetSocketAddress peer) {
+        candidate = null;
         member = chosen;
         chosen.opened();
         RelayLayer.readMuch(channel);
@@ -424,6 +429,9 @@ final class Conversation {
         over = true;
         if (dial != null) {
             dial.cancel();
+        }
+        if (candidate != null) {
+            candidate.abandoned();
         }
         toServer.release();
         toClient.release();

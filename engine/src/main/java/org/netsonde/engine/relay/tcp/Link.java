@@ -102,11 +102,6 @@ final class Link implements Passage {
         wire.set(conversation.relay().rules().wire(heading));
     }
 
-    /** Whether bytes pass as they are, and nobody looks at them. */
-    boolean isPlain() {
-        return unpacker == null && pieces.isEmpty() && wire.isEmpty();
-    }
-
     /** Bytes were read. */
     void read(ByteBuf bytes) {
         if (to == null) {
@@ -168,7 +163,9 @@ final class Link implements Passage {
     void regulate() {
         StreamConnection source = from;
         StreamConnection target = to;
-        if (source != null && target != null && !source.isClosing()) {
+        // Nothing comes behind the end, and the system may refuse to look for more: Netty would close the connection
+        // for that.
+        if (source != null && target != null && !source.isClosing() && !endedEarly && !ended) {
             source.channel().config().setAutoRead(target.channel().isWritable() && held < room);
         }
     }

@@ -127,6 +127,11 @@ final class Way implements Passage {
     }
 
     @Override
+    public void execute(Runnable task) {
+        session.core().loop().execute(task);
+    }
+
+    @Override
     public ByteBufAllocator alloc() {
         return session.core().port().alloc();
     }
