@@ -140,6 +140,30 @@ class CaptureInteropTest {
     }
 
     @Test
+    void bothHopsOfARelayAreConversationsOfTheirOwn() {
+        Endpoint server = bench.start("server", "tcp-server", "{'port': 0, 'framing': 'lines'}");
+        Endpoint relay = bench.start("relay", "relay", "{'port': 0, 'backEnds': [{'target': 'server'}]}");
+        bench.start(
+                "client",
+                "tcp-client",
+                "{'target': 'relay', 'framing': 'lines', 'interval': '1ms', 'messages': ['Hello', '"
+                        + "x".repeat(100_000) + "']}");
+        int serverPort = Bench.address(server).getPort();
+        int relayPort = Bench.address(relay).getPort();
+        finish();
+        Wireshark capture = Wireshark.bytes(export());
+        assertSound(capture);
+        assertThat(capture.fields(
+                        "tcp.flags.syn == 1 && tcp.flags.ack == 0 && frame.interface_name == \"relay\"", "tcp.dstport"))
+                .containsExactly(Integer.toString(relayPort), Integer.toString(serverPort));
+        Sample sample = bench.sample(relay);
+        assertThat(payloads(capture))
+                .containsEntry("relay in", sample.bytesIn() + bench.figure(relay, "back_bytes_in"))
+                .containsEntry("relay out", sample.bytesOut() + bench.figure(relay, "back_bytes_out"))
+                .containsEntry("client out", sample.bytesIn());
+    }
+
+    @Test
     void timesAreThoseOfTheRecordsToTheNanosecond() {
         pair("udp", "", "'one', 'two', 'three'");
         finish();

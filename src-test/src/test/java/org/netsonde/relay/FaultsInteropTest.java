@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.session.Annotation;
@@ -114,6 +115,40 @@ class FaultsInteropTest {
         send("c", text.getBytes(US_ASCII));
         python.ask("shutdown c");
         assertThat(python.ask("rest c")).isEqualTo(HEX.formatHex(text.getBytes(US_ASCII)) + " eof");
+    }
+
+    @RepeatedTest(20)
+    void aClientThatEndsBeforeTheServerIsReachedGetsItsAnswer() {
+        connect("c", relay(""));
+        send("c", "abc".getBytes(US_ASCII));
+        python.ask("shutdown c");
+        assertThat(python.ask("rest c")).isEqualTo(HEX.formatHex("abc".getBytes(US_ASCII)) + " eof");
+    }
+
+    @Test
+    void messagesAreDroppedInTheSameOrderForTheSameSeed() {
+        String drop = "{'fault': {'type': 'drop'}, 'probability': 0.3, 'direction': 'to-server', 'seed': 2}";
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            lines.append(i).append('\n');
+        }
+        Endpoint first = bench.start("First", "relay", settings(drop, ", 'framing': {'type': 'lines'}"));
+        Endpoint second = bench.start("Second", "relay", settings(drop, ", 'framing': {'type': 'lines'}"));
+        List<String> once = lines(first, lines.toString());
+        assertThat(once).hasSizeBetween(140 - 26, 140 + 26);
+        assertThat(lines(second, lines.toString())).isEqualTo(once);
+        assertThat(bench.figure(first, "dropped")).isEqualTo(200 - once.size());
+    }
+
+    private List<String> lines(Endpoint relay, String text) {
+        connect("c", relay);
+        send("c", text.getBytes(US_ASCII));
+        python.ask("shutdown c");
+        String rest = python.ask("rest c");
+        assertThat(rest).endsWith(" eof");
+        return new String(HEX.parseHex(rest.substring(0, rest.indexOf(' '))), US_ASCII)
+                .lines()
+                .toList();
     }
 
     @Test

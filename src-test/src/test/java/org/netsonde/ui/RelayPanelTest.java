@@ -5,10 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.scene.Node;
@@ -34,6 +40,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.protocol.BackEnd;
 import org.netsonde.engine.protocol.HeldMessage;
+import org.netsonde.fixtures.Bench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -348,5 +355,56 @@ class RelayPanelTest {
                         .toList()))
                 .containsSequence("Back ends (2)", "Faults (1)", "Held (1)");
         robot.interact(() -> panels.screenshot("relay-settings"));
+    }
+
+    @Test
+    void aMessageHeldOnTheWayArrivesAsItWasChanged(FxRobot robot) throws Exception {
+        Endpoint server = panels.add("Echo", "tcp-server", "{\"port\": 0, \"framing\": \"lines\"}");
+        Endpoint relay = show(
+                robot,
+                relay("{'port': 0, 'framing': 'lines', 'backEnds': [{'target': 'Echo'}],"
+                        + " 'intercept': {'direction': 'to-server'}}"),
+                "tab-held");
+        server.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        relay.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        try (Socket client = new Socket(
+                InetAddress.getLoopbackAddress(), Bench.address(relay).getPort())) {
+            client.setSoTimeout(20_000);
+            BufferedReader replies =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+            client.getOutputStream().write("before\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(replies.readLine()).isEqualTo("before");
+
+            robot.interact(() -> this.<CheckBox>find(robot, "#hold").setSelected(true));
+            client.getOutputStream().write("volt 5\n".getBytes(StandardCharsets.UTF_8));
+            await().until(() ->
+                    onFx(() -> this.<TextArea>find(robot, "#held-content").getText()).equals("volt 5"));
+            robot.interact(() -> this.<TextArea>find(robot, "#held-content").setText("volt 500"));
+            robot.interact(() -> this.<Button>find(robot, "#held-changed").fire());
+
+            assertThat(replies.readLine()).isEqualTo("volt 500");
+        }
+    }
+
+    @Test
+    void aPresetTurnsItsFaultsOnAndAllOthersOff(FxRobot robot) {
+        Endpoint relay = show(robot, relay("{'faults': [{'seed': 7}]}"), "tab-faults");
+
+        fire(robot, "#fault-presets", "preset-3g");
+        int all = stored(relay, "faults").size();
+        assertThat(all).isGreaterThan(1);
+        assertThat(stored(relay, "faults").get(0).toString()).isEqualTo("{\"seed\":7,\"on\":false}");
+        assertThat(relay.check().problems()).isEmpty();
+        robot.interact(() -> panels.screenshot("relay-faults-preset"));
+
+        fire(robot, "#fault-presets", "preset-satellite");
+        int more = stored(relay, "faults").size();
+        fire(robot, "#fault-presets", "preset-3g");
+
+        assertThat(stored(relay, "faults").size()).as("nothing twice").isEqualTo(more);
+        assertThat(onFx(() -> this.<CheckBox>all(robot, ".fault-on").stream()
+                        .filter(CheckBox::isSelected)
+                        .count()))
+                .isEqualTo(all - 1);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.chart.Unit;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.OptionType;
 import tools.jackson.databind.JsonNode;
@@ -48,17 +49,17 @@ public final class Summary {
 
     /** The endpoint that is named, or host and port; empty where the entry is nowhere. */
     private static Optional<String> place(List<OptionSpec> options, ObjectNode value) {
-        Map<String, String> texts = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
         options.stream().filter(option -> PLACE.contains(option.name())).forEach(option -> {
             JsonNode given = value.get(option.name());
-            texts.put(option.name(), Values.text(given == null ? option.defaultValue() : given));
+            values.put(option.name(), Values.text(given == null ? option.defaultValue() : given));
         });
-        if (!texts.keySet().containsAll(PLACE)) {
+        if (!values.keySet().containsAll(PLACE)) {
             return Optional.empty();
         }
-        String target = texts.getOrDefault("target", "");
-        String host = texts.getOrDefault("host", "");
-        String place = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + texts.get("port");
+        String target = values.getOrDefault("target", "");
+        String host = values.getOrDefault("host", "");
+        String place = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + values.get("port");
         return Optional.of(target.isEmpty() ? place : target);
     }
 
@@ -80,6 +81,9 @@ public final class Summary {
     /** A value; some options have words around it. */
     private String said(OptionSpec option, JsonNode value) {
         String text = Values.text(value);
+        if (option.type() instanceof OptionType.Size && text.matches("\\d{1,15}")) {
+            text = Unit.BYTES.format((double) Long.parseLong(text));
+        }
         String word = option.type() instanceof OptionType.Choice ? labels.choice(option.name(), text) : text;
         return labels.summary(option.name(), word);
     }
@@ -94,13 +98,14 @@ public final class Summary {
         });
     }
 
-    /** What a kind is about is its first option; where it is an amount, it is said also when it is the default. */
+    /** What a kind is about is its first option; where it is an amount, and not none, it is said also when it is the default. */
     private void amount(List<OptionSpec> options, ObjectNode value) {
         if (!options.isEmpty() && isAmount(options.getFirst().type())) {
             OptionSpec first = options.getFirst();
             JsonNode given = value.get(first.name());
             JsonNode fallback = first.defaultValue();
-            if (fallback != null && (given == null || Values.same(given, fallback))) {
+            boolean none = Values.text(fallback).matches("0[A-Za-z]*");
+            if (fallback != null && !none && (given == null || Values.same(given, fallback))) {
                 add(said(first, fallback));
             }
         }

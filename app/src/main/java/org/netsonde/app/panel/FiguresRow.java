@@ -76,7 +76,7 @@ final class FiguresRow {
             Function<Sample, String> text = s -> total
                     ? index < s.own().length ? total(s.own()[index], bytes) : Unit.NO_VALUE
                     : unit.format(charts.figures().latest(spec));
-            Predicate<Sample> counted = s -> total && index < s.own().length && s.own()[index] != 0;
+            Predicate<Sample> counted = s -> total && !bytes && index < s.own().length && s.own()[index] != 0;
             add(label, help, spec.id(), text, s -> !hasOwnCharts || ownShowing() || counted.test(s));
         }
         charts.ownShowingProperty().subscribe(this::tick);

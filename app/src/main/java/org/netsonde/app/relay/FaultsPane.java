@@ -52,7 +52,7 @@ final class FaultsPane {
         all.setOnAction(e -> turnAll(shown.stream().noneMatch(FaultCard::isOn)));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(all, space, add);
+        HBox bar = new HBox(all, space, new Presets(list, this::refresh).node(), add);
         bar.getStyleClass().add("relay-bar");
         note.getStyleClass().add("note");
         note.setWrapText(true);

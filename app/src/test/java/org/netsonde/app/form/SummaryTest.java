@@ -62,5 +62,9 @@ class SummaryTest {
         assertThat(of(new FaultSetting(), "{'fault': {'type': 'latency'}}")).endsWith("100ms");
         assertThat(of(new FaultSetting(), "{'fault': {'type': 'latency', 'delay': '2s'}, 'probability': 0.5}"))
                 .endsWith(" · 2s · probability 0.5");
+        assertThat(of(new FaultSetting(), "{'fault': {'type': 'bandwidth', 'rate': '200000'}}"))
+                .endsWith(" · 200 kB/s");
+        assertThat(of(new FaultSetting(), "{'fault': {'type': 'latency', 'jitter': '20ms'}}"))
+                .endsWith(" · 100ms · ± 20ms");
     }
 }

@@ -65,7 +65,11 @@ class HttpForm implements MessageForm {
         ByteBuf bytes = Unchanged.bytes(piece);
         if (bytes == null) {
             HttpHead changed = headOf(piece.payload(), heading);
-            bytes = changed == null ? piece.payload().retain() : changed(piece.payload(), changed, part, alloc);
+            // What leaves once more has no body behind it.
+            boolean follows = part != null && !part.complete() && part.number() != left(heading);
+            bytes = changed == null
+                    ? piece.payload().retain()
+                    : changed(piece.payload(), changed, part, follows, alloc);
             head = changed == null ? head : changed;
             piece.release();
         }
@@ -91,10 +95,11 @@ class HttpForm implements MessageForm {
     }
 
     /** A message that was changed, so that its end is found. */
-    private static ByteBuf changed(ByteBuf payload, HttpHead head, @Nullable HttpPart part, ByteBufAllocator alloc) {
+    private static ByteBuf changed(
+            ByteBuf payload, HttpHead head, @Nullable HttpPart part, boolean follows, ByteBufAllocator alloc) {
         int body = payload.readableBytes() - headLength(payload);
         HttpHead fitting = head;
-        if (part != null && part.head() != null && !part.complete()) {
+        if (follows && part != null && part.head() != null) {
             // Its body follows as it came.
             body = 0;
             fitting = head.withLengthOf(part.head());

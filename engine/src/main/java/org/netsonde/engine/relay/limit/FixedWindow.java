@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.netsonde.engine.protocol.Option;
 
 /**
- * So much in each window of the clock; at its end the count begins anew. Around an end of a window as much as two windows
+ * So much in each window of the clock; at its end the count begins anew. The windows follow each other from the moment at which
+ * the limit was set, whatever comes. Around an end of a window as much as two windows
  * admit may pass in a moment.
  *
  * @param permits how much

@@ -154,7 +154,7 @@ final class LimitStage extends Stage {
             return;
         }
         if (some > 0) {
-            admit(part(piece, 0, some), some);
+            admit(piece.part(0, some), some);
         }
         if (over) {
             piece.release();
@@ -163,10 +163,6 @@ final class LimitStage extends Stage {
         } else {
             refuse(piece, amount - some, 0);
         }
-    }
-
-    private static Piece part(Piece piece, int from, int length) {
-        return Piece.stretch(piece.payload().retainedSlice(piece.payload().readerIndex() + from, length));
     }
 
     /** Passes a piece at its time, behind those that wait. */
@@ -264,7 +260,7 @@ final class LimitStage extends Stage {
     private void leave(Waiting head, int amount) {
         boolean whole = head.passed == 0 && amount == head.amount;
         boolean last = head.passed + amount == head.amount;
-        Piece leaving = whole ? head.piece : part(head.piece, head.passed, amount);
+        Piece leaving = whole ? head.piece : head.piece.part(head.passed, amount);
         head.passed += amount;
         if (last) {
             queue.remove();

@@ -92,6 +92,15 @@ public final class Piece {
         return changed;
     }
 
+    /**
+     * A part of a stretch, which shares its memory and belongs to what it belongs to.
+     *
+     * @param from where it begins, behind the beginning of this one
+     */
+    public Piece part(int from, int length) {
+        return new Piece(payload.retainedSlice(payload.readerIndex() + from, length), null, false, form);
+    }
+
     /** Another one of the same contents, in memory of its own. */
     public Piece copy() {
         return new Piece(payload.copy(), wire == null ? null : wire.copy(), message, form);

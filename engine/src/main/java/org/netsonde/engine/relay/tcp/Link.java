@@ -163,7 +163,9 @@ final class Link implements Passage {
     void regulate() {
         StreamConnection source = from;
         StreamConnection target = to;
-        if (source != null && target != null && !source.isClosing()) {
+        // Nothing comes behind the end, and the system may refuse to look for more: Netty would close the connection
+        // for that.
+        if (source != null && target != null && !source.isClosing() && !endedEarly && !ended) {
             source.channel().config().setAutoRead(target.channel().isWritable() && held < room);
         }
     }

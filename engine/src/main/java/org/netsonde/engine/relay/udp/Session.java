@@ -159,13 +159,23 @@ final class Session implements RemoteTable.Entry {
         }
         next.open().whenComplete((opened, error) -> {
             if (error != null) {
-                unreachable(next.member(), DatagramFailures.of(error, Addresses.text(next.peer())));
+                unopened(next, DatagramFailures.of(error, Addresses.text(next.peer())));
             } else if (over) {
                 core.close(next.port());
             } else {
                 opened(next);
             }
         });
+    }
+
+    private void unopened(Back next, Failure failure) {
+        if (failure.kind() == Failure.Kind.TOO_MANY_CONNECTIONS) {
+            // There are no sockets left here, which is not the back end's fault.
+            core.noSocket(connection.id(), failure);
+            end(Phrase.of("event.closedAfterFailure"));
+        } else {
+            unreachable(next.member(), failure);
+        }
     }
 
     private void unreachable(Member member, Failure failure) {

@@ -93,8 +93,8 @@ final class UdpCore implements DatagramSink {
         this.loop = loop;
         this.listeners = listeners;
         this.whenClosed = whenClosed;
-        rules = new Rules(settings, context);
         pool = new BackEndPool(context, settings.pool());
+        rules = new Rules(settings, context);
         meter = context.meter().writer(loop);
         backMeter = new BackMeter(context.meter()).writer(loop);
         tap = context.traffic().tap(loop);
@@ -237,6 +237,11 @@ final class UdpCore implements DatagramSink {
     void unavailable(long connection, int datagrams) {
         meter.add(RelayMetrics.NO_BACK_END, datagrams);
         paced(unavailable, connection, pool.unavailable());
+    }
+
+    /** There is no socket left for a session. */
+    void noSocket(long connection, Failure failure) {
+        paced(tooMany, connection, failure);
     }
 
     void backFailed(long connection, Failure failure) {

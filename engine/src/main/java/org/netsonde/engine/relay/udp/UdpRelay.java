@@ -56,7 +56,13 @@ public final class UdpRelay implements Binding<RelaySettings, StreamMessage> {
      */
     public static CompletionStage<Binding<RelaySettings, StreamMessage>> start(
             RelaySettings settings, StreamMessageCodec codec, EndpointContext context) {
-        UdpRelay relay = new UdpRelay(settings, codec, context);
+        UdpRelay relay;
+        try {
+            relay = new UdpRelay(settings, codec, context);
+        } catch (FailureException e) {
+            // Such as one whose back end is itself.
+            return CompletableFuture.failedFuture(e);
+        }
         Addresses.resolve(settings.host(), settings.port())
                 .thenComposeAsync(relay::open, relay.loop)
                 .whenCompleteAsync((opened, error) -> relay.opened(error), relay.loop);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -195,6 +196,26 @@ class HttpFormTest {
                     .send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello");
 
             assertThat(talk.toServer().text()).isEqualTo("PUT /x HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello");
+        }
+    }
+
+    @Test
+    void aHeadThatIsSentOnceMoreHasNoBodyBehindIt() throws Exception {
+        try (Talk talk = new Talk(new HttpForm())) {
+            String head = "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
+            List<Object> forms = new ArrayList<>();
+            talk.changing(piece -> {
+                        if (piece.form() != null) {
+                            forms.add(piece.form());
+                        }
+                        return piece;
+                    })
+                    .send(head + "hello");
+            int before = talk.toServer().bytes.size();
+            talk.toServer().take(Piece.message(talk.buffer(head), null, forms.getFirst()));
+
+            assertThat(talk.toServer().text().substring(before))
+                    .isEqualTo("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n");
         }
     }
 
