@@ -127,14 +127,17 @@ class InterceptInteropTest {
 
     @Test
     void rulesRewriteBothWaysAndCanBeChangedMeanwhile() {
-        Endpoint relay = relay("'rewrites': [{'find': 'l+', 'replace': '<$0>', 'direction': 'to-server'},"
-                + " {'find': '^', 'replace': '> ', 'direction': 'to-client'}]");
+        Endpoint relay = relay("'rewrites': [{'find': 'l(l)', 'replace': '<$1', 'direction': 'to-server'},"
+                + " {'find': '^h', 'replace': 'H', 'direction': 'to-client'}]");
         connect("a", relay);
         send("a", "hello");
-        assertThat(receive("a", 9)).isEqualTo("> he<ll>o");
+        assertThat(receive("a", 5)).isEqualTo("He<lo");
+        assertThat(bench.figure(relay, "rewritten")).isEqualTo(2);
         relay.configure(Bench.json(settings("'rewrites': [{'find': 'o', 'replace': '\\\\x00'}]")));
-        send("a", "hello");
-        assertThat(receive("a", 5)).isEqualTo("hell\0");
-        assertThat(bench.figure(relay, "rewritten")).isEqualTo(3);
+        // A connection that stands takes other rules as soon as its event loop gets to it.
+        await().atMost(Bench.LIMIT).until(() -> {
+            send("a", "hello");
+            return receive("a", 5).equals("hell\0");
+        });
     }
 }

@@ -51,6 +51,7 @@ final class Conversation {
     private @Nullable Dial dial;
     /** Who was chosen, until it is known what came of it. */
     private @Nullable Member candidate;
+
     private @Nullable Member member;
     private @Nullable StreamConnection back;
     /** When the oldest bytes were passed to the server that it has not answered; 0 for none. */
