@@ -377,8 +377,9 @@ class RelayPanelTest {
 
             robot.interact(() -> this.<CheckBox>find(robot, "#hold").setSelected(true));
             client.getOutputStream().write("volt 5\n".getBytes(StandardCharsets.UTF_8));
-            await().until(() ->
-                    onFx(() -> this.<TextArea>find(robot, "#held-content").getText()).equals("volt 5"));
+            await().until(() -> onFx(() ->
+                            this.<TextArea>find(robot, "#held-content").getText())
+                    .equals("volt 5"));
             robot.interact(() -> this.<TextArea>find(robot, "#held-content").setText("volt 500"));
             robot.interact(() -> this.<Button>find(robot, "#held-changed").fire());
 
