@@ -87,7 +87,7 @@ final class BackEndCard {
     }
 
     private void makeMenu(Consumer<BackEndCard> remove) {
-        drain.setOnAction(e -> card.change(entry -> {
+        drain.setOnAction(e -> change(entry -> {
             if (isDraining()) {
                 entry.remove("draining");
             } else {
@@ -110,7 +110,7 @@ final class BackEndCard {
         weight.getEditor().setPrefColumnCount(3);
         weight.valueProperty().subscribe((before, now) -> {
             if (!showing && now != null) {
-                card.change(entry -> {
+                change(entry -> {
                     if (now == 1) {
                         entry.remove("weight");
                     } else {
@@ -119,6 +119,12 @@ final class BackEndCard {
                 });
             }
         });
+    }
+
+    /** Stores a changed entry, and says at once what can be done with it now. */
+    private void change(Consumer<ObjectNode> how) {
+        card.change(how);
+        show(card.index(), card.entry());
     }
 
     private boolean isDraining() {
