@@ -166,6 +166,11 @@ class HttpForm implements MessageForm {
     }
 
     @Override
+    public boolean isAwaited(Piece message) {
+        return message.form() instanceof HttpPart part && part.head() != null;
+    }
+
+    @Override
     public ByteBuf unavailable(ByteBufAllocator alloc) {
         return reply("503 Service Unavailable", "Connection: close\r\n", "No server can be reached.\n", false, alloc);
     }

@@ -34,6 +34,14 @@ public interface MessageForm {
         return null;
     }
 
+    /**
+     * Whether both sides would be out of step if a message were not passed on without a word: what follows would be taken for
+     * what answers it. The conversation is closed then.
+     */
+    default boolean isAwaited(Piece message) {
+        return false;
+    }
+
     /** The words for a client for which there is no back end; null where the protocol has none. */
     default @Nullable ByteBuf unavailable(ByteBufAllocator alloc) {
         return null;

@@ -251,11 +251,12 @@ final class Conversation {
 
     private void unreachable(Member chosen, Failure failure) {
         candidate = null;
-        chosen.unreachable(failure);
         front.meter().failed(failure.kind());
         front.meter().add(RelayMetrics.BACK_FAILURES, 1);
         tap().event(front.id(), Direction.FAILED, failure.what().toString(), System.nanoTime());
         relay.report(failure);
+        // Behind it, as the pool may say that the back end is left alone from now on, which is more to know.
+        chosen.unreachable(failure);
         tried.add(chosen);
         dial();
     }

@@ -366,9 +366,12 @@ final class Link implements Passage {
     @Override
     public void refuse(Piece piece, long waitNanos) {
         ByteBuf words = form == null || heading == Heading.TO_CLIENT ? null : form.refusal(piece, waitNanos, alloc());
+        boolean awaited = form != null && form.isAwaited(piece);
         piece.release();
         if (words != null) {
             conversation.answer(words);
+        } else if (awaited) {
+            conversation.close(Phrase.of("event.relay.limited"));
         }
     }
 
