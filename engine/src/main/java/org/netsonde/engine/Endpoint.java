@@ -1,5 +1,6 @@
 package org.netsonde.engine;
 
+import java.net.SocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ public final class Endpoint {
 
     private volatile String name;
     private volatile ObjectNode settings;
+    private volatile @Nullable SocketAddress lastAddress;
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
     Endpoint(
@@ -143,6 +145,11 @@ public final class Endpoint {
     /** Its state now. */
     public EndpointState state() {
         return life.state();
+    }
+
+    /** Where it is bound or aimed at, or was when it last ran; empty where it never did. */
+    public Optional<SocketAddress> lastAddress() {
+        return Optional.ofNullable(lastAddress);
     }
 
     /** The latest failure since it was last started. */
@@ -301,6 +308,7 @@ public final class Endpoint {
                 EndpointState starting, Binding<S, M> bound, CompletableFuture<EndpointState.Running> result) {
             EndpointState.Running running = new EndpointState.Running(bound.localAddress(), clock.instant());
             binding = bound;
+            lastAddress = running.address();
             if (!life.move(starting, running)) {
                 // Stopped while it was starting.
                 bound.close().whenComplete((ok, error) -> finishStop());

@@ -80,7 +80,10 @@ public final class LiveSession implements Session {
 
     /** What an endpoint of an engine is in a state that it had. */
     static EndpointInfo info(Endpoint endpoint, EndpointState state) {
-        String address = state instanceof EndpointState.Running running ? Addresses.text(running.address()) : "";
+        // That of a relay that was stopped still says which connections were those of its clients.
+        String address = state instanceof EndpointState.Running running
+                ? Addresses.text(running.address())
+                : endpoint.lastAddress().map(Addresses::text).orElse("");
         return new EndpointInfo(
                 endpoint.id(),
                 endpoint.name(),
