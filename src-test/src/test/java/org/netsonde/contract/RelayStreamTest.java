@@ -147,6 +147,110 @@ class RelayStreamTest extends OnEveryTransport {
     }
 
     @Test
+    void resetOfTheServerIsOneFailureHoweverMuchWaitsForIt() throws IOException {
+        BlockingQueue<Boolean> goOn = new ArrayBlockingQueue<>(1);
+        try (RawServer server = new RawServer(client -> {
+            take(goOn);
+            client.setSoLinger(true, 0);
+        })) {
+            Endpoint relay = bench.start(
+                    "relay",
+                    "relay",
+                    Bench.json(ports(server.port()), "{'tcp': {'sendBuffer': '16KiB', 'receiveBuffer': '16KiB'}}"));
+            try (Socket client = Sockets.connect(relay)) {
+                Thread sender = Thread.ofVirtual().start(() -> {
+                    try {
+                        for (int i = 0; i < LARGE / 1000; i++) {
+                            client.getOutputStream().write(new byte[1000]);
+                        }
+                    } catch (IOException e) {
+                        // Reset.
+                    }
+                });
+                await().until(() -> relay.connections().list(2).stream().anyMatch(c -> c.queued() > 100_000));
+                goOn.add(true);
+                join(sender);
+            }
+            await().untilAsserted(() -> assertThat(relay.connections().count()).isZero());
+            BackEnd backEnd = relay.backEnds().list().getFirst();
+            assertThat(backEnd.failures()).isEqualTo(1);
+            assertThat(backEnd.state()).isEqualTo(BackEnd.State.UP);
+            assertThat(bench.figure(relay, "back_failures")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatAServerSaidBeforeItBrokeOffStillArrives() throws IOException {
+        try (RawServer server = new RawServer(client -> {
+            client.getOutputStream().write("bye".getBytes(UTF_8));
+            client.shutdownOutput();
+            client.getInputStream().read();
+            client.setSoLinger(true, 0);
+        })) {
+            Endpoint relay = bench.start(
+                    "relay",
+                    "relay",
+                    Bench.json(
+                            ports(server.port()),
+                            "{'faults': [{'fault': {'type': 'latency', 'delay': '300ms'}, 'direction': 'to-client'}]}"));
+            try (Socket client = Sockets.connect(relay)) {
+                client.getOutputStream().write(1);
+                assertThat(new String(client.getInputStream().readAllBytes(), UTF_8))
+                        .isEqualTo("bye");
+            }
+            assertThat(relay.backEnds().list().getFirst().failures()).isZero();
+        }
+    }
+
+    @Test
+    void clientThatIsClosedGetsAllThatWasWrittenHoweverSlowlyItReads() throws IOException {
+        int limit = 900 << 10;
+        try (RawServer server = new RawServer(client -> {
+                    client.getOutputStream().write(new byte[4 << 20]);
+                    RawServer.waitForEnd(client);
+                });
+                Socket client = new Socket()) {
+            Endpoint relay = bench.start(
+                    "relay",
+                    "relay",
+                    Bench.json(
+                            ports(server.port()),
+                            "{'tcp': {'sendBuffer': '16KiB'}, 'faults': [{'fault': {'type': 'limit-data', 'afterBytes': '900KiB'},"
+                                    + " 'direction': 'to-client'}]}"));
+            client.setReceiveBufferSize(16 << 10);
+            client.setSoTimeout((int) Bench.LIMIT.toMillis());
+            client.connect(Bench.address(relay));
+            await().until(() -> bench.figure(relay, "fault_hits") > 0);
+            // For longer than those who do not read are waited for where nothing is left for them.
+            await().during(java.time.Duration.ofMillis(600))
+                    .until(() -> relay.connections().count() > 0);
+            assertThat(client.getInputStream().readAllBytes()).hasSize(limit);
+        }
+    }
+
+    @Test
+    void clientOfHttpThatIsNotAdmittedIsToldSo() throws IOException {
+        Endpoint server = bench.start("server", "http-server", "{'port': 0}");
+        Endpoint relay = bench.start(
+                "relay",
+                "relay",
+                Bench.json(
+                        ports(Bench.address(server).getPort()),
+                        "{'application': 'http', 'limits': [{'limit': {'type': 'fixed-window', 'permits': 1, 'window': '1h'},"
+                                + " 'of': 'connections', 'excess': 'reject'}]}"));
+        try (Socket first = Sockets.connect(relay)) {
+            Sockets.send(first, "GET /status/204 HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(Sockets.receive(first, 12)).isEqualTo("HTTP/1.1 204");
+            try (Socket second = Sockets.connect(relay)) {
+                Sockets.send(second, "GET /status/204 HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(new String(second.getInputStream().readAllBytes(), UTF_8))
+                        .startsWith("HTTP/1.1 429 ")
+                        .contains("Retry-After: ");
+            }
+        }
+    }
+
+    @Test
     void resetOfTheClientReachesTheServer() throws IOException {
         BlockingQueue<String> ends = new ArrayBlockingQueue<>(1);
         try (RawServer server = new RawServer(client -> {

@@ -299,7 +299,7 @@ public final class StreamConnection {
     }
 
     /** Closes gently, but gives a slow peer all the time it needs to take what was written. */
-    void closeOnceSent(Phrase reason) {
+    public void closeOnceSent(Phrase reason) {
         leave(reason);
     }
 

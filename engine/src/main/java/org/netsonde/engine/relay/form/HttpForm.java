@@ -155,14 +155,23 @@ class HttpForm implements MessageForm {
         } catch (FrameTooLargeException e) {
             throw new IllegalStateException("HTTP has no such bound", e);
         }
-        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
         HttpHead request = part.head();
+        return tooMany(waitNanos, request.keepsAlive(), request.method().equals("HEAD"), alloc);
+    }
+
+    private static ByteBuf tooMany(long waitNanos, boolean keepsAlive, boolean headAlone, ByteBufAllocator alloc) {
+        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
         return reply(
                 "429 Too Many Requests",
-                "Retry-After: " + seconds + "\r\n" + (request.keepsAlive() ? "" : "Connection: close\r\n"),
+                "Retry-After: " + seconds + "\r\n" + (keepsAlive ? "" : "Connection: close\r\n"),
                 "Too many requests. Try again later.\n",
-                request.method().equals("HEAD"),
+                headAlone,
                 alloc);
+    }
+
+    @Override
+    public ByteBuf rejected(long waitNanos, ByteBufAllocator alloc) {
+        return tooMany(waitNanos, false, false, alloc);
     }
 
     @Override

@@ -42,6 +42,15 @@ public interface MessageForm {
         return false;
     }
 
+    /**
+     * The words for a client that is not admitted; null where the protocol has none.
+     *
+     * @param waitNanos after how long it might try again; 0 where that is not known
+     */
+    default @Nullable ByteBuf rejected(long waitNanos, ByteBufAllocator alloc) {
+        return null;
+    }
+
     /** The words for a client for which there is no back end; null where the protocol has none. */
     default @Nullable ByteBuf unavailable(ByteBufAllocator alloc) {
         return null;

@@ -3,7 +3,9 @@ package org.netsonde.engine.relay.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.message.EscapeException;
 import org.netsonde.engine.message.FrameTooLargeException;
+import org.netsonde.engine.protocol.BackEnd;
 import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.protocol.FactGroup;
 import org.netsonde.engine.relay.RelayMetrics;
@@ -38,6 +41,15 @@ import org.netsonde.engine.traffic.TrafficTap;
  */
 final class Conversation {
 
+    /** Failures of this side, not of a back end: there are no sockets, or no ports, left. */
+    private static final Set<Failure.Kind> OURS =
+            Set.of(Failure.Kind.TOO_MANY_CONNECTIONS, Failure.Kind.ADDRESS_NOT_AVAILABLE);
+
+    /** How often it is looked in vain whether a peer takes what is still meant for it. */
+    private static final int MOST_VAIN = 6;
+
+    private static final int VAIN_SECONDS = 5;
+
     private final TcpRelay relay;
     private final long number;
     private final Installation installation;
@@ -56,6 +68,11 @@ final class Conversation {
     private @Nullable StreamConnection back;
     /** When the oldest bytes were passed to the server that it has not answered; 0 for none. */
     private long askedAt;
+
+    private @Nullable ScheduledFuture<?> waiting;
+    private boolean limited;
+    /** It ends: what still happens on either side is a consequence. */
+    private boolean leaving;
 
     private boolean over;
 
@@ -180,13 +197,27 @@ final class Conversation {
 
             @Override
             public void closed() {
-                server.closed();
                 StreamConnection connection = back;
+                if (connection != null && !over && !leaving && !toClient.hasEnd()) {
+                    // Where a write told of the reset, no read does any more.
+                    SocketException cause = new SocketException("Connection reset");
+                    broke(cause);
+                    Failure failure = Failures.of(cause, backEnd());
+                    if (connection.fail(failure)) {
+                        relay.report(failure);
+                    }
+                }
+                server.closed();
                 if (connection != null) {
                     connection.closed();
                     relay.backClosed(connection.id());
                 }
-                finish();
+                if (toClient.hasEnd() && !toClient.isEnded() && !leaving) {
+                    // It has said all that it had to say, of which some is still under way.
+                    toServer.stop();
+                } else {
+                    finish();
+                }
             }
         };
     }
@@ -195,15 +226,32 @@ final class Conversation {
         switch (verdict.kind()) {
             case ADMITTED -> dial();
             case DELAYED -> later(verdict.waitNanos(), this::dial);
-            case REJECTED -> reset(Phrase.of("event.relay.rejected"));
+            case REJECTED -> reject(verdict.waitNanos());
             case CLOSED -> close(Phrase.of("event.relay.limited"));
         }
     }
 
+    /** A limit does not admit the client: it is told so by the words of the protocol, or by a reset. */
+    private void reject(long waitNanos) {
+        ByteBuf words =
+                form == null ? null : form.rejected(waitNanos, front.channel().alloc());
+        if (words == null) {
+            reset(Phrase.of("event.relay.rejected"));
+        } else {
+            say(words, Phrase.of("event.relay.rejected"));
+        }
+    }
+
+    private void say(ByteBuf words, Phrase why) {
+        front.channel().writeAndFlush(words);
+        close(why);
+    }
+
     private void later(long nanos, Runnable task) {
-        loop().schedule(
+        waiting = loop().schedule(
                         () -> {
-                            if (!over) {
+                            waiting = null;
+                            if (!over && !leaving) {
                                 task.run();
                             }
                         },
@@ -213,7 +261,7 @@ final class Conversation {
 
     /** Connects to the back end whose turn it is. */
     private void dial() {
-        if (over) {
+        if (over || leaving) {
             return;
         }
         Member chosen = relay.pool().choose((InetSocketAddress) front.remote(), tried);
@@ -225,10 +273,30 @@ final class Conversation {
         Verdict verdict = relay.rules().limits().connectTo(chosen.name(), System.nanoTime());
         switch (verdict.kind()) {
             case ADMITTED -> dial(chosen);
-            case DELAYED -> later(verdict.waitNanos(), () -> dial(chosen));
-            case REJECTED -> reset(Phrase.of("event.relay.rejected"));
+            case DELAYED -> later(verdict.waitNanos(), () -> dialIfStillThere(chosen));
+            case REJECTED -> {
+                limited = true;
+                giveUp(chosen);
+                dial();
+            }
             case CLOSED -> close(Phrase.of("event.relay.limited"));
         }
+    }
+
+    private void dialIfStillThere(Member chosen) {
+        if (chosen.state() == BackEnd.State.UP && relay.has(chosen)) {
+            dial(chosen);
+        } else {
+            giveUp(chosen);
+            dial();
+        }
+    }
+
+    /** Nothing came of a choice, and nothing is held against it. */
+    private void giveUp(Member chosen) {
+        candidate = null;
+        chosen.abandoned();
+        tried.add(chosen);
     }
 
     private void dial(Member chosen) {
@@ -250,6 +318,12 @@ final class Conversation {
     }
 
     private void unreachable(Member chosen, Failure failure) {
+        if (OURS.contains(failure.kind())) {
+            // Another back end could not be reached either.
+            giveUp(chosen);
+            turnAway(failure);
+            return;
+        }
         candidate = null;
         front.meter().failed(failure.kind());
         front.meter().add(RelayMetrics.BACK_FAILURES, 1);
@@ -261,10 +335,18 @@ final class Conversation {
         dial();
     }
 
-    /** There is no back end left: the client is told so, by the words of the protocol or by a reset. */
+    /** There is no back end left. */
     private void unavailable() {
-        Failure failure = relay.noBackEnd();
+        if (limited) {
+            reject(0);
+            return;
+        }
         front.meter().add(RelayMetrics.NO_BACK_END, 1);
+        turnAway(relay.noBackEnd());
+    }
+
+    /** The client cannot be served: it is told so by the words of the protocol, or by a reset. */
+    private void turnAway(Failure failure) {
         if (front.fail(failure)) {
             relay.report(failure);
         }
@@ -272,8 +354,7 @@ final class Conversation {
         if (words == null) {
             reset(Phrase.of("event.closedAfterFailure"));
         } else {
-            front.channel().writeAndFlush(words);
-            close(Phrase.of("event.closedAfterFailure"));
+            say(words, Phrase.of("event.closedAfterFailure"));
         }
     }
 
@@ -317,7 +398,7 @@ final class Conversation {
         if (connection == null || !connection.opened()) {
             return;
         }
-        if (over) {
+        if (over || leaving) {
             connection.close(Phrase.of("event.closedHere"));
             return;
         }
@@ -351,7 +432,13 @@ final class Conversation {
     /** The end of one direction was passed on; when both were, nothing is left to be done. */
     void endPassed() {
         StreamConnection connection = back;
-        if (toServer.isEnded() && toClient.isEnded() && connection != null) {
+        if (over || !toClient.isEnded() || connection == null) {
+            return;
+        }
+        if (!connection.channel().isActive()) {
+            finish();
+        } else if (toServer.isEnded()) {
+            leaving = true;
             front.finish(Phrase.of("event.closedByPeer"));
             connection.finish(Phrase.of("event.closedByPeer"));
         }
@@ -359,9 +446,14 @@ final class Conversation {
 
     /** The side that this way comes from broke: the other side learns of it by a reset. */
     void broke(Heading heading, Throwable cause) {
-        if (over) {
+        if (over || leaving) {
             return;
         }
+        if (heading == Heading.TO_CLIENT && toClient.hasEnd()) {
+            // It had ended well, and does not want to hear more: what it said goes on to the client.
+            return;
+        }
+        leave();
         StreamConnection connection = back;
         if (heading == Heading.TO_CLIENT && member != null) {
             Failure failure = Failures.of(cause, backEnd());
@@ -376,7 +468,7 @@ final class Conversation {
     /** A message on that way is longer than its framing allows: nothing behind it can be told apart. */
     void unreadable(Heading heading, FrameTooLargeException problem) {
         StreamConnection source = heading == Heading.TO_SERVER ? front : back;
-        if (source != null) {
+        if (source != null && !leaving) {
             source.channel().pipeline().fireExceptionCaught(problem);
         }
     }
@@ -395,11 +487,20 @@ final class Conversation {
 
     /** Tells the client something that no server said. */
     void answer(ByteBuf words) {
+        passed(Heading.TO_CLIENT, 1);
         toClient.inject(words);
+    }
+
+    /** From now on nothing passes any more that is not written yet. */
+    private void leave() {
+        leaving = true;
+        toServer.stop();
+        toClient.stop();
     }
 
     /** Ends it at once. */
     void reset(Phrase why) {
+        leave();
         StreamConnection connection = back;
         front.reset(why);
         if (connection != null) {
@@ -410,10 +511,30 @@ final class Conversation {
 
     /** Ends it once what was written has left. */
     void close(Phrase why) {
-        StreamConnection connection = back;
-        front.closeGently(why);
+        leave();
+        closeOnceSent(front, why);
+        closeOnceSent(back, why);
+    }
+
+    private void closeOnceSent(@Nullable StreamConnection connection, Phrase why) {
         if (connection != null) {
-            connection.closeGently(why);
+            connection.closeOnceSent(why);
+            watch(connection, -1, 0);
+        }
+    }
+
+    /** Resets a peer that takes nothing of what is still meant for it, so that it does not take the end for a good one. */
+    private void watch(StreamConnection connection, long before, int vain) {
+        Channel channel = connection.channel();
+        long queued = StreamConnection.queued(channel);
+        if (!channel.isActive() || queued == 0) {
+            return;
+        }
+        int now = queued == before ? vain + 1 : 0;
+        if (now >= MOST_VAIN) {
+            connection.reset(Phrase.of("event.closedAfterFailure"));
+        } else {
+            loop().schedule(() -> watch(connection, queued, now), VAIN_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -429,6 +550,10 @@ final class Conversation {
             return;
         }
         over = true;
+        leave();
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
         if (dial != null) {
             dial.cancel();
         }
@@ -439,10 +564,10 @@ final class Conversation {
         toClient.release();
         StreamConnection connection = back;
         if (connection != null && !connection.isClosing()) {
-            connection.closeGently(Phrase.of("event.relay.clientGone"));
+            closeOnceSent(connection, Phrase.of("event.relay.clientGone"));
         }
         if (!front.isClosing()) {
-            front.closeGently(Phrase.of("event.relay.serverGone"));
+            closeOnceSent(front, Phrase.of("event.relay.serverGone"));
         }
         relay.ended(this);
     }

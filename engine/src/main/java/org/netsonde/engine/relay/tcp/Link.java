@@ -56,6 +56,7 @@ final class Link implements Passage {
     private boolean endedEarly;
     private boolean ended;
     private boolean endWritten;
+    private boolean stopped;
 
     /**
      * A link that leads nowhere yet.
@@ -102,15 +103,22 @@ final class Link implements Passage {
         wire.set(conversation.relay().rules().wire(heading));
     }
 
+    /** Nothing more passes: what is still read is thrown away. */
+    void stop() {
+        stopped = true;
+    }
+
     /** Bytes were read. */
     void read(ByteBuf bytes) {
-        if (to == null) {
+        if (stopped) {
+            bytes.release();
+        } else if (to == null) {
             holds(bytes.readableBytes());
             early.add(bytes);
-            return;
+        } else {
+            reading = true;
+            forward(bytes);
         }
-        reading = true;
-        forward(bytes);
     }
 
     private void forward(ByteBuf bytes) {
@@ -154,6 +162,11 @@ final class Link implements Passage {
         }
     }
 
+    /** Whether the sender has sent its end, which may still be under way. */
+    boolean hasEnd() {
+        return ended || endedEarly;
+    }
+
     /** Whether the end has been passed on to the other side. */
     boolean isEnded() {
         return endWritten;
@@ -178,9 +191,9 @@ final class Link implements Passage {
         }
     }
 
-    /** Writes bytes to the receiver that did not come from the sender. */
+    /** Writes bytes to the receiver that did not come from the sender, behind what is under way. */
     void inject(ByteBuf bytes) {
-        new Exit().take(Piece.stretch(bytes));
+        wire.take(Piece.stretch(bytes));
     }
 
     /** The conversation is over. */
@@ -245,7 +258,7 @@ final class Link implements Passage {
         @Override
         public void take(Piece piece) {
             StreamConnection target = to;
-            if (target == null || endWritten) {
+            if (target == null || endWritten || stopped) {
                 piece.release();
                 return;
             }

@@ -29,6 +29,7 @@ import org.netsonde.engine.relay.BackMeter;
 import org.netsonde.engine.relay.RelaySettings;
 import org.netsonde.engine.relay.Rules;
 import org.netsonde.engine.relay.balance.BackEndPool;
+import org.netsonde.engine.relay.balance.Member;
 import org.netsonde.engine.relay.form.MessageForm;
 import org.netsonde.engine.relay.form.MessageForms;
 import org.netsonde.engine.stream.ConnectionSecurity;
@@ -60,15 +61,21 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
         this.settings = settings;
         this.context = context;
         backContext = context.with(new BackMeter(context.meter()));
-        rules = new Rules(settings, context);
+        // First, as it may refuse the settings: the rules count from the moment that they are made.
         pool = new BackEndPool(context, settings.pool());
+        rules = new Rules(settings, context);
         forms = MessageForms.of(settings.application(), settings.framing());
     }
 
     /** Starts one; completes when it is bound, exceptionally with a {@link FailureException} that names the address. */
     public static CompletionStage<Binding<RelaySettings, StreamMessage>> start(
             RelaySettings settings, StreamMessageCodec codec, EndpointContext context) {
-        TcpRelay relay = new TcpRelay(settings, context);
+        TcpRelay relay;
+        try {
+            relay = new TcpRelay(settings, context);
+        } catch (FailureException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         RelayLayer layer = new RelayLayer(relay);
         CompletableFuture<Binding<RelaySettings, StreamMessage>> bound = StreamServer.start(
                         settings, any -> relay.config(any, layer), codec, context)
@@ -153,6 +160,11 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
 
     BackEndPool pool() {
         return pool;
+    }
+
+    /** Whether a back end is still one of its own. */
+    boolean has(Member member) {
+        return context.middle().backEnds().list().contains(member);
     }
 
     /** What connections to back ends get: counters of their own. */
