@@ -56,6 +56,7 @@ final class Link implements Passage {
     private boolean endedEarly;
     private boolean ended;
     private boolean endWritten;
+    private boolean endPassed;
     private boolean stopped;
 
     /**
@@ -169,7 +170,7 @@ final class Link implements Passage {
 
     /** Whether the end has been passed on to the other side. */
     boolean isEnded() {
-        return endWritten;
+        return endPassed;
     }
 
     /** Reads on, or waits, as the other side and the stages can take it. */
@@ -293,6 +294,7 @@ final class Link implements Passage {
                 if (written.isSuccess()) {
                     target.endOutput();
                 }
+                endPassed = true;
                 conversation.endPassed();
             });
         }
