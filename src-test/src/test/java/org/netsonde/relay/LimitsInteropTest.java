@@ -58,9 +58,11 @@ class LimitsInteropTest {
     void aConnectionTooManyIsRefusedAndOthersGoOn() {
         Endpoint relay = relay("'limit': {'type': 'sliding-window', 'permits': 2, 'window': '1h'}, 'per': 'client',"
                 + " 'excess': 'reject'");
+        assertThat(bench.figure(relay, "limit_level")).isEqualTo(100);
         connect("a", relay);
-        connect("b", relay);
         assertThat(exchange("a", "one")).isEqualTo("one");
+        assertThat(bench.figure(relay, "limit_level")).isEqualTo(50);
+        connect("b", relay);
         assertThat(exchange("b", "two")).isEqualTo("two");
         connect("c", relay);
         assertThat(python.ask("rest c")).endsWith("reset");

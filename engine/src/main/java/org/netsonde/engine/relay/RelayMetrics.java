@@ -31,7 +31,7 @@ public final class RelayMetrics {
     public static final MetricSpec LIMIT_REFUSED = MetricSpec.counter("limit_refused");
     /** Connections, messages or reads that limits made wait. */
     public static final MetricSpec LIMIT_DELAYED = MetricSpec.counter("limit_delayed");
-    /** How much the scarcest limit would still let pass at once, in percent of its most. */
+    /** How much the scarcest limit would still let pass at once, in percent of its most; 100 without limits. */
     public static final MetricSpec LIMIT_LEVEL = MetricSpec.gauge("limit_level").inPercent();
 
     /** Messages, datagrams or stretches of streams that faults met. */

@@ -61,7 +61,10 @@ public record RelaySettings(
         limits = List.copyOf(limits);
         rewrites = List.copyOf(rewrites);
         for (int i = 0; i < faults.size(); i++) {
-            check(faults.get(i).fault(), i, transport, application, framing);
+            // One that is off may wait for a transport that it suits.
+            if (faults.get(i).on()) {
+                check(faults.get(i).fault(), i, transport, application, framing);
+            }
         }
         if (transport == Transport.UDP && application != Application.NONE) {
             throw new SettingsException("application", Phrase.of("problem.relay.udpApplication"));

@@ -82,6 +82,18 @@ class RulesSettingsTest {
     }
 
     @Test
+    void aFaultThatIsOffNeedSuitNothing() {
+        assertThat(problems("{'faults': [{'on': false, 'fault': {'type': 'drop'}}]}"))
+                .isEmpty();
+        assertThat(problems("{'faults': [{'fault': {'type': 'drop'}}]}"))
+                .containsExactly("faults[0].fault problem.relay.needsMessages");
+        assertThat(problems("{'transport': 'udp', 'faults': [{'on': false, 'fault': {'type': 'reset'}}]}"))
+                .isEmpty();
+        assertThat(problems("{'transport': 'udp', 'faults': [{'fault': {'type': 'reset'}}]}"))
+                .containsExactly("faults[0].fault problem.relay.needsStream");
+    }
+
+    @Test
     void rewritingAndHeldMessagesToo() {
         RelaySettings settings = bind("{'rewrites': [{'find': 'a', 'replace': '$0b'}, {}],"
                         + " 'intercept': {'on': true, 'match': {'type': 'text', 'value': 'x'}, 'timeout': '1m'}}")

@@ -1,7 +1,8 @@
 package org.netsonde.engine.relay.fault;
 
 import io.netty.buffer.ByteBuf;
-import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.Option;
@@ -75,13 +76,13 @@ public record Corrupt(
         }
 
         private void spoilMessage(ByteBuf bytes) {
-            int bits = bytes.readableBytes() * 8;
-            BitSet wrong = new BitSet();
-            while (wrong.cardinality() < Math.min(flips, bits)) {
-                int bit = dice.random().nextInt(bits);
-                if (!wrong.get(bit)) {
-                    wrong.set(bit);
-                    flip(bytes, bit / 8, bit % 8);
+            long bits = 8L * bytes.readableBytes();
+            long most = Math.min(flips, bits);
+            Set<Long> wrong = new HashSet<>();
+            while (wrong.size() < most) {
+                long bit = dice.random().nextLong(bits);
+                if (wrong.add(bit)) {
+                    flip(bytes, (int) (bit / 8), (int) (bit % 8));
                 }
             }
         }

@@ -9,10 +9,11 @@ import org.netsonde.engine.relay.link.Stage;
 import org.netsonde.engine.relay.link.StageSource;
 
 /**
- * Makes the stages of one fault.
+ * Makes the stages of one fault. Sources of equal settings are equal wherever they stand, so that a fault goes on as it is when
+ * another one before it is taken out of the settings.
  *
- * @param place which of the settings it is, from 0, those that are off included: so that turning one off leaves the draws of
- *     the others as they are
+ * @param place which of the settings it is when a stage is made, from 0, those that are off included: so that turning one off
+ *     leaves the draws of the others as they are
  * @param setting the fault
  */
 public record FaultSource(int place, FaultSetting setting) implements StageSource {
@@ -33,6 +34,16 @@ public record FaultSource(int place, FaultSetting setting) implements StageSourc
             }
         }
         return sources;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FaultSource source && source.setting.equals(setting);
+    }
+
+    @Override
+    public int hashCode() {
+        return setting.hashCode();
     }
 
     @Override

@@ -10,15 +10,16 @@ import org.netsonde.engine.relay.link.Stage;
 /**
  * One way ends while the other goes on: the receiver is told that no more comes, and what does come is swallowed.
  *
- * @param after how long after the beginning, or after the bytes have passed
- * @param afterBytes once how many bytes have passed
+ * @param after how long after the beginning of the connection, or, on one that stands already, after the fault was turned on;
+ *     or, where bytes are counted, after they have passed
+ * @param afterBytes once how many bytes have passed since then; 0 to go by the time alone
  */
 public record HalfClose(
         @Option(min = 0, max = 86_400_000_000_000L) Duration after,
         @Option(min = 0, max = 1L << 50) DataSize afterBytes)
         implements Fault {
 
-    /** Five seconds after the beginning. */
+    /** Five seconds after the beginning, or after it was turned on. */
     public HalfClose() {
         this(Duration.ofSeconds(5), new DataSize(0));
     }

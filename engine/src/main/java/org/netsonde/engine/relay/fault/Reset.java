@@ -11,15 +11,16 @@ import org.netsonde.engine.relay.link.Stage;
 /**
  * The connection breaks off: both sides get a reset (RFC 9293, section 3.5.2), which may overtake what was sent before it.
  *
- * @param after how long after the beginning, or after the bytes have passed
- * @param afterBytes once how many bytes have passed
+ * @param after how long after the beginning of the connection, or, on one that stands already, after the fault was turned on;
+ *     or, where bytes are counted, after they have passed
+ * @param afterBytes once how many bytes have passed since then; 0 to go by the time alone
  */
 public record Reset(
         @Option(min = 0, max = 86_400_000_000_000L) Duration after,
         @Option(min = 0, max = 1L << 50) DataSize afterBytes)
         implements Fault {
 
-    /** Five seconds after the beginning. */
+    /** Five seconds after the beginning, or after it was turned on. */
     public Reset() {
         this(Duration.ofSeconds(5), new DataSize(0));
     }

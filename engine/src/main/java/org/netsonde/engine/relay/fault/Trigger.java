@@ -9,7 +9,8 @@ import org.netsonde.engine.relay.link.Piece;
 import org.netsonde.engine.relay.link.Stage;
 
 /**
- * A stage that lets a stream pass until something happens to it: once so many bytes have passed, and then so much time.
+ * A stage that lets a stream pass until something happens to it: once so many bytes have passed, and then so much time, both
+ * counted from when it is made, which is the beginning of the connection unless the fault was turned on later.
  * With no time in between not a byte more passes. What comes afterwards is swallowed.
  */
 abstract class Trigger extends Stage {

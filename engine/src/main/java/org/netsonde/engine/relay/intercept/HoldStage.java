@@ -38,7 +38,7 @@ final class HoldStage extends Stage {
     }
 
     /** A piece that is held, or waits behind one that is. */
-    private record Entry(Piece piece, int size, @Nullable Held held, Passage.Timer timer) {
+    private record Entry(Piece piece, int cost, @Nullable Held held, Passage.Timer timer) {
 
         boolean waits() {
             return held != null && held.state() == HeldMessage.State.WAITING;
@@ -91,7 +91,7 @@ final class HoldStage extends Stage {
             held.timeOut();
             pump();
         });
-        add(new Entry(piece, piece.size(), held, timer));
+        add(new Entry(piece, piece.cost(), held, timer));
         interception.holds(this);
         if (!interception.wish().equals(wish)) {
             letGo();
@@ -106,13 +106,13 @@ final class HoldStage extends Stage {
             passage.count(RelayMetrics.DROPPED, 1);
             piece.release();
         } else {
-            add(new Entry(piece, piece.size(), null, () -> {}));
+            add(new Entry(piece, piece.cost(), null, () -> {}));
         }
     }
 
     private void add(Entry entry) {
         queue.add(entry);
-        passage.holds(entry.size);
+        passage.holds(entry.cost);
         pump();
     }
 
@@ -134,6 +134,11 @@ final class HoldStage extends Stage {
             }
             return null;
         }
+        // Only what finds a place is copied: nothing else that passes shall cost that.
+        if (!interception.takePlace(wish.settings().most())) {
+            passage.count(RelayMetrics.NOT_HELD, 1);
+            return null;
+        }
         Held held = new Held(
                 interception,
                 wish.settings(),
@@ -142,7 +147,7 @@ final class HoldStage extends Stage {
                 passage.heading() == Heading.TO_SERVER,
                 piece,
                 ByteBufUtil.getBytes(piece.payload()));
-        if (!interception.add(held, wish.settings().most())) {
+        if (!interception.add(held)) {
             passage.count(RelayMetrics.NOT_HELD, 1);
             return null;
         }
@@ -190,7 +195,7 @@ final class HoldStage extends Stage {
     }
 
     private void leave(Entry entry) {
-        passage.holds(-entry.size);
+        passage.holds(-entry.cost);
         entry.timer.cancel();
         Held held = entry.held;
         if (held == null) {
@@ -263,7 +268,7 @@ final class HoldStage extends Stage {
                 entry.held.gone();
             }
             entry.timer.cancel();
-            passage.holds(-entry.size);
+            passage.holds(-entry.cost);
             entry.piece.release();
         }
         queue.clear();

@@ -103,9 +103,18 @@ public final class Interception {
         return held;
     }
 
-    /** Lists a message; false if as many wait as may, or there is no room. */
-    boolean add(Held message, int most) {
-        if (waiting.incrementAndGet() > most || !held.add(message)) {
+    /** Takes a place for a message that is to wait, which is then {@linkplain #add listed}; false if as many wait as may. */
+    boolean takePlace(int most) {
+        if (waiting.incrementAndGet() > most) {
+            waiting.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** Lists a message for which a place was taken; false if there is no room, and then the place is given back. */
+    boolean add(Held message) {
+        if (!held.add(message)) {
             waiting.decrementAndGet();
             return false;
         }

@@ -16,7 +16,8 @@ import org.netsonde.engine.relay.link.Stage;
 /**
  * Rewrites the messages of one direction of one conversation by one rule. What stays the same leaves byte for byte as it came.
  * Of a long message only the beginning is searched, and what would take too long or become too large stays as it is; that is
- * written down.
+ * written down. So does what lies between the messages of a conversation that has some, such as a handshake: nobody would
+ * correct the lengths that are told in it.
  */
 final class RewriteStage extends Stage {
 
@@ -36,6 +37,7 @@ final class RewriteStage extends Stage {
     private final Passage passage;
     private final int reach;
     private boolean saidHead;
+    private boolean saidBetween;
 
     RewriteStage(RewriteSource rule, Passage passage) {
         this.rule = rule;
@@ -45,6 +47,10 @@ final class RewriteStage extends Stage {
 
     @Override
     public void take(Piece piece) {
+        if (!piece.isMessage() && passage.messages()) {
+            between(piece);
+            return;
+        }
         byte[] changed = rewritten(piece.payload());
         if (changed == null) {
             pass(piece);
@@ -52,6 +58,18 @@ final class RewriteStage extends Stage {
         }
         passage.count(RelayMetrics.REWRITTEN, 1);
         pass(piece.with(passage.alloc().buffer(changed.length).writeBytes(changed)));
+    }
+
+    /** Passes what is not rewritten, and says so the first time that the rule would have had something to do. */
+    private void between(Piece piece) {
+        if (!saidBetween
+                && rule.pattern()
+                        .matcher(Searched.of(piece.payload(), reach).text())
+                        .find()) {
+            saidBetween = true;
+            passage.note(Phrase.of("event.rewriteBetween"));
+        }
+        pass(piece);
     }
 
     /** What becomes of a message; null if it stays as it is. */

@@ -41,7 +41,9 @@ final class LimitStage extends Stage {
     private static final class Waiting {
         private final Piece piece;
         private final int amount;
-        private final int size;
+        /** What it counts for among what is held; less with each part that leaves. */
+        private int cost;
+
         private boolean booked;
         private long due;
         private int part;
@@ -51,7 +53,7 @@ final class LimitStage extends Stage {
         Waiting(Piece piece, int amount) {
             this.piece = piece;
             this.amount = amount;
-            this.size = piece.size();
+            this.cost = piece.cost();
         }
     }
 
@@ -175,6 +177,12 @@ final class LimitStage extends Stage {
             }
             return;
         }
+        if (amount == 0 && passage.datagrams() && !passage.hasRoom()) {
+            // Nobody has asked yet whether there is room for an empty one.
+            passage.count(RelayMetrics.DROPPED, 1);
+            piece.release();
+            return;
+        }
         Waiting waiting = new Waiting(piece, amount);
         waiting.booked = true;
         waiting.part = amount;
@@ -194,7 +202,7 @@ final class LimitStage extends Stage {
 
     private void add(Waiting waiting) {
         queue.add(waiting);
-        passage.holds(waiting.size);
+        passage.holds(waiting.cost);
         pump();
     }
 
@@ -262,10 +270,12 @@ final class LimitStage extends Stage {
         boolean last = head.passed + amount == head.amount;
         Piece leaving = whole ? head.piece : head.piece.part(head.passed, amount);
         head.passed += amount;
+        int freed = last ? head.cost : amount;
+        head.cost -= freed;
         if (last) {
             queue.remove();
         }
-        passage.holds(-(whole ? head.size : amount));
+        passage.holds(-freed);
         if (amount > 0) {
             passage.count(RelayMetrics.LIMIT_ADMITTED, amount);
         }
@@ -311,7 +321,7 @@ final class LimitStage extends Stage {
         cancel();
         over = true;
         for (Waiting waiting : queue) {
-            passage.holds(waiting.passed - waiting.size);
+            passage.holds(-waiting.cost);
             waiting.piece.release();
         }
         queue.clear();

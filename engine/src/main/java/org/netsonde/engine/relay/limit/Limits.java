@@ -141,7 +141,7 @@ public final class Limits implements AutoCloseable {
         return sources;
     }
 
-    /** Shows the level of the moment, and counts the connections whose wait is over. */
+    /** Shows the level of the moment, 100 % where nothing is limited, and counts the connections whose wait is over. */
     private synchronized void refresh() {
         if (closed) {
             return;
@@ -158,7 +158,7 @@ public final class Limits implements AutoCloseable {
         List<Limit> known = limits;
         show(
                 known.isEmpty()
-                        ? 0
+                        ? 100
                         : known.stream().mapToInt(l -> l.level(now)).min().orElse(0));
     }
 

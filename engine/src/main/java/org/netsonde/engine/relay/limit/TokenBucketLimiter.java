@@ -8,7 +8,11 @@ import java.time.Duration;
 /** Keeps to a {@link TokenBucket}. What is admitted later has taken its tokens already, so that the bucket owes some. */
 final class TokenBucketLimiter extends Limiter {
 
-    private static final long MILLI = 1000;
+    /** Bucket4j counts whole tokens a period; over these rates that are not whole are kept to 0.05 % at least, in seconds. */
+    private static final long PERIOD = 1000;
+
+    /** The same for less than one token a second. */
+    private static final long LONG_PERIOD = 1_000_000;
 
     private final Clock clock = new Clock();
     private final Bucket bucket;
@@ -20,8 +24,9 @@ final class TokenBucketLimiter extends Limiter {
         this.rate = rate;
         this.burst = burst;
         boolean whole = rate == Math.rint(rate);
-        long tokens = whole ? (long) rate : Math.max(1, Math.round(rate * MILLI));
-        Duration period = Duration.ofSeconds(whole ? 1 : MILLI);
+        long seconds = whole ? 1 : rate < 1 ? LONG_PERIOD : PERIOD;
+        long tokens = Math.max(1, Math.round(rate * seconds));
+        Duration period = Duration.ofSeconds(seconds);
         // The limiter sees to threads itself.
         bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(burst).refillGreedy(tokens, period))

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stages of one direction of one conversation, one behind the other. They may be exchanged while pieces are under way:
- * a stage whose source stays keeps what it holds, one whose source goes passes on what it holds. Confined to the event loop
- * of the conversation.
+ * a stage whose source stays keeps what it holds, one whose source goes passes on what it holds. One whose source now stands
+ * before another that stayed begins anew, since what it holds would overtake. Confined to the event loop of the conversation.
  */
 public final class Chain implements Outlet {
 
@@ -34,8 +34,20 @@ public final class Chain implements Outlet {
         }
         List<Link> old = new ArrayList<>(links);
         List<Link> next = new ArrayList<>();
+        // Behind the place of the last that stays.
+        int from = 0;
         for (StageSource source : sources) {
-            next.add(take(old, source));
+            int at = from;
+            while (at < old.size() && !old.get(at).source.equals(source)) {
+                at++;
+            }
+            if (at < old.size()) {
+                next.add(old.remove(at));
+                from = at;
+            } else {
+                // What comes new behind the end would wait for an end that has passed.
+                next.add(new Link(source, ended ? null : source.stage(passage)));
+            }
         }
         // From the first to the last, so that what one lets go passes those behind it.
         old.forEach(link -> {
@@ -50,16 +62,6 @@ public final class Chain implements Outlet {
         } else {
             connect();
         }
-    }
-
-    private Link take(List<Link> old, StageSource source) {
-        for (int i = 0; i < old.size(); i++) {
-            if (old.get(i).source.equals(source)) {
-                return old.remove(i);
-            }
-        }
-        // What comes new behind the end would wait for an end that has passed.
-        return new Link(source, ended ? null : source.stage(passage));
     }
 
     private void connect() {

@@ -101,9 +101,9 @@ public final class Piece {
         return new Piece(payload.retainedSlice(payload.readerIndex() + from, length), null, false, form);
     }
 
-    /** Another one of the same contents, in memory of its own. */
-    public Piece copy() {
-        return new Piece(payload.copy(), wire == null ? null : wire.copy(), message, form);
+    /** Another one of the same contents, which shares its memory: whoever changes a piece makes another {@link #with}. */
+    public Piece again() {
+        return new Piece(payload.retainedDuplicate(), wire == null ? null : wire.retainedDuplicate(), message, form);
     }
 
     /** Gives its memory back. */

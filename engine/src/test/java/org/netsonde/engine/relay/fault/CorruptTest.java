@@ -87,6 +87,25 @@ class CorruptTest {
     }
 
     @Test
+    void exactlySoManyBitsOfALongMessage() {
+        FaultRun run = FaultRun.datagrams(new Corrupt(1000, new DataSize(1)), 1, 2);
+        String message = FaultRun.bytes(4 << 20);
+        run.message(message);
+        String after = run.passage.texts().getFirst();
+        int bits = 0;
+        int beyond = 0;
+        for (int i = 0; i < message.length(); i++) {
+            int wrong = Integer.bitCount(message.charAt(i) ^ after.charAt(i));
+            bits += wrong;
+            beyond += i >= 2 << 20 ? wrong : 0;
+        }
+        assertThat(bits).isEqualTo(1000);
+        // Four standard deviations.
+        assertThat(beyond).isBetween(500 - 64, 500 + 64);
+        run.isClean();
+    }
+
+    @Test
     void noMoreBitsThanThereAre() {
         FaultRun run = FaultRun.datagrams(new Corrupt(1000, new DataSize(1)), 1, 2);
         run.message("a");

@@ -2,12 +2,17 @@ package org.netsonde.engine.relay.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.relay.RelayMetrics;
+import org.netsonde.engine.relay.link.Outlet;
+import org.netsonde.engine.relay.link.Piece;
 
 /** Drop, duplicate and reorder. */
 class MessageFaultsTest {
@@ -77,6 +82,39 @@ class MessageFaultsTest {
         FaultRun some = sent(() -> FaultRun.datagrams(new Duplicate(), 0.1, 1), 10_000);
         // Four standard deviations.
         assertThat(some.passage.left()).hasSizeBetween(11_000 - 120, 11_000 + 120);
+    }
+
+    @Test
+    void duplicatesShareTheirMemoryAndAreBounded() {
+        FaultRun full = FaultRun.datagrams(new Duplicate(2), 1, 1);
+        full.passage.room(0);
+        full.message("a");
+        assertThat(full.passage.texts()).containsExactly("a");
+        assertThat(full.passage.count(RelayMetrics.DROPPED)).isEqualTo(2);
+        full.isClean();
+
+        FaultRun run = FaultRun.stream(new Duplicate(100));
+        List<Piece> out = new ArrayList<>();
+        run.stage.next(new Outlet() {
+            @Override
+            public void take(Piece piece) {
+                out.add(piece);
+            }
+
+            @Override
+            public void end() {}
+        });
+        ByteBuf wire = Unpooled.buffer().writeZero(Duplicate.MOST_BYTES / 3);
+        run.stage.take(Piece.message(wire.retainedSlice(1, 2), wire, "form"));
+        assertThat(out).hasSize(3 + 1).allSatisfy(piece -> {
+            assertThat(piece.form()).isEqualTo("form");
+            assertThat(piece.wire().array()).isSameAs(wire.array());
+            // Each is read for itself.
+            assertThat(piece.payload().readShort()).isZero();
+        });
+        assertThat(run.passage.count(RelayMetrics.DROPPED)).isEqualTo(97);
+        out.forEach(Piece::release);
+        assertThat(wire.refCnt()).isZero();
     }
 
     /** One that meets only the first of the messages that follow. */

@@ -86,7 +86,7 @@ class HoldStageTest {
         Outlet in = holding(all(Decision.FORWARD));
         in.take(message("hello"));
         assertThat(texts()).isEmpty();
-        assertThat(passage.held()).isEqualTo(5);
+        assertThat(passage.held()).isEqualTo(64);
         HeldMessage one = latest();
         assertThat(one.id()).isEqualTo(1);
         assertThat(one.at()).isEqualTo(NOON);
@@ -154,7 +154,7 @@ class HoldStageTest {
         assertThat(texts()).containsExactly("a");
         latest().forward(bytes("HELD 2"));
         assertThat(texts()).containsExactly("a");
-        assertThat(passage.held()).isEqualTo(14);
+        assertThat(passage.held()).isEqualTo(4 * 64);
         held.list().getFirst().drop();
         assertThat(texts()).containsExactly("a", "b", "HELD 2", "c", "<end>");
         assertThat(held.list()).extracting(HeldMessage::state).containsExactly(State.DROPPED, State.FORWARDED);
@@ -333,6 +333,40 @@ class HoldStageTest {
         assertThat(datagrams.count(RelayMetrics.DROPPED)).isEqualTo(1);
         datagrams.advanceMillis(5000);
         assertThat(datagrams.texts()).containsExactly("a", "b");
+    }
+
+    @Test
+    void emptyDatagramsBehindOneThatIsHeldTakeRoomToo() {
+        TestPassage datagrams = new TestPassage(Heading.TO_SERVER, 1, true);
+        datagrams.room(200);
+        interception.update(only("hold", 50));
+        Outlet in = datagrams.through(new HoldStage(interception, datagrams));
+        in.take(Piece.datagram(buffer("hold")));
+        for (int i = 0; i < 10; i++) {
+            in.take(Piece.datagram(buffer("")));
+        }
+        assertThat(datagrams.held()).isEqualTo(4 * 64);
+        assertThat(datagrams.count(RelayMetrics.DROPPED)).isEqualTo(7);
+        datagrams.advanceMillis(5000);
+        assertThat(datagrams.texts()).containsExactly("hold", "", "", "");
+        assertThat(datagrams.held()).isZero();
+    }
+
+    @Test
+    void aPlaceThatTheListHasNoRoomForIsGivenBack() {
+        Interception two = new Interception(new HeldMessages());
+        assertThat(two.takePlace(2)).isTrue();
+        assertThat(two.takePlace(2)).isTrue();
+        assertThat(two.takePlace(2)).isFalse();
+        two.decided();
+        assertThat(two.takePlace(2)).isTrue();
+
+        for (int i = 0; i < HeldMessages.MOST; i++) {
+            held.add(new Waiting(i, new byte[0]));
+        }
+        holding(only("a", 1)).take(message("a"));
+        assertThat(interception.takePlace(1)).isTrue();
+        assertThat(texts()).containsExactly("a");
     }
 
     @Test

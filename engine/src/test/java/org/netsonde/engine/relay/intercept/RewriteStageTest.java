@@ -123,6 +123,20 @@ class RewriteStageTest {
     }
 
     @Test
+    void whatLiesBetweenMessagesStaysAndThatIsNotedOnce() {
+        TestPassage messages = new TestPassage().withMessages();
+        Outlet in = messages.through(stage("a", "bb", messages));
+        in.take(Piece.stretch(Unpooled.copiedBuffer("nothing to be done", UTF_8)));
+        assertThat(messages.notes()).isEmpty();
+        in.take(Piece.stretch(Unpooled.copiedBuffer("Key: abc", UTF_8)));
+        in.take(Piece.message(Unpooled.copiedBuffer("abc", UTF_8), null, null));
+        in.take(Piece.stretch(Unpooled.copiedBuffer("aa", UTF_8)));
+        assertThat(messages.texts()).containsExactly("nothing to be done", "Key: abc", "bbbc", "aa");
+        assertThat(messages.count(RelayMetrics.REWRITTEN)).isEqualTo(1);
+        assertThat(messages.notes()).hasSize(1).allMatch(note -> note.contains("between messages"));
+    }
+
+    @Test
     void aMessageThatWouldBecomeTooLargeStaysAndThatIsNoted() {
         String message = "x".repeat(20_000);
         assertThat(rewritten("x", "y".repeat(1000), message, UTF_8)).isEqualTo(message);

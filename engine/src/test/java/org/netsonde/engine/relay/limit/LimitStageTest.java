@@ -57,7 +57,7 @@ class LimitStageTest {
         }
         in.end();
         assertThat(passage.texts()).containsExactly("m0", "m1");
-        assertThat(passage.held()).isEqualTo(8);
+        assertThat(passage.held()).isEqualTo(4 * 64);
         passage.advanceMillis(1000);
         assertThat(passage.texts()).containsExactly("m0", "m1", "m2", "m3", "m4", "m5", "<end>");
         assertThat(passage.millis()).containsExactly(0L, 0L, 100L, 200L, 300L, 400L, 400L);
@@ -130,7 +130,7 @@ class LimitStageTest {
         in.take(stretch("last"));
         in.end();
         assertThat(passage.texts()).containsExactly("0123456789");
-        assertThat(passage.held()).isEqualTo(204);
+        assertThat(passage.held()).isEqualTo(200 + 64);
         for (int second = 1; second <= 2; second++) {
             passage.advanceMillis(1000);
             assertThat(String.join("", passage.texts())).isEqualTo(text.substring(0, Math.min(210, 10 + 100 * second)));
@@ -275,17 +275,35 @@ class LimitStageTest {
     @Test
     void datagramsThatFindNoRoomAreDropped() {
         TestPassage passage = new TestPassage(Heading.TO_SERVER, 1, true);
-        passage.room(4);
+        passage.room(2 * 64);
         Outlet in = passage.through(stage(passage, new TokenBucket(10, 1), Counted.MESSAGES, Excess.DELAY));
         for (int i = 0; i < 5; i++) {
             in.take(Piece.datagram(buffer("d" + i)));
         }
-        assertThat(passage.held()).isEqualTo(4);
+        assertThat(passage.held()).isEqualTo(2 * 64);
         passage.advanceMillis(1000);
         assertThat(passage.texts()).containsExactly("d0", "d1", "d2");
         assertThat(passage.count(RelayMetrics.DROPPED)).isEqualTo(2);
         in.take(Piece.datagram(buffer("")));
         assertThat(passage.texts()).endsWith("");
+    }
+
+    @Test
+    void emptyDatagramsThatWaitTakeRoomToo() {
+        TestPassage passage = new TestPassage(Heading.TO_SERVER, 1, true);
+        passage.room(3 * 64);
+        Outlet in = passage.through(stage(passage, new TokenBucket(10, 1), Counted.BYTES, Excess.DELAY));
+        in.take(Piece.datagram(buffer("a")));
+        in.take(Piece.datagram(buffer("")));
+        in.take(Piece.datagram(buffer("b")));
+        for (int i = 0; i < 10; i++) {
+            in.take(Piece.datagram(buffer("")));
+        }
+        assertThat(passage.held()).isEqualTo(3 * 64);
+        assertThat(passage.count(RelayMetrics.DROPPED)).isEqualTo(8);
+        passage.advanceMillis(1000);
+        assertThat(passage.texts()).containsExactly("a", "", "b", "", "");
+        assertThat(passage.held()).isZero();
     }
 
     @Test

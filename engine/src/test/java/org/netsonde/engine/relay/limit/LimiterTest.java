@@ -2,6 +2,7 @@ package org.netsonde.engine.relay.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -261,5 +262,13 @@ class LimiterTest {
             }
             assertThat(sum).isPositive().isLessThanOrEqualTo(10 + 20 * 10);
         }
+    }
+
+    @Test
+    void ratesOfLessThanOneTokenInAThousandSecondsMoreOrLessAreKept() {
+        Limiter limiter = new TokenBucket(0.0014, 1).limiter(ORIGIN);
+        assertThat(passes(limiter, 1, millis(0))).isTrue();
+        // 1 / 0.0014 s
+        assertThat(limiter.ask(1, millis(0))).isCloseTo(714_285_714_285L, withinPercentage(0.05));
     }
 }

@@ -75,6 +75,8 @@ class LimitsTest {
         assertThat(limits.connectTo("a", 0)).isEqualTo(Verdict.ADMITTED);
         assertThat(limits.sources(Heading.TO_SERVER)).isEmpty();
         assertThat(reading(RelayMetrics.LIMIT_ARRIVED)).isZero();
+        assertThat(reading(RelayMetrics.LIMIT_LEVEL)).isEqualTo(100);
+        limits.close();
         assertThat(reading(RelayMetrics.LIMIT_LEVEL)).isZero();
     }
 

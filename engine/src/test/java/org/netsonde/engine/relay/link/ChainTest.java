@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.relay.fault.Bandwidth;
@@ -182,6 +183,46 @@ class ChainTest {
         assertThat(passage.texts()).isEmpty();
         passage.advanceMillis(100);
         assertThat(passage.texts()).containsExactly("ab", "c", "<close>");
+    }
+
+    private static List<StageSource> sources(Fault... faults) {
+        List<FaultSetting> settings = Stream.of(faults)
+                .map(fault -> new FaultSetting(fault, Ways.BOTH, 1))
+                .toList();
+        List<StageSource> sources = new ArrayList<>(FaultSource.of(settings, Heading.TO_SERVER, false));
+        sources.addAll(FaultSource.of(settings, Heading.TO_SERVER, true));
+        return sources;
+    }
+
+    @Test
+    void aFaultGoesOnAsItIsWhenAnotherBeforeItIsTakenAway() {
+        LimitData limit = new LimitData(new DataSize(3));
+        chain.set(sources(new Latency(Duration.ofMillis(100)), new Latency(Duration.ofMillis(50)), limit));
+        send("ab");
+        passage.advanceMillis(110);
+        chain.set(sources(new Latency(Duration.ofMillis(50)), limit));
+        assertThat(passage.texts()).isEmpty();
+        passage.advanceMillis(40);
+        assertThat(passage.texts()).containsExactly("ab");
+        chain.set(sources(limit));
+        send("cd");
+        assertThat(passage.texts()).containsExactly("ab", "c", "<close>");
+    }
+
+    @Test
+    void aFaultThatIsMovedOvertakesNothing() {
+        chain.set(List.of(LATENCY, NARROW, LATENCY));
+        send("a".repeat(200));
+        passage.advanceMillis(110);
+        send("b");
+        chain.set(List.of(NARROW, LATENCY));
+        send("c");
+        passage.advanceMillis(20);
+        chain.set(List.of(LATENCY, NARROW));
+        send("d");
+        passage.advanceMillis(10_000);
+        assertThat(whole()).isEqualTo("a".repeat(200) + "bcd");
+        isClean();
     }
 
     @Test
