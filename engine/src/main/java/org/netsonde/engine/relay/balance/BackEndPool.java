@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
@@ -56,6 +57,7 @@ public final class BackEndPool {
     private boolean closed;
     private volatile List<Member> members = List.of();
     private volatile Balancing balancing;
+    private volatile @Nullable InetSocketAddress bound;
 
     /**
      * A pool that shows its members in the context, and checks their health from now on.
@@ -97,6 +99,25 @@ public final class BackEndPool {
     /** Why that back end may not be one of this relay; null if it may. */
     private @Nullable Failure loop(BackEndSetting backEnd) {
         return backEnd.aim().target().equals(context.name())
+                ? Failure.of(Failure.Kind.INVALID_SETTINGS, "relayLoop", context.name())
+                : null;
+    }
+
+    /** The relay is bound to that address: what comes to it from now on would come back, which {@link #loops} tells. */
+    public void bound(InetSocketAddress address) {
+        bound = address;
+    }
+
+    /**
+     * Why no connection may be made to that address: it is the relay's own, whatever name the settings have for it. Each
+     * connection would cause another one, without end.
+     *
+     * @param peer the address that a back end was found at
+     * @return null if a connection may be made; always before {@link #bound} was called
+     */
+    public @Nullable Failure loops(InetSocketAddress peer) {
+        InetSocketAddress own = bound;
+        return own != null && BackEndRules.reaches(peer, own)
                 ? Failure.of(Failure.Kind.INVALID_SETTINGS, "relayLoop", context.name())
                 : null;
     }
@@ -199,14 +220,11 @@ public final class BackEndPool {
                             .filter(member -> member.standing().mayTry(now))
                             .findFirst()
                     : Optional.empty();
-            Member chosen = due.orElseGet(() -> {
-                List<Member> candidates = all.stream()
-                        .filter(member -> member.isWanted() && !tried.contains(member))
-                        .filter(member -> member.standing().isUp()
-                                || (first && own && member.standing().mayTry(now)))
-                        .toList();
-                return candidates.isEmpty() ? null : picker.pick(candidates, client);
-            });
+            Member chosen = due.orElseGet(() -> pick(
+                    client,
+                    member -> !tried.contains(member)
+                            && (member.standing().isUp()
+                                    || (first && own && member.standing().mayTry(now)))));
             if (chosen == null) {
                 chosen = ejected(all.stream().filter(member -> !tried.contains(member)))
                         .findFirst()
@@ -214,9 +232,55 @@ public final class BackEndPool {
             }
             if (chosen != null) {
                 chosen.expect(now);
-                beginTrial(chosen, now);
+                beginTrial(chosen, client, now);
             }
             return chosen;
+        }
+    }
+
+    /** One of those that are wanted and fit, by the way of balancing; null if there is none. */
+    private @Nullable Member pick(InetSocketAddress client, Predicate<Member> fits) {
+        List<Member> candidates = members.stream()
+                .filter(member -> member.isWanted() && fits.test(member))
+                .toList();
+        return candidates.isEmpty() ? null : picker.pick(candidates, client);
+    }
+
+    /**
+     * Chooses another back end for a client whose own one is known not to be well, and was not heard for as long.
+     *
+     * @param present the one that it has; not left by the client that finds out whether it is well again
+     * @return one that is up, which is to be told what comes of it; null if there is none, or no reason to leave
+     */
+    public @Nullable Member instead(Member present, InetSocketAddress client) {
+        long now = schedule.now();
+        synchronized (lock) {
+            Standing standing = present.standing();
+            if (closed || standing.isUp() || (standing.trial() != 0 && present.isTriedBy(client))) {
+                return null;
+            }
+            members.forEach(member -> member.expire(now));
+            Member chosen = pick(client, member -> member.standing().isUp());
+            if (chosen != null) {
+                chosen.expect(now);
+            }
+            return chosen;
+        }
+    }
+
+    /**
+     * Whether a back end that was chosen a while ago, and waited for since, would still do: it is still one of them, takes new
+     * connections, and was not found unwell in the meantime.
+     *
+     * @param then how it was when it was chosen
+     */
+    public boolean stillSuits(Member member, BackEnd.State then) {
+        synchronized (lock) {
+            return !closed
+                    && members.contains(member)
+                    && member.isWanted()
+                    && !member.standing().isDown()
+                    && (!member.standing().isEjected() || then == BackEnd.State.EJECTED);
         }
     }
 
@@ -229,9 +293,10 @@ public final class BackEndPool {
                         Long.signum(a.standing().until() - b.standing().until()));
     }
 
-    private void beginTrial(Member member, long now) {
+    private void beginTrial(Member member, InetSocketAddress client, long now) {
         if (member.standing().mayTry(now)) {
             int trial = member.standing().tried();
+            member.triedBy(client);
             schedule.after(
                     Member.PATIENCE_NANOS,
                     () -> apply(member, null, at -> {
@@ -289,10 +354,13 @@ public final class BackEndPool {
         apply(member, null, now -> member.standing().closed());
     }
 
-    void abandoned(Member member) {
+    void abandoned(Member member, InetSocketAddress client) {
         apply(member, null, now -> {
             member.expectedCame();
-            member.standing().untried(member.standing().trial());
+            // Others may have got it as the last resort while somebody else tries it.
+            if (member.isTriedBy(client)) {
+                member.standing().untried(member.standing().trial());
+            }
             return Standing.News.NONE;
         });
     }
@@ -328,9 +396,15 @@ public final class BackEndPool {
         }
     }
 
-    /** Whether the fault is on this side, such as too many open sockets: nothing to hold against a back end. */
-    private static boolean isOurs(Failure failure) {
-        return failure.kind() == Failure.Kind.TOO_MANY_CONNECTIONS;
+    /**
+     * Whether the fault is on this side, such as too many open sockets or no free port to connect from: nothing to hold against
+     * a back end.
+     */
+    public static boolean isOurs(Failure failure) {
+        return switch (failure.kind()) {
+            case TOO_MANY_CONNECTIONS, ADDRESS_NOT_AVAILABLE, ADDRESS_IN_USE -> true;
+            default -> false;
+        };
     }
 
     /** Something has happened to a member. */

@@ -1,5 +1,10 @@
 package org.netsonde.engine.relay.balance;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,6 +43,35 @@ public final class BackEndRules {
         String other = bound.toLowerCase(Locale.ROOT);
         boolean here = THIS_MACHINE.contains(one) || WIDE.contains(one);
         return one.equals(other) || (here && WIDE.contains(other)) || (here && sameFamily(one, other));
+    }
+
+    /**
+     * Whether who connects to one address comes to what is bound to another. That may ask the system for the addresses of its
+     * interfaces, though only where the ports are the same.
+     *
+     * @param to an address that was looked up
+     * @param bound the address of an open socket
+     */
+    static boolean reaches(InetSocketAddress to, InetSocketAddress bound) {
+        InetAddress address = to.getAddress();
+        InetAddress own = bound.getAddress();
+        if (address == null || own == null || to.getPort() != bound.getPort()) {
+            return false;
+        }
+        // Who connects to any address comes to this machine by the loopback interface.
+        InetAddress there = address.isAnyLocalAddress()
+                ? InetAddress.ofLiteral(address instanceof Inet6Address ? "::1" : "127.0.0.1")
+                : address;
+        return own.isAnyLocalAddress() ? there.isLoopbackAddress() || isOfThisMachine(there) : own.equals(there);
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            // The interfaces cannot be told: what cannot be known is not refused.
+            return false;
+        }
     }
 
     private static boolean sameFamily(String one, String other) {

@@ -1,5 +1,6 @@
 package org.netsonde.engine.relay.balance;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +42,7 @@ public final class Member implements BackEnd {
     private volatile @Nullable Failure last;
     private volatile @Nullable Failure barred;
     private int place;
+    private @Nullable InetSocketAddress trier;
 
     /**
      * By what a back end is known again among others.
@@ -91,9 +93,13 @@ public final class Member implements BackEnd {
         }
     }
 
-    /** It was chosen, but whom it was for has gone before it was known whether it can be reached. */
-    public void abandoned() {
-        pool.abandoned(this);
+    /**
+     * It was chosen, but it is not known whether it can be reached: whom it was for has gone, or a limit did not let it through.
+     *
+     * @param client whom it was chosen for
+     */
+    public void abandoned(InetSocketAddress client) {
+        pool.abandoned(this, client);
     }
 
     /** It has sent something: it is well. */
@@ -227,6 +233,16 @@ public final class Member implements BackEnd {
         if (bar != null) {
             last = bar;
         }
+    }
+
+    /** That client finds out whether it is well again. */
+    void triedBy(InetSocketAddress client) {
+        trier = client;
+    }
+
+    /** Whether that client was the latest to find out. */
+    boolean isTriedBy(InetSocketAddress client) {
+        return client.equals(trier);
     }
 
     /** A connection to it is about to be made. */

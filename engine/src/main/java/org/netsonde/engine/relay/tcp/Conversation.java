@@ -558,7 +558,7 @@ final class Conversation {
             dial.cancel();
         }
         if (candidate != null) {
-            candidate.abandoned();
+            candidate.abandoned((InetSocketAddress) front.remote());
         }
         toServer.release();
         toClient.release();

@@ -1,6 +1,7 @@
 package org.netsonde.engine.relay.udp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -19,20 +21,25 @@ import org.netsonde.engine.datagram.DatagramPort;
 import org.netsonde.engine.datagram.RemoteTable;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.exchange.OpenedText;
+import org.netsonde.engine.protocol.BackEnd;
 import org.netsonde.engine.protocol.Connection;
 import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.protocol.FactGroup;
 import org.netsonde.engine.relay.balance.Member;
 import org.netsonde.engine.relay.limit.Verdict;
 import org.netsonde.engine.relay.link.Heading;
+import org.netsonde.engine.relay.link.Piece;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.traffic.Direction;
 
 /**
  * What goes between one client's address and its back end. A back end whose host says that nothing listens there gives way to
- * another one with the client's next datagram. Confined to the event loop of the relay.
+ * another one with the client's next datagram, and so does one that is known to be unwell and has not been heard since. Confined to the event loop of the relay.
  */
 final class Session implements RemoteTable.Entry {
+
+    /** How many datagrams wait for a back end at most, however small they are. */
+    private static final int MOST_EARLY = 1024;
 
     private final UdpCore core;
     private final long number;
@@ -41,14 +48,24 @@ final class Session implements RemoteTable.Entry {
     private final Way toServer;
     private final Way toClient;
     /** What came while a back end was being found. */
-    private final Queue<ByteBuf> early = new ArrayDeque<>();
+    private final Queue<Piece> early = new ArrayDeque<>();
 
     private final Set<Member> tried = new HashSet<>();
+    /** Who was chosen, until it is known what came of it. */
+    private @Nullable Member candidate;
+    /** What is done once a limit lets it. */
+    private @Nullable ScheduledFuture<?> waiting;
+    /** Whether the limit of a back end has turned it away since there was one. */
+    private boolean rejected;
+
     private @Nullable Back back;
     private @Nullable Connection backConnection;
     private String backEnd = "";
     private boolean finding;
     private boolean over;
+    /** Whether the back end has sent something although it is known to be unwell. */
+    private boolean heardUnwell;
+
     private long heardAt;
     /** When the oldest datagram was sent to the server that it has not answered; 0 for none. */
     private long askedAt;
@@ -101,33 +118,89 @@ final class Session implements RemoteTable.Entry {
      */
     void begin(Member first, long waitNanos) {
         finding = true;
-        later(waitNanos, () -> find(first));
+        candidate = first;
+        later(first, waitNanos, this::find);
     }
 
-    private void later(long nanos, Runnable task) {
+    /** Goes on with a back end after a wait, or with another one if it will not do any more by then. */
+    private void later(Member member, long nanos, Consumer<Member> then) {
         if (nanos <= 0) {
-            task.run();
+            then.accept(member);
             return;
         }
-        core.loop()
+        BackEnd.State state = member.state();
+        waiting = core.loop()
                 .schedule(
                         () -> {
-                            if (!over) {
-                                task.run();
+                            waiting = null;
+                            if (core.pool().stillSuits(member, state)) {
+                                then.accept(member);
+                            } else {
+                                goOn(member, then);
                             }
                         },
                         nanos,
                         TimeUnit.NANOSECONDS);
     }
 
-    private void find(Member member) {
+    /** A back end that was waited for is not what it was: goes on with who is chosen now. */
+    private void goOn(Member member, Consumer<Member> then) {
+        abandon();
+        Member next = core.pool().choose(client, tried);
+        if (member.equals(next)) {
+            // There is no better one, and the limit has let it pass already.
+            candidate = next;
+            then.accept(next);
+        } else {
+            find(next);
+        }
+    }
+
+    /**
+     * Begins with a back end.
+     *
+     * @param member null if there is none
+     */
+    private void find(@Nullable Member member) {
+        candidate = member;
+        if (member == null) {
+            nothing();
+            return;
+        }
         finding = true;
         Verdict verdict = core.rules().limits().connectTo(member.name(), System.nanoTime());
         switch (verdict.kind()) {
             case ADMITTED -> lookUp(member);
-            case DELAYED -> later(verdict.waitNanos(), () -> lookUp(member));
-            case REJECTED -> end(Phrase.of("event.relay.rejected"));
+            case DELAYED -> later(member, verdict.waitNanos(), this::lookUp);
+            case REJECTED -> {
+                // The others may have room.
+                abandon();
+                rejected = true;
+                tried.add(member);
+                find(core.pool().choose(client, tried));
+            }
             case CLOSED -> end(Phrase.of("event.relay.limited"));
+        }
+    }
+
+    /** None of the back ends will do. */
+    private void nothing() {
+        finding = false;
+        if (rejected) {
+            end(Phrase.of("event.relay.rejected"));
+            return;
+        }
+        tried.clear();
+        core.unavailable(connection.id(), early.size());
+        dropEarly();
+    }
+
+    /** What comes of the one that was chosen will not be known. */
+    private void abandon() {
+        Member chosen = candidate;
+        candidate = null;
+        if (chosen != null) {
+            chosen.abandoned(client);
         }
     }
 
@@ -144,31 +217,48 @@ final class Session implements RemoteTable.Entry {
         }
         address.whenCompleteAsync(
                 (peer, error) -> {
-                    if (peer != null) {
-                        open(new Back(this, member, peer));
-                    } else {
+                    if (peer == null) {
                         unreachable(member, Failures.of(error, Addresses.text(aim.host(), aim.port())));
+                    } else {
+                        found(member, peer);
                     }
                 },
                 core.loop());
+    }
+
+    private void found(Member member, InetSocketAddress peer) {
+        Failure loop = core.pool().loops(peer);
+        if (loop == null) {
+            open(new Back(this, member, peer));
+        } else {
+            unreachable(member, loop);
+        }
     }
 
     private void open(Back next) {
         if (over) {
             return;
         }
+        core.opening();
         next.open().whenComplete((opened, error) -> {
-            if (error != null) {
-                unopened(next, DatagramFailures.of(error, Addresses.text(next.peer())));
-            } else if (over) {
-                core.close(next.port());
-            } else {
-                opened(next);
+            try {
+                if (error != null) {
+                    unopened(next, DatagramFailures.of(error, Addresses.text(next.peer())));
+                } else if (over) {
+                    core.close(next.port());
+                } else {
+                    opened(next);
+                }
+            } finally {
+                core.openingDone();
             }
         });
     }
 
     private void unopened(Back next, Failure failure) {
+        if (over) {
+            return;
+        }
         if (failure.kind() == Failure.Kind.TOO_MANY_CONNECTIONS) {
             // There are no sockets left here, which is not the back end's fault.
             core.noSocket(connection.id(), failure);
@@ -182,22 +272,18 @@ final class Session implements RemoteTable.Entry {
         if (over) {
             return;
         }
-        finding = false;
+        candidate = null;
         member.unreachable(failure);
         core.backFailed(connection.id(), failure);
         tried.add(member);
-        Member next = core.pool().choose(client, tried);
-        if (next != null) {
-            find(next);
-            return;
-        }
-        tried.clear();
-        core.unavailable(connection.id(), early.size());
-        dropEarly();
+        find(core.pool().choose(client, tried));
     }
 
     private void opened(Back next) {
         finding = false;
+        candidate = null;
+        rejected = false;
+        heardUnwell = false;
         back = next;
         backEnd = next.member().name();
         next.member().opened();
@@ -208,8 +294,8 @@ final class Session implements RemoteTable.Entry {
         made.facts().put(facts("relayClient", Addresses.text(client), connection.id()));
         rebuild();
         while (!early.isEmpty() && !over) {
-            ByteBuf datagram = early.remove();
-            toServer.holds(-datagram.readableBytes());
+            Piece datagram = early.remove();
+            toServer.holds(-datagram.cost());
             toServer.take(datagram);
         }
     }
@@ -231,7 +317,15 @@ final class Session implements RemoteTable.Entry {
         heardAt = now;
         Back open = back;
         if (open != null) {
-            toServer.take(in, open.port().queued() == 0);
+            Member better = instead(open.member());
+            if (better == null) {
+                toServer.take(in, open.port().queued() == 0);
+            } else {
+                tried.add(open.member());
+                leave(Phrase.of("event.closedAfterFailure"));
+                keep(in);
+                find(better);
+            }
             return;
         }
         if (!finding) {
@@ -248,19 +342,30 @@ final class Session implements RemoteTable.Entry {
         keep(in);
     }
 
+    /** Another back end than the present one, which is known to be unwell and does not answer; null to stay. */
+    private @Nullable Member instead(Member present) {
+        BackEnd.State state = present.state();
+        if (state == BackEnd.State.UP) {
+            heardUnwell = false;
+        }
+        boolean unwell = state == BackEnd.State.DOWN || state == BackEnd.State.EJECTED;
+        return unwell && !heardUnwell ? core.pool().instead(present, client) : null;
+    }
+
     private void keep(ByteBuf in) {
-        if (!toServer.hasRoom()) {
+        if (!toServer.hasRoom() || early.size() >= MOST_EARLY) {
             core.dropped();
             return;
         }
-        toServer.holds(in.readableBytes());
-        early.add(in.copy());
+        Piece datagram = Piece.datagram(in.copy());
+        toServer.holds(datagram.cost());
+        early.add(datagram);
     }
 
     private void dropEarly() {
         while (!early.isEmpty()) {
-            ByteBuf datagram = early.remove();
-            toServer.holds(-datagram.readableBytes());
+            Piece datagram = early.remove();
+            toServer.holds(-datagram.cost());
             datagram.release();
         }
     }
@@ -275,6 +380,7 @@ final class Session implements RemoteTable.Entry {
         core.heard(this);
         tried.clear();
         from.member().answered();
+        heardUnwell = from.member().state() != BackEnd.State.UP;
         from.member().received(in.readableBytes());
         if (askedAt != 0) {
             core.meter().latency(now - askedAt, 1);
@@ -360,6 +466,10 @@ final class Session implements RemoteTable.Entry {
             return;
         }
         over = true;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        abandon();
         dropEarly();
         toServer.release();
         toClient.release();

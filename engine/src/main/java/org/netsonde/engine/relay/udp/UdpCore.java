@@ -75,8 +75,8 @@ final class UdpCore implements DatagramSink {
 
     private RelaySettings settings;
     private long numbers;
-    /** How many sockets of sessions are being closed. */
-    private int closing;
+    /** How many sockets of sessions are being opened, or closed. */
+    private int changing;
 
     private boolean ending;
     private @Nullable ScheduledFuture<?> sweep;
@@ -144,6 +144,7 @@ final class UdpCore implements DatagramSink {
 
     /** The port is open: sessions end from now on when they fall silent. */
     void begin() {
+        pool.bound(port.local());
         long period = Math.clamp(silence / 4, SHORTEST_PERIOD_NANOS, LONGEST_PERIOD_NANOS);
         sweep = loop.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
     }
@@ -270,20 +271,31 @@ final class UdpCore implements DatagramSink {
         }
     }
 
+    /** A socket of a session is being opened, which {@link #openingDone} ends: nothing is all closed before. */
+    void opening() {
+        changing++;
+    }
+
+    /** What was being opened is open, or will not be. */
+    void openingDone() {
+        changing--;
+        checkEnd();
+    }
+
     /** Closes the socket of a session. */
     void close(DatagramPort which) {
-        closing++;
+        changing++;
         which.close()
                 .whenCompleteAsync(
                         (nothing, error) -> {
-                            closing--;
+                            changing--;
                             checkEnd();
                         },
                         loop);
     }
 
     private void checkEnd() {
-        if (ending && closing == 0) {
+        if (ending && changing == 0) {
             allClosed.complete(null);
         }
     }

@@ -67,12 +67,12 @@ final class Way implements Passage {
     void take(ByteBuf in, boolean soon) {
         // A stage would hold on to the memory of a whole batch for a few bytes.
         boolean shares = soon && pieces.isEmpty() && wire.isEmpty();
-        take(shares ? in.retainedSlice() : in.copy());
+        take(Piece.datagram(shares ? in.retainedSlice() : in.copy()));
     }
 
     /** A datagram whose memory is its own, which is taken over. */
-    void take(ByteBuf datagram) {
-        pieces.take(Piece.datagram(datagram));
+    void take(Piece datagram) {
+        pieces.take(datagram);
     }
 
     /** The session is over. */

@@ -218,7 +218,7 @@ class BalancingTest {
         pool.at(8002).opened();
         assertThat(pool.choose()).isEqualTo(8001);
         assertThat(pool.choose()).isEqualTo(8001);
-        pool.at(8001).abandoned();
+        pool.at(8001).abandoned(TestPool.client(1));
         assertThat(pool.choose()).isEqualTo(8001);
 
         pool.passMillis(30_000);

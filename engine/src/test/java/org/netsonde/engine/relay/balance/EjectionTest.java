@@ -219,7 +219,7 @@ class EjectionTest {
     void theClientOfATrialThatGoesLeavesItToTheNext() {
         pool.refuse(8002, 3);
         pool.passMillis(1000);
-        trial(8002).abandoned();
+        trial(8002).abandoned(TestPool.client(1));
 
         trial(8002);
         assertThat(pool.choose()).isNotEqualTo(8002);
