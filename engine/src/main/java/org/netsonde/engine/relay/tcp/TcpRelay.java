@@ -62,7 +62,10 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
         backContext = context.with(new BackMeter(context.meter()));
         rules = new Rules(settings, context);
         pool = new BackEndPool(context, settings.pool());
-        forms = MessageForms.of(settings.application(), settings.framing());
+        forms = MessageForms.of(
+                settings.application(),
+                settings.framing(),
+                settings.options().buffer().bytes());
     }
 
     /** Starts one; completes when it is bound, exceptionally with a {@link FailureException} that names the address. */
