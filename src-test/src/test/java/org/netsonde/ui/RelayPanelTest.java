@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.application.Application;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -205,6 +206,31 @@ class RelayPanelTest {
     }
 
     @Test
+    void whatIsTypedAsAWeightIsANumberOrNothing(FxRobot robot) {
+        Endpoint relay = show(robot, relay("{'backEnds': [{'port': 8001, 'weight': 4}]}"), "tab-back-ends");
+        Spinner<Integer> weight = find(robot, ".spinner.weight");
+
+        robot.interact(() -> {
+            weight.getEditor().setText("abc");
+            weight.getEditor().fireEvent(new ActionEvent());
+        });
+        assertThat(weight.getEditor().getText()).isEqualTo("4");
+
+        robot.interact(() -> {
+            weight.getEditor().setText("");
+            weight.commitValue();
+            weight.increment();
+        });
+        assertThat(stored(relay, "backEnds").toString()).isEqualTo("[{\"port\":8001,\"weight\":5}]");
+
+        robot.interact(() -> {
+            weight.getEditor().setText("5000");
+            weight.getEditor().fireEvent(new ActionEvent());
+        });
+        assertThat(stored(relay, "backEnds").get(0).path("weight").asInt()).isEqualTo(1000);
+    }
+
+    @Test
     void theWayOfBalancingIsChosenAboveTheBackEnds(FxRobot robot) {
         Endpoint relay = show(robot, relay("{}"), "tab-back-ends");
 
@@ -330,6 +356,44 @@ class RelayPanelTest {
         assertThat(onFx(() -> this.<TextArea>find(robot, "#held-content").getText()))
                 .isEqualTo("one and more");
         assertThat(message.sent).isEmpty();
+    }
+
+    @Test
+    void whatIsTypedStaysWhenItsMessageLeavesTheList(FxRobot robot) {
+        Endpoint relay = relay("{}");
+        Held message = new Held(relay.held(), true, "one");
+        Held other = new Held(relay.held(), true, "two");
+        show(robot, relay, "tab-held");
+        robot.interact(() -> this.<TextArea>find(robot, "#held-content").setText("one and more"));
+
+        message.becomes(HeldMessage.State.TIMED_OUT);
+        relay.held().forgetDecided();
+        new Held(relay.held(), true, "three");
+        TableView<HeldMessage> table = find(robot, "#held");
+        await().until(() -> onFx(() -> table.getItems().size()) == 3);
+
+        assertThat(onFx(() -> this.<TextArea>find(robot, "#held-content").getText()))
+                .isEqualTo("one and more");
+        robot.interact(() -> this.<Button>find(robot, "#held-replay").fire());
+        assertThat(message.sent).containsExactly("one and more");
+
+        robot.interact(() -> table.getSelectionModel().select(other));
+        new Held(relay.held(), true, "four");
+        await().until(() -> onFx(() -> List.copyOf(table.getItems())).size() == 3);
+        assertThat(onFx(() -> List.copyOf(table.getItems()))).doesNotContain(message);
+    }
+
+    @Test
+    void whatIsNoSettingOfHoldingIsLeftAlone(FxRobot robot) {
+        Endpoint relay = show(robot, relay("{'intercept': 'all'}"), "tab-held");
+
+        assertThat(onFx(() -> find(robot, "#hold").isDisabled())).isTrue();
+        assertThat(onFx(() -> this.<Label>all(robot, ".relay-pane .note").stream()
+                        .anyMatch(note -> note.isVisible() && note.getText().contains("cannot be changed"))))
+                .isTrue();
+
+        robot.interact(() -> this.<CheckBox>find(robot, "#hold").setSelected(true));
+        assertThat(stored(relay, "intercept").asString()).isEqualTo("all");
     }
 
     @Test
