@@ -31,6 +31,8 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -471,5 +473,35 @@ class RelayPanelTest {
                         .filter(CheckBox::isSelected)
                         .count()))
                 .isEqualTo(all - 1);
+    }
+
+    @Test
+    void aPresetTakesUpWhatWasTypedAMomentBefore(FxRobot robot) throws Exception {
+        Endpoint relay = show(
+                robot,
+                relay("{'port': 0, 'backEnds': [{}], 'faults': [{'fault': {'type': 'latency'}}]}"),
+                "tab-faults");
+        relay.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        robot.interact(() -> this.<ToggleButton>all(robot, ".entry-card .list-fold")
+                .getFirst()
+                .setSelected(true));
+        TextField probability = onFx(() -> robot.from(this.<Node>find(robot, ".entry-card"))
+                .lookup("#field-probability")
+                .query());
+        MenuItem preset = onFx(() -> items(this.<MenuButton>find(robot, "#fault-presets"))
+                .filter(each -> "preset-3g".equals(each.getId()))
+                .findFirst()
+                .orElseThrow());
+
+        // Both at once, so that typing has not paused.
+        robot.interact(() -> {
+            probability.setText("0.25");
+            preset.fire();
+        });
+
+        JsonNode typed = stored(relay, "faults").get(0);
+        assertThat(typed.path("probability").asDouble()).isEqualTo(0.25);
+        assertThat(typed.path("on").asBoolean(true)).isFalse();
+        assertThat(stored(relay, "faults").size()).isGreaterThan(1);
     }
 }
