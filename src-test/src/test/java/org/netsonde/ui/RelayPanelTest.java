@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.application.Application;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -30,6 +31,8 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +208,31 @@ class RelayPanelTest {
     }
 
     @Test
+    void whatIsTypedAsAWeightIsANumberOrNothing(FxRobot robot) {
+        Endpoint relay = show(robot, relay("{'backEnds': [{'port': 8001, 'weight': 4}]}"), "tab-back-ends");
+        Spinner<Integer> weight = find(robot, ".spinner.weight");
+
+        robot.interact(() -> {
+            weight.getEditor().setText("abc");
+            weight.getEditor().fireEvent(new ActionEvent());
+        });
+        assertThat(weight.getEditor().getText()).isEqualTo("4");
+
+        robot.interact(() -> {
+            weight.getEditor().setText("");
+            weight.commitValue();
+            weight.increment();
+        });
+        assertThat(stored(relay, "backEnds").toString()).isEqualTo("[{\"port\":8001,\"weight\":5}]");
+
+        robot.interact(() -> {
+            weight.getEditor().setText("5000");
+            weight.getEditor().fireEvent(new ActionEvent());
+        });
+        assertThat(stored(relay, "backEnds").get(0).path("weight").asInt()).isEqualTo(1000);
+    }
+
+    @Test
     void theWayOfBalancingIsChosenAboveTheBackEnds(FxRobot robot) {
         Endpoint relay = show(robot, relay("{}"), "tab-back-ends");
 
@@ -333,6 +361,44 @@ class RelayPanelTest {
     }
 
     @Test
+    void whatIsTypedStaysWhenItsMessageLeavesTheList(FxRobot robot) {
+        Endpoint relay = relay("{}");
+        Held message = new Held(relay.held(), true, "one");
+        Held other = new Held(relay.held(), true, "two");
+        show(robot, relay, "tab-held");
+        robot.interact(() -> this.<TextArea>find(robot, "#held-content").setText("one and more"));
+
+        message.becomes(HeldMessage.State.TIMED_OUT);
+        relay.held().forgetDecided();
+        new Held(relay.held(), true, "three");
+        TableView<HeldMessage> table = find(robot, "#held");
+        await().until(() -> onFx(() -> table.getItems().size()) == 3);
+
+        assertThat(onFx(() -> this.<TextArea>find(robot, "#held-content").getText()))
+                .isEqualTo("one and more");
+        robot.interact(() -> this.<Button>find(robot, "#held-replay").fire());
+        assertThat(message.sent).containsExactly("one and more");
+
+        robot.interact(() -> table.getSelectionModel().select(other));
+        new Held(relay.held(), true, "four");
+        await().until(() -> onFx(() -> List.copyOf(table.getItems())).size() == 3);
+        assertThat(onFx(() -> List.copyOf(table.getItems()))).doesNotContain(message);
+    }
+
+    @Test
+    void whatIsNoSettingOfHoldingIsLeftAlone(FxRobot robot) {
+        Endpoint relay = show(robot, relay("{'intercept': 'all'}"), "tab-held");
+
+        assertThat(onFx(() -> find(robot, "#hold").isDisabled())).isTrue();
+        assertThat(onFx(() -> this.<Label>all(robot, ".relay-pane .note").stream()
+                        .anyMatch(note -> note.isVisible() && note.getText().contains("cannot be changed"))))
+                .isTrue();
+
+        robot.interact(() -> this.<CheckBox>find(robot, "#hold").setSelected(true));
+        assertThat(stored(relay, "intercept").asString()).isEqualTo("all");
+    }
+
+    @Test
     void theSwitchOfHoldingIsASetting(FxRobot robot) {
         Endpoint relay = show(robot, relay("{'intercept': {'most': 3}}"), "tab-held");
 
@@ -407,5 +473,35 @@ class RelayPanelTest {
                         .filter(CheckBox::isSelected)
                         .count()))
                 .isEqualTo(all - 1);
+    }
+
+    @Test
+    void aPresetTakesUpWhatWasTypedAMomentBefore(FxRobot robot) throws Exception {
+        Endpoint relay = show(
+                robot,
+                relay("{'port': 0, 'backEnds': [{}], 'faults': [{'fault': {'type': 'latency'}}]}"),
+                "tab-faults");
+        relay.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        robot.interact(() -> this.<ToggleButton>all(robot, ".entry-card .list-fold")
+                .getFirst()
+                .setSelected(true));
+        TextField probability = onFx(() -> robot.from(this.<Node>find(robot, ".entry-card"))
+                .lookup("#field-probability")
+                .query());
+        MenuItem preset = onFx(() -> items(this.<MenuButton>find(robot, "#fault-presets"))
+                .filter(each -> "preset-3g".equals(each.getId()))
+                .findFirst()
+                .orElseThrow());
+
+        // Both at once, so that typing has not paused.
+        robot.interact(() -> {
+            probability.setText("0.25");
+            preset.fire();
+        });
+
+        JsonNode typed = stored(relay, "faults").get(0);
+        assertThat(typed.path("probability").asDouble()).isEqualTo(0.25);
+        assertThat(typed.path("on").asBoolean(true)).isFalse();
+        assertThat(stored(relay, "faults").size()).isGreaterThan(1);
     }
 }

@@ -13,6 +13,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -107,7 +108,16 @@ final class BackEndCard {
     private void makeWeight() {
         weight.getStyleClass().add("weight");
         weight.setEditable(true);
+        SpinnerValueFactory<Integer> values = weight.getValueFactory();
+        values.setConverter(new WholeNumber(1, MOST_WEIGHT, values::getValue));
+        weight.getEditor().setTextFormatter(new TextFormatter<>(WholeNumber::onlyDigits));
         weight.getEditor().setPrefColumnCount(3);
+        weight.getEditor().setOnAction(e -> commitWeight());
+        weight.focusedProperty().subscribe((before, now) -> {
+            if (!now) {
+                commitWeight();
+            }
+        });
         weight.valueProperty().subscribe((before, now) -> {
             if (!showing && now != null) {
                 change(entry -> {
@@ -119,6 +129,12 @@ final class BackEndCard {
                 });
             }
         });
+    }
+
+    /** Takes what was typed, and shows what came of it, which is the old number where nothing was typed. */
+    private void commitWeight() {
+        weight.commitValue();
+        weight.getEditor().setText(Integer.toString(weight.getValue()));
     }
 
     /** Stores a changed entry, and says at once what can be done with it now. */

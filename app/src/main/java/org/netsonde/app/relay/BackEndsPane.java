@@ -229,6 +229,8 @@ final class BackEndsPane {
             }
             return;
         }
+        // What was typed into a card was meant for an entry that may stand elsewhere now, or nowhere.
+        shown.forEach(card -> card.card().forget());
         shown.clear();
         for (int i = 0; i < now.size(); i++) {
             shown.add(new BackEndCard(list, i, now.get(i), this::remove));

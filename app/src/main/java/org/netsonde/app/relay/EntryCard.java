@@ -175,6 +175,13 @@ final class EntryCard {
         fold.pseudoClassStateChanged(BAD, !words.isEmpty());
     }
 
+    /** Leaves out what was typed a moment ago: its place in the list is somebody else's. */
+    void forget() {
+        if (form != null) {
+            form.forget();
+        }
+    }
+
     /** Hands over what was typed a moment ago. */
     void flush() {
         if (form != null) {

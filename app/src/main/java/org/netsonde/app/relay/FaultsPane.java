@@ -52,7 +52,7 @@ final class FaultsPane {
         all.setOnAction(e -> turnAll(shown.stream().noneMatch(FaultCard::isOn)));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(all, space, new Presets(list, this::refresh).node(), add);
+        HBox bar = new HBox(all, space, new Presets(list, this::flush, this::refresh).node(), add);
         bar.getStyleClass().add("relay-bar");
         note.getStyleClass().add("note");
         note.setWrapText(true);
@@ -181,6 +181,8 @@ final class FaultsPane {
             }
             return;
         }
+        // What was typed into a card was meant for an entry that may stand elsewhere now, or nowhere.
+        shown.forEach(card -> card.card().forget());
         shown.clear();
         for (int i = 0; i < now.size(); i++) {
             shown.add(new FaultCard(list, i, now.get(i), this::remove));

@@ -160,6 +160,11 @@ final class HeldDetail {
         enable();
     }
 
+    /** Whether the user is changing that message. */
+    boolean isChanging(HeldMessage other) {
+        return touched && other.equals(message);
+    }
+
     private static byte[] head(HeldMessage message) {
         byte[] content = message.content();
         return content.length <= MOST_EDITED ? content : Arrays.copyOf(content, MOST_EDITED);

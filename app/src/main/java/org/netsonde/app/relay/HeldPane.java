@@ -92,7 +92,7 @@ final class HeldPane {
         note.setMinHeight(Region.USE_PREF_SIZE);
         note.managedProperty().bind(note.visibleProperty());
         detail = new HeldDetail(texts, this::decided);
-        table = new HeldTable(held, texts, detail::show);
+        table = new HeldTable(held, texts, detail::show, detail::isChanging);
         table.node().addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         SplitPane body = new SplitPane(table.node(), detail.node());
         body.setOrientation(Orientation.VERTICAL);
@@ -153,6 +153,12 @@ final class HeldPane {
         return value instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
+    /** Whether what stands in the settings can be changed here; something else than an object is left alone. */
+    private boolean isReadable() {
+        JsonNode value = edit.endpoint().settings().get(INTERCEPT);
+        return value == null || value.isNull() || value.isObject();
+    }
+
     private void hold(boolean now) {
         form.flush();
         ObjectNode intercept = stored();
@@ -166,6 +172,9 @@ final class HeldPane {
     }
 
     private void store(ObjectNode intercept) {
+        if (!isReadable()) {
+            return;
+        }
         edit.change(settings -> {
             if (intercept.isEmpty()) {
                 settings.remove(INTERCEPT);
@@ -199,8 +208,11 @@ final class HeldPane {
             showing = false;
         }
         form.show(intercept);
-        note.setVisible(on.isSelected() && !hasMessages());
-        note.setText(note.isVisible() ? texts.get("relay.held.noMessages") : "");
+        boolean readable = isReadable();
+        on.setDisable(!readable);
+        form.node().setDisable(!readable);
+        note.setVisible(!readable || (on.isSelected() && !hasMessages()));
+        note.setText(texts.get(readable ? "relay.held.noMessages" : "relay.unreadable"));
         table.refresh();
         detail.enable();
         boolean waiting = held.waiting() > 0;

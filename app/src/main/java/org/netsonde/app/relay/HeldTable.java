@@ -7,11 +7,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -42,6 +45,7 @@ final class HeldTable {
     private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
 
     private final Consumer<Optional<HeldMessage>> chosen;
+    private final Predicate<HeldMessage> kept;
     private long version = -1;
     private boolean listing;
 
@@ -49,11 +53,13 @@ final class HeldTable {
      * A table.
      *
      * @param chosen hears which message the user looks at
+     * @param kept whether a message stays in the table although it left the list, as the user is changing it
      */
-    HeldTable(HeldMessages held, Texts texts, Consumer<Optional<HeldMessage>> chosen) {
+    HeldTable(HeldMessages held, Texts texts, Consumer<Optional<HeldMessage>> chosen, Predicate<HeldMessage> kept) {
         this.held = held;
         this.texts = texts;
         this.chosen = chosen;
+        this.kept = kept;
         table.setId("held");
         table.getStyleClass().addAll("dense", "held-table");
         table.setAccessibleText(texts.get("relay.held"));
@@ -140,14 +146,8 @@ final class HeldTable {
     private void list() {
         HeldMessage before = table.getSelectionModel().getSelectedItem();
         int place = table.getSelectionModel().getSelectedIndex();
-        List<HeldMessage> all = held.list();
-        List<HeldMessage> sorted = Stream.concat(
-                        all.stream().filter(HeldTable::waits),
-                        all.stream()
-                                .filter(message -> !waits(message))
-                                .sorted(Comparator.comparingLong(HeldMessage::id)
-                                        .reversed()))
-                .toList();
+        List<HeldMessage> sorted =
+                sorted(held.list(), Optional.ofNullable(before).filter(kept).orElse(null));
         listing = true;
         try {
             shown.setAll(sorted);
@@ -161,6 +161,24 @@ final class HeldTable {
             listing = false;
         }
         chosen.accept(selected());
+    }
+
+    /**
+     * Those that wait first, and then the latest.
+     *
+     * @param kept one that is among them even if it is not in the list
+     */
+    static List<HeldMessage> sorted(List<HeldMessage> list, @Nullable HeldMessage kept) {
+        Stream<HeldMessage> one = kept == null || list.contains(kept) ? Stream.of() : Stream.of(kept);
+        // They may be decided at any moment: each is asked once.
+        Map<Boolean, List<HeldMessage>> all =
+                Stream.concat(list.stream(), one).collect(Collectors.partitioningBy(HeldTable::waits));
+        return Stream.concat(
+                        all.getOrDefault(true, List.of()).stream(),
+                        all.getOrDefault(false, List.of()).stream()
+                                .sorted(Comparator.comparingLong(HeldMessage::id)
+                                        .reversed()))
+                .toList();
     }
 
     static boolean waits(HeldMessage message) {

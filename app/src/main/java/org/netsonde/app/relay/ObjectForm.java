@@ -67,6 +67,12 @@ final class ObjectForm {
         }
     }
 
+    /** Leaves out what was typed a moment ago. */
+    void forget() {
+        typing.stop();
+        unsent = null;
+    }
+
     /** Shows an object, unless it is what was typed here. */
     void show(ObjectNode object) {
         if (unsent == null && !object.equals(form.value())) {

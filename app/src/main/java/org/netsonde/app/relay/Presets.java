@@ -30,16 +30,19 @@ final class Presets {
 
     private final EntryList list;
     private final Texts texts;
+    private final Runnable flush;
     private final Runnable changed;
     private final MenuButton button;
 
     /**
      * A menu of all presets.
      *
+     * @param flush hands over what was typed a moment ago, which would undo the choice otherwise
      * @param changed runs after one was chosen
      */
-    Presets(EntryList list, Runnable changed) {
+    Presets(EntryList list, Runnable flush, Runnable changed) {
         this.list = list;
+        this.flush = flush;
         this.changed = changed;
         texts = list.edit().desk().texts();
         button = new MenuButton(texts.get("relay.faults.presets"), new FontIcon(Feather.WIFI));
@@ -70,6 +73,7 @@ final class Presets {
     }
 
     private void choose(FaultPreset preset) {
+        flush.run();
         boolean datagrams =
                 list.edit().endpoint().settings().path("transport").asString("").equals("udp");
         List<ObjectNode> faults = (datagrams ? preset.datagrams() : preset.stream())

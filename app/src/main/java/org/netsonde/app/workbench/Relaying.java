@@ -58,9 +58,20 @@ public final class Relaying {
         } else if (open && (kind.startsWith("http-") || kind.startsWith("xmlrpc-"))) {
             settings.put("application", "http");
         } else if (open && !kind.startsWith("tls-")) {
-            copy("framing", behind, settings);
+            frame(server, relay, settings);
         }
         return workbench.add(name, PROTOCOL, settings);
+    }
+
+    /** Gives the relay the framing of a server: as it is written, or else the server's default, if that is not the relay's. */
+    private static void frame(Endpoint server, Protocol<?, ?> relay, ObjectNode settings) {
+        JsonNode written = server.settings().get("framing");
+        JsonNode usual = SettingsDescriber.toJson(server.protocol().defaults()).get("framing");
+        JsonNode framing = written == null || written.isNull() ? usual : written;
+        if (framing != null
+                && !framing.equals(SettingsDescriber.toJson(relay.defaults()).get("framing"))) {
+            settings.set("framing", framing);
+        }
     }
 
     private static int usualPort(Protocol<?, ?> relay) {

@@ -58,6 +58,16 @@ class RelayingTest {
     }
 
     @Test
+    void aRelayTellsMessagesApartAsItsServerDoesByDefault() {
+        Endpoint frames = relaying.addRelay(add("frame-server", "{}"), "Frames");
+        assertThat(frames.settings().path("framing").path("type").asString()).isEqualTo("lines");
+        assertThat(frames.check().problems()).isEmpty();
+
+        Endpoint bytes = relaying.addRelay(add("tcp-server", "{}"), "Bytes");
+        assertThat(bytes.settings().has("framing")).as("raw as it is anyway").isFalse();
+    }
+
+    @Test
     void aClientFitsWhatIsBehindTwoRelays() {
         Endpoint server = add("websocket-server", "{}");
         Endpoint outer = relaying.addRelay(relaying.addRelay(server, "Inner"), "Outer");

@@ -30,8 +30,18 @@ abstract class Gathering implements Unpacker {
     /** No more comes, and what was left has come out; gives out what it holds beside. */
     void flushed(Outlet out) {}
 
+    /** How many bytes it holds beside. */
+    int beside() {
+        return 0;
+    }
+
     /** Gives back what it holds beside. */
     void forget() {}
+
+    @Override
+    public final int held() {
+        return (held == null ? 0 : held.readableBytes()) + beside();
+    }
 
     @Override
     public final void take(ByteBuf bytes, Outlet out) throws FrameTooLargeException {

@@ -23,6 +23,7 @@ class HttpForm implements MessageForm {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
+    private final int most;
     private final HttpExchanges exchanges = new HttpExchanges();
     private final Requests requests = new Requests();
     private final Replies replies = new Replies();
@@ -32,6 +33,20 @@ class HttpForm implements MessageForm {
     private long replyLeft;
     /** The latest request to which a reply has come. */
     private long decided;
+
+    /**
+     * Nothing has been said yet.
+     *
+     * @param most how many bytes of a message are waited for before the rest of it passes in stretches
+     */
+    HttpForm(int most) {
+        this.most = most;
+    }
+
+    /** How many bytes of a message are waited for. */
+    final int most() {
+        return most;
+    }
 
     final HttpExchanges exchanges() {
         return exchanges;

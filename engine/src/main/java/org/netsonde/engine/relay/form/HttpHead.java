@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record HttpHead(String start, List<String> fields) {
 
     private static final Pattern REQUEST =
-            Pattern.compile("([A-Z][A-Z_-]{0,31}) +([^ \\x00-\\x1f]+) +HTTP/1\\.[0-9] *");
+            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}) +([^ \\x00-\\x1f]+) +HTTP/1\\.[0-9] *");
     private static final Pattern REPLY = Pattern.compile("HTTP/1\\.[0-9] +([1-9][0-9]{2})( [^\\x00]*)?");
     private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\\x00]*", Pattern.DOTALL);
     /** As many digits as a long holds in any case. */
@@ -49,6 +49,13 @@ record HttpHead(String start, List<String> fields) {
             at = next;
         }
         return -1;
+    }
+
+    /** Whether a line, with or without its return, is a start line. */
+    static boolean isStart(ByteBuf in, int index, int length, boolean request) {
+        String line = in.toString(index, length, StandardCharsets.ISO_8859_1);
+        String start = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        return (request ? REQUEST : REPLY).matcher(start).matches();
     }
 
     /** Reads one; null if it is none. */

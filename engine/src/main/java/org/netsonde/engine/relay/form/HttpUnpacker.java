@@ -12,13 +12,13 @@ import org.netsonde.engine.relay.link.Piece;
  */
 abstract class HttpUnpacker extends Gathering {
 
-    /** How much of a message is waited for before the rest of it passes in stretches. */
-    static final int MOST_HELD = 8 << 20;
-
     /** How long a head may be before it is taken for something else. */
     static final int LONGEST_HEAD = 64 << 10;
 
     private static final int LONGEST_METHOD = 32;
+    /** What a token may hold beside letters and digits (RFC 9110, section 5.6.2). */
+    private static final String MARKS = "!#$%&'*+-.^_`|~";
+
     private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.'};
 
     private enum State {
@@ -37,6 +37,9 @@ abstract class HttpUnpacker extends Gathering {
     private final boolean requests;
     private State state = State.HEAD;
     private int looked;
+    /** Whether the start line of the head under way has been looked at. */
+    private boolean started;
+
     private int headLength;
     private int seen;
     private @Nullable HttpHead head;
@@ -127,7 +130,7 @@ abstract class HttpUnpacker extends Gathering {
         }
         int end = HttpHead.end(in, start + looked, in.writerIndex());
         int length = end < 0 ? in.readableBytes() : end - start;
-        if (length > LONGEST_HEAD || !mayBegin(in)) {
+        if (length > LONGEST_HEAD || !mayBegin(in) || !starts(in)) {
             become(null);
             return true;
         }
@@ -137,6 +140,7 @@ abstract class HttpUnpacker extends Gathering {
             return false;
         }
         looked = 0;
+        started = false;
         HttpHead parsed = HttpHead.parse(in, start, length, requests);
         if (parsed == null || isUnclear(parsed)) {
             become(null);
@@ -154,7 +158,7 @@ abstract class HttpUnpacker extends Gathering {
             if (follows == null) {
                 state = State.OTHER;
             }
-        } else if (waits || (!parsed.isCoded() && parsed.length().orElse(0) > MOST_HELD - length)) {
+        } else if (waits || (!parsed.isCoded() && parsed.length().orElse(0) > form.most() - length)) {
             headAlone(in, out);
         } else {
             state = State.BODY;
@@ -166,6 +170,14 @@ abstract class HttpUnpacker extends Gathering {
     /** Whether it cannot be told where the body ends; that of a reply ends with the stream then. */
     private boolean isUnclear(HttpHead parsed) {
         return parsed.isCoded() ? requests && !parsed.isChunked() : parsed.isUnclear();
+    }
+
+    /** Whether the start line is one, once all of it is there: what is something else does not wait for an empty line. */
+    private boolean starts(ByteBuf in) {
+        int start = in.readerIndex();
+        int feed = started ? -1 : in.indexOf(start + looked, in.writerIndex(), (byte) '\n');
+        started |= feed >= 0;
+        return feed < 0 || HttpHead.isStart(in, start, feed - start, requests);
     }
 
     /** How many line breaks stand before a message; some senders put them behind their bodies. */
@@ -200,8 +212,12 @@ abstract class HttpUnpacker extends Gathering {
         return at <= LONGEST_METHOD && (at == length || (at > 0 && in.getByte(start + at) == ' '));
     }
 
+    /** Any character of a token (RFC 9110, section 9.1). */
     private static boolean isOfMethod(byte value) {
-        return (value >= 'A' && value <= 'Z') || value == '-' || value == '_';
+        return (value >= 'A' && value <= 'Z')
+                || (value >= 'a' && value <= 'z')
+                || (value >= '0' && value <= '9')
+                || MARKS.indexOf(value) >= 0;
     }
 
     private boolean body(ByteBuf in, Outlet out) {
@@ -215,7 +231,7 @@ abstract class HttpUnpacker extends Gathering {
             whole(in, out);
             return true;
         }
-        if (in.readableBytes() > MOST_HELD) {
+        if (in.readableBytes() > form.most()) {
             int more = seen - headLength;
             headAlone(in, out);
             stretch(in.readRetainedSlice(more), out);
@@ -306,6 +322,11 @@ abstract class HttpUnpacker extends Gathering {
         if (other != null) {
             other.flush(out);
         }
+    }
+
+    @Override
+    final int beside() {
+        return other == null ? 0 : other.held();
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface Unpacker {
     /** No more comes: what is left comes out as it is, and then the end. */
     void end(Outlet out);
 
+    /** How many bytes it holds now, since the message that they belong to is not whole. */
+    default int held() {
+        return 0;
+    }
+
     /** Gives back what it holds. */
     void release();
 }

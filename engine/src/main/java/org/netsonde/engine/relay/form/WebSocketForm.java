@@ -15,6 +15,15 @@ final class WebSocketForm extends HttpForm {
 
     private final SecureRandom random = new SecureRandom();
 
+    /**
+     * Nothing has been said yet.
+     *
+     * @param most how many bytes of a message, with its frames, are waited for before the rest of it passes in stretches
+     */
+    WebSocketForm(int most) {
+        super(most);
+    }
+
     @Override
     Piece piece(ByteBuf payload, ByteBuf wire, HttpPart part) {
         payload.release();
@@ -44,7 +53,7 @@ final class WebSocketForm extends HttpForm {
     @Override
     @Nullable
     Gathering switched(Heading heading, HttpHead request) {
-        return isWebSocket(request) ? new WebSocketFrames() : null;
+        return isWebSocket(request) ? new WebSocketFrames(most()) : null;
     }
 
     @Override

@@ -12,9 +12,6 @@ import org.netsonde.engine.relay.link.Piece;
  */
 final class WebSocketFrames extends Gathering {
 
-    /** How long a message may be with its frames before it passes in stretches. */
-    static final int MOST_HELD = 16 << 20;
-
     private static final int FINAL = 0x80;
     private static final int RESERVED = 0x70;
     private static final int MASKED = 0x80;
@@ -55,6 +52,7 @@ final class WebSocketFrames extends Gathering {
         }
     }
 
+    private final int most;
     /** The frames of a message that is not complete, and what stands in them. */
     private @Nullable ByteBuf wire;
 
@@ -67,6 +65,15 @@ final class WebSocketFrames extends Gathering {
     private long passing;
 
     private boolean broken;
+
+    /**
+     * Between two messages.
+     *
+     * @param most how long a message may be with its frames before it passes in stretches
+     */
+    WebSocketFrames(int most) {
+        this.most = most;
+    }
 
     @Override
     void scan(ByteBuf in, Outlet out) {
@@ -114,7 +121,7 @@ final class WebSocketFrames extends Gathering {
         if (head.controls()) {
             return control(in, head, out);
         }
-        long room = (long) MOST_HELD - (wire == null ? 0 : wire.readableBytes()) - head.size;
+        long room = (long) most - (wire == null ? 0 : wire.readableBytes()) - head.size;
         if (passes || !head.isKnown() || head.length > room) {
             giveUp(out);
             inMessage = !head.last;
@@ -206,6 +213,11 @@ final class WebSocketFrames extends Gathering {
     @Override
     void flushed(Outlet out) {
         giveUp(out);
+    }
+
+    @Override
+    int beside() {
+        return (wire == null ? 0 : wire.readableBytes()) + (payload == null ? 0 : payload.readableBytes());
     }
 
     @Override

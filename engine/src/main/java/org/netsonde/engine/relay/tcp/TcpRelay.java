@@ -64,7 +64,10 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
         // First, as it may refuse the settings: the rules count from the moment that they are made.
         pool = new BackEndPool(context, settings.pool());
         rules = new Rules(settings, context);
-        forms = MessageForms.of(settings.application(), settings.framing());
+        forms = MessageForms.of(
+                settings.application(),
+                settings.framing(),
+                settings.options().buffer().bytes());
     }
 
     /** Starts one; completes when it is bound, exceptionally with a {@link FailureException} that names the address. */

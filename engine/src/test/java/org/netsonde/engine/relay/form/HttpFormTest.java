@@ -23,7 +23,7 @@ class HttpFormTest {
     @Test
     void streamsCutAnywhereGiveTheSameMessagesAndBytes() throws Exception {
         Cuts.agree(
-                HttpForm::new,
+                () -> new HttpForm(MessageForms.MOST_HELD),
                 List.of(
                         Step.toServer(GET + POST + "HEAD / HTTP/1.1\r\n\r\n" + GET + GET + GET),
                         Step.toClient(CHUNKED
@@ -34,7 +34,7 @@ class HttpFormTest {
                                 + "HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n"
                                 + "HTTP/1.0 200 OK\r\n\r\nuntil the end")));
         Cuts.agree(
-                HttpForm::new,
+                () -> new HttpForm(MessageForms.MOST_HELD),
                 List.of(
                         Step.toServer("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"),
                         Step.toClient("HTTP/1.1 200\r\nContent-Length: 100\r\n\r\ncut off")));
@@ -52,13 +52,13 @@ class HttpFormTest {
                 "GET\r\n\r\n",
                 "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nnot a size\r\nand on",
                 "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\nand on")) {
-            Cuts.agree(HttpForm::new, List.of(Step.toServer(other), Step.toClient(other)));
+            Cuts.agree(() -> new HttpForm(MessageForms.MOST_HELD), List.of(Step.toServer(other), Step.toClient(other)));
         }
     }
 
     @Test
     void theFirstByteThatCannotBeHttpPassesAtOnce() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.send("\26").answer("S");
 
             assertThat(talk.toServer().text()).isEqualTo("\26");
@@ -68,7 +68,7 @@ class HttpFormTest {
 
     @Test
     void aMessageSaysItsHeadAndItsBodyWithoutChunks() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.send(POST).answer(CHUNKED);
 
             assertThat(talk.toServer().messages).containsExactly(POST);
@@ -79,7 +79,7 @@ class HttpFormTest {
 
     @Test
     void aReplyToHeadHasNoBodyWhateverItsLength() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.send("HEAD / HTTP/1.1\r\n\r\n" + GET)
                     .answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n")
                     .answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
@@ -91,7 +91,7 @@ class HttpFormTest {
 
     @Test
     void aReplyWithoutALengthIsWholeAtTheEndOfItsStream() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.send(GET).answer("HTTP/1.1 200 OK\r\n\r\nsome").answer(" more");
             assertThat(talk.toClient().messages).isEmpty();
 
@@ -103,7 +103,7 @@ class HttpFormTest {
 
     @Test
     void theHeadOfWhoWaitsToContinuePassesAtOnce() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             String head = "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
             talk.send(head);
             assertThat(talk.toServer().text()).isEqualTo(head);
@@ -116,7 +116,7 @@ class HttpFormTest {
 
     @Test
     void eventsPassAsTheyCome() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n";
             talk.send(GET).answer(head + "6\r\nfirst\n\r\n");
@@ -128,9 +128,9 @@ class HttpFormTest {
 
     @Test
     void longBodiesPassInStretchesAndTheNextMessageIsFound() throws Exception {
-        int length = HttpUnpacker.MOST_HELD + 10_000;
+        int length = MessageForms.MOST_HELD + 10_000;
         byte[] body = new byte[length];
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             String head = "PUT / HTTP/1.1\r\nContent-Length: " + length + "\r\n\r\n";
             talk.send(head);
             assertThat(talk.toServer().messages).hasSize(1);
@@ -141,7 +141,7 @@ class HttpFormTest {
                     .hasSize(head.length() + length + GET.length())
                     .endsWith(GET);
         }
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.send(GET + GET).answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
             for (int i = 0; i < 90; i++) {
                 talk.answer("186a0\r\n")
@@ -155,8 +155,55 @@ class HttpFormTest {
     }
 
     @Test
+    void aMethodIsAnyToken() throws Exception {
+        for (String method : List.of("get", "M-SEARCH", "V2", "!#$%&'*+-.^_`|~0aZ")) {
+            try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
+                talk.send(method + " / HTTP/1.1\r\n\r\n" + GET);
+
+                assertThat(talk.toServer().messages).as(method).hasSize(2);
+            }
+        }
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
+            talk.send("G(T / HTTP/1.1\r\n\r\n");
+
+            assertThat(talk.toServer().messages).isEmpty();
+        }
+    }
+
+    @Test
+    void aLineThatIsNoStartLinePassesAsSoonAsItIsThere() throws Exception {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
+            talk.send("login a ").send("word\r\n");
+            assertThat(talk.toServer().text()).isEqualTo("login a word\r\n");
+            assertThat(talk.toServer().messages).isEmpty();
+        }
+    }
+
+    @Test
+    void noMoreIsWaitedForThanThereIsRoomAndWhatWaitsIsCounted() throws Exception {
+        try (Talk talk = new Talk(new HttpForm(1000))) {
+            String head = "PUT / HTTP/1.1\r\nContent-Length: 500\r\n\r\n";
+            talk.send(head + "x".repeat(499));
+            assertThat(talk.toServer().messages).isEmpty();
+            assertThat(talk.toServer().unpacker.held()).isEqualTo(head.length() + 499);
+
+            talk.send("x");
+            assertThat(talk.toServer().messages).hasSize(1);
+            assertThat(talk.toServer().unpacker.held()).isZero();
+
+            talk.send("PUT / HTTP/1.1\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(999));
+            assertThat(talk.toServer().messages).as("the head alone").hasSize(2);
+            assertThat(talk.toServer().unpacker.held()).isZero();
+
+            talk.send("xPUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + "x".repeat(1000));
+            assertThat(talk.toServer().messages).as("the head alone").hasSize(3);
+            assertThat(talk.toServer().unpacker.held()).isZero();
+        }
+    }
+
+    @Test
     void aChangedMessageGetsALengthThatFits() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.changing(piece -> edit(talk, piece, "hello", "a longer text")).send(POST);
             talk.changing(piece -> edit(talk, piece, "Wikipedia ", "wiki"));
             talk.answer(CHUNKED);
@@ -168,7 +215,7 @@ class HttpFormTest {
 
     @Test
     void aMessageEditedAsLinesOfTextLeavesWithTheLineEndsOfHttp() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.changing(piece -> piece.with(talk.buffer("POST /q HTTP/1.1\nA: b\n\nx\ny")))
                     .send(GET);
             talk.changing(piece -> piece.with(talk.buffer("GET /r HTTP/1.1"))).send(GET);
@@ -180,7 +227,7 @@ class HttpFormTest {
 
     @Test
     void aMessageChangedToWhatIsNoHttpLeavesAsItWasWritten() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.changing(piece -> piece.with(talk.buffer("no http"))).send(GET);
 
             assertThat(talk.toServer().text()).isEqualTo("no http");
@@ -189,7 +236,7 @@ class HttpFormTest {
 
     @Test
     void aHeadWhoseBodyFollowsKeepsWhatTellsItsLength() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.changing(piece -> piece.isMessage()
                             ? piece.with(talk.buffer("PUT /x HTTP/1.1\r\nContent-Length: 1\r\n\r\nignored"))
                             : piece)
@@ -201,7 +248,7 @@ class HttpFormTest {
 
     @Test
     void aHeadThatIsSentOnceMoreHasNoBodyBehindIt() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             String head = "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
             List<Object> forms = new ArrayList<>();
             talk.changing(piece -> {
@@ -221,7 +268,7 @@ class HttpFormTest {
 
     @Test
     void aReplyToAMethodThatWasChangedIsReadForTheNewOne() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.changing(piece -> edit(talk, piece, "GET", "HEAD")).send(GET);
             talk.changing(piece -> piece).answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n");
 
@@ -234,13 +281,13 @@ class HttpFormTest {
         String upgrade = "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n";
         String agreed = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\n\r\n";
         Cuts.agree(
-                HttpForm::new,
+                () -> new HttpForm(MessageForms.MOST_HELD),
                 List.of(
                         Step.toServer(upgrade),
                         Step.toClient(agreed + "HTTP/1.1 what"),
                         Step.toServer("GET what"),
                         Step.toClient("x")));
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.send("CONNECT a:1 HTTP/1.1\r\n\r\n").send("GET ea");
             assertThat(talk.toServer().text()).doesNotContain("ea");
             talk.answer("HTTP/1.1 200 OK\r\n\r\nG");
@@ -251,7 +298,7 @@ class HttpFormTest {
 
     @Test
     void behindAnUpgradeThatWasDeclinedHttpGoesOn() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             talk.send("GET / HTTP/1.1\r\nUpgrade: h2c\r\n\r\n").send(GET);
             assertThat(talk.toServer().messages).hasSize(1);
 
@@ -262,7 +309,7 @@ class HttpFormTest {
 
     @Test
     void aRefusalIsAWholeReply() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             Refusing refusing = new Refusing(talk);
             talk.changing(refusing::refuse).send(GET);
             assertThat(refusing.text())
@@ -278,12 +325,12 @@ class HttpFormTest {
 
     @Test
     void nobodyIsRefusedWhileAnEarlierReplyIsAwaited() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             Refusing refusing = new Refusing(talk);
             talk.send(GET).changing(refusing::refuse).send(GET);
             assertThat(refusing.text()).isEqualTo("none");
         }
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             Refusing refusing = new Refusing(talk);
             talk.send(GET).answer("HTTP/1.1 100 Continue\r\n\r\n").answer("HTTP/1.1 204 No\r\n\r\n");
             talk.changing(refusing::refuse).send(GET);
@@ -293,7 +340,7 @@ class HttpFormTest {
 
     @Test
     void theBodyOfARequestThatWasRefusedGoesNowhere() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
             Refusing refusing = new Refusing(talk);
             talk.changing(refusing::refuse)
                     .send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
@@ -307,8 +354,8 @@ class HttpFormTest {
 
     @Test
     void withoutAServerTheClientIsToldSo() throws Exception {
-        try (Talk talk = new Talk(new HttpForm())) {
-            ByteBuf told = new HttpForm().unavailable(talk.alloc);
+        try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
+            ByteBuf told = new HttpForm(MessageForms.MOST_HELD).unavailable(talk.alloc);
             assertThat(told.toString(StandardCharsets.ISO_8859_1))
                     .startsWith("HTTP/1.1 503 ")
                     .contains("Connection: close\r\n");
@@ -325,7 +372,7 @@ class HttpFormTest {
         for (int i = 0; i < 3000; i++) {
             byte[] there = spoilt(requests, random);
             byte[] back = spoilt(replies, random);
-            try (Talk talk = new Talk(new HttpForm())) {
+            try (Talk talk = new Talk(new HttpForm(MessageForms.MOST_HELD))) {
                 talk.pass(Heading.TO_SERVER, there).pass(Heading.TO_CLIENT, back);
                 talk.end(Heading.TO_SERVER).end(Heading.TO_CLIENT);
                 assertThat(talk.toServer().bytes.toByteArray()).isEqualTo(there);

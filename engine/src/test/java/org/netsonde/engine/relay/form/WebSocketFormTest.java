@@ -31,7 +31,7 @@ class WebSocketFormTest {
                 frame(0x88, "\3\350bye", true));
         byte[] back = join(frame(0x81, "", false), frame(0x82, "y".repeat(70), false), frame(0x8a, "ping", false));
         Cuts.agree(
-                WebSocketForm::new,
+                () -> new WebSocketForm(MessageForms.MOST_HELD),
                 List.of(
                         Step.toServer(OFFER),
                         Step.toClient(AGREED),
@@ -71,7 +71,7 @@ class WebSocketFormTest {
 
     @Test
     void theServerIsNotOfferedExtensions() throws Exception {
-        try (Talk talk = new Talk(new WebSocketForm())) {
+        try (Talk talk = new Talk(new WebSocketForm(MessageForms.MOST_HELD))) {
             talk.send(
                     "GET / HTTP/1.1\r\nUpgrade: WebSocket\r\nsec-websocket-Extensions: permessage-deflate\r\nA: b\r\n\r\n");
 
@@ -142,7 +142,7 @@ class WebSocketFormTest {
                 frame(0x83, "unknown", false),
                 frame(0xc1, "compressed", false))) {
             Cuts.agree(
-                    WebSocketForm::new,
+                    () -> new WebSocketForm(MessageForms.MOST_HELD),
                     List.of(
                             Step.toServer(OFFER),
                             Step.toClient(AGREED),
@@ -153,8 +153,24 @@ class WebSocketFormTest {
     }
 
     @Test
+    void noMoreIsWaitedForThanThereIsRoomAndWhatWaitsIsCounted() throws Exception {
+        try (Talk talk = new Talk(new WebSocketForm(1000)).send(OFFER).answer(AGREED)) {
+            byte[] first = frame(0x01, "x".repeat(500), false);
+            talk.pass(Heading.TO_CLIENT, first).pass(Heading.TO_CLIENT, new byte[] {0});
+            assertThat(talk.toClient().unpacker.held())
+                    .as("the frame, its payload and the beginning of the next")
+                    .isEqualTo(first.length + 500 + 1);
+
+            talk.pass(Heading.TO_CLIENT, new byte[] {126, 1, (byte) 0xf4});
+            assertThat(talk.toClient().messages).as("longer than allowed").isEmpty();
+            assertThat(talk.toClient().unpacker.held()).isZero();
+            assertThat(talk.toClient().bytes.size()).isEqualTo(AGREED.length() + first.length + 4);
+        }
+    }
+
+    @Test
     void withoutAHandshakeHttpPassesInStretches() throws Exception {
-        try (Talk talk = new Talk(new WebSocketForm())) {
+        try (Talk talk = new Talk(new WebSocketForm(MessageForms.MOST_HELD))) {
             talk.send("GET / HTTP/1.1\r\n\r\n").answer("HTTP/1.1 404 No\r\nContent-Length: 1\r\n\r\nx");
 
             assertThat(talk.toServer().messages).isEmpty();
@@ -181,7 +197,7 @@ class WebSocketFormTest {
     }
 
     private static Talk opened() throws Exception {
-        return new Talk(new WebSocketForm()).send(OFFER).answer(AGREED);
+        return new Talk(new WebSocketForm(MessageForms.MOST_HELD)).send(OFFER).answer(AGREED);
     }
 
     private static byte[] frame(int first, String payload, boolean masked) {
