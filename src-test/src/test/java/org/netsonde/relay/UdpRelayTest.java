@@ -259,6 +259,119 @@ class UdpRelayTest {
     }
 
     @Test
+    void emptyDatagramsThatWaitForABackEndAreHeldToABound() throws IOException {
+        try (PeerProcess server = Peers.python("udp_server.py", "got ")) {
+            Endpoint relay = relay(server.port(), limit("0.001", "relay", "delay"));
+            DatagramSocket first = socket();
+            send(first, relay, "one");
+            assertThat(replies(first)).containsExactly("got one");
+            DatagramSocket second = socket();
+            for (int i = 0; i < 1100; i++) {
+                send(second, relay, "");
+                if ((i + 1) % 50 == 0) {
+                    long sent = i + 1;
+                    await().until(() ->
+                            bench.figure(relay, "held_bytes") / 64 + bench.figure(relay, "dropped") == sent);
+                }
+            }
+            assertThat(bench.figure(relay, "held_bytes")).isEqualTo(1024 * 64);
+            assertThat(bench.figure(relay, "dropped")).isEqualTo(1100 - 1024);
+
+            Bench.await(relay.disconnect(Target.all()));
+            assertThat(bench.figure(relay, "held_bytes")).isZero();
+        }
+    }
+
+    @Test
+    void aRelayWhoseBackEndIsItselfByAnotherAddressDoesNotGoRoundInCircles() throws IOException {
+        Endpoint relay = bench.start("relay", "relay", "{'host': '0.0.0.0', 'port': 0, 'transport': 'udp'}");
+        int port = Bench.address(relay).getPort();
+        relay.configure(
+                Bench.json(relay.settings().toString(), "{'backEnds': [{'host': '127.0.0.1', 'port': " + port + "}]}"));
+        DatagramSocket client = socket();
+
+        await().untilAsserted(() -> {
+            send(client, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "round");
+            assertThat(bench.figure(relay, "back_failures")).isPositive();
+        });
+        assertThat(relay.connections().count()).isEqualTo(1);
+        assertThat(bench.figure(relay, "back_open")).isZero();
+        assertThat(relay.backEnds().list().getFirst().lastFailure())
+                .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.INVALID_SETTINGS));
+    }
+
+    @Test
+    void whomTheLimitOfOneBackEndTurnsAwayGetsAnother() throws IOException {
+        try (PeerProcess one = Peers.python("udp_server.py", "got ");
+                PeerProcess two = Peers.python("udp_server.py", "got ")) {
+            int first = one.port();
+            // By the address of the client both are for the same back end.
+            String both =
+                    "'balancing': 'source-hash', 'backEnds': [" + backEnd(first) + ", " + backEnd(two.port()) + "]";
+            Endpoint relay = relay(first, limit("0.001", "back-end", "reject", both));
+            for (int i = 0; i < 2; i++) {
+                DatagramSocket client = socket();
+                send(client, relay, "hello");
+                assertThat(replies(client)).containsExactly("got hello");
+            }
+            assertThat(relay.backEnds().list().stream().map(BackEnd::open)).containsExactly(1, 1);
+
+            DatagramSocket third = socket();
+            send(third, relay, "hello");
+            await().untilAsserted(() ->
+                    assertThat(bench.figure(relay, "limit_refused")).isEqualTo(3));
+            await().untilAsserted(() -> assertThat(bench.sample(relay).open()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void aBackEndThatIsTakenAwayWhileAClientWaitsForItGetsItNoMore() throws IOException {
+        try (PeerProcess one = Peers.python("udp_server.py", "one ");
+                PeerProcess two = Peers.python("udp_server.py", "two ")) {
+            Endpoint relay = relay(one.port(), limit("0.2", "back-end", "delay"));
+            DatagramSocket first = socket();
+            send(first, relay, "x");
+            assertThat(replies(first)).containsExactly("one x");
+            DatagramSocket second = socket();
+            send(second, relay, "y");
+            await().until(() -> bench.figure(relay, "limit_delayed") == 1);
+            relay.configure(Bench.json(relay.settings().toString(), "{'backEnds': [" + backEnd(two.port()) + "]}"));
+
+            await().untilAsserted(() -> assertThat(replies(second)).containsExactly("two y"));
+        }
+    }
+
+    @Test
+    void aSessionLeavesABackEndThatIsSilentAndFoundDown() throws IOException {
+        try (PeerProcess server = Peers.python("udp_server.py", "got ")) {
+            DatagramSocket silent = socket();
+            silent.setSoTimeout((int) Bench.LIMIT.toMillis());
+            Endpoint relay = relay(silent.getLocalPort(), "{}");
+            DatagramSocket client = socket();
+            send(client, relay, "one");
+            silent.receive(new DatagramPacket(new byte[10], 10));
+
+            relay.configure(Bench.json(
+                    relay.settings().toString(),
+                    "{'backEnds': [" + backEnd(silent.getLocalPort()) + ", " + backEnd(server.port())
+                            + "], 'health': {'type': 'talk', 'send': 'ping', 'expect': 'got',"
+                            + " 'checkInterval': '100ms', 'checkTimeout': '500ms', 'fall': 1}}"));
+            await().until(() -> relay.backEnds().list().getFirst().state() == BackEnd.State.DOWN);
+
+            send(client, relay, "two");
+            assertThat(replies(client)).containsExactly("got two");
+            assertThat(relay.connections().count()).isEqualTo(2);
+        }
+    }
+
+    /** Of connections, one at once and so many a second. */
+    private static String limit(String rate, String per, String excess, String... more) {
+        String limit = "{'limits': [{'limit': {'type': 'token-bucket', 'rate': " + rate
+                + ", 'burst': 1}, 'of': 'connections', 'per': '" + per + "', 'excess': '" + excess + "'}]";
+        return limit + (more.length == 0 ? "" : ", " + String.join(", ", more)) + "}";
+    }
+
+    @Test
     void theSameSeedDropsTheSameDatagrams() throws IOException {
         List<String> first = survivors(11);
         assertThat(survivors(11)).isEqualTo(first);
@@ -313,8 +426,12 @@ class UdpRelayTest {
     }
 
     private static void send(DatagramSocket from, Endpoint relay, String text) throws IOException {
+        send(from, Bench.address(relay), text);
+    }
+
+    private static void send(DatagramSocket from, InetSocketAddress to, String text) throws IOException {
         byte[] bytes = text.getBytes(UTF_8);
-        from.send(new DatagramPacket(bytes, bytes.length, Bench.address(relay)));
+        from.send(new DatagramPacket(bytes, bytes.length, to));
     }
 
     /** What comes until it is silent for a moment; waits longer for the first. */

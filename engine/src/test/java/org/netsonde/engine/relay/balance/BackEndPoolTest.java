@@ -7,6 +7,10 @@ import static org.netsonde.engine.protocol.BackEnd.State.DRAINING;
 import static org.netsonde.engine.protocol.BackEnd.State.EJECTED;
 import static org.netsonde.engine.protocol.BackEnd.State.UP;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,6 +199,45 @@ class BackEndPoolTest {
             BackEndRules.check(host, 9900, backEnds);
         }
         BackEndRules.check(host, 0, backEnds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1, true",
+        "127.0.0.1, 0.0.0.0, true",
+        "127.0.0.1, 127.0.0.2, false",
+        "127.0.0.1, ::1, false",
+        "::1, ::, true",
+        "0.0.0.0, 127.0.0.2, true",
+        "0.0.0.0, 0.0.0.0, true",
+        "0.0.0.0, 192.0.2.1, false",
+        "::, ::1, true",
+        "::, 127.0.0.1, true",
+        "::, 2001:db8::1, false"
+    })
+    void whatIsFoundAtTheAddressOfTheRelayItselfIsToldAsALoop(String bound, String found, boolean loops) {
+        InetSocketAddress peer = new InetSocketAddress(InetAddress.ofLiteral(found), 9900);
+        assertThat(pool.pool.loops(peer)).isNull();
+
+        pool.pool.bound(new InetSocketAddress(InetAddress.ofLiteral(bound), 9900));
+
+        if (loops) {
+            assertThat(pool.pool.loops(peer)).isNotNull().asString().contains("Middle has itself as a back end");
+        } else {
+            assertThat(pool.pool.loops(peer)).isNull();
+        }
+        assertThat(pool.pool.loops(new InetSocketAddress(peer.getAddress(), 9901)))
+                .isNull();
+    }
+
+    @Test
+    void everyAddressOfThisMachineIsThatOfARelayBoundToAllOfThem() throws SocketException {
+        pool.pool.bound(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 9900));
+
+        assertThat(NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses))
+                .isNotEmpty()
+                .allSatisfy(address -> assertThat(pool.pool.loops(new InetSocketAddress(address, 9900)))
+                        .isNotNull());
     }
 
     @Test

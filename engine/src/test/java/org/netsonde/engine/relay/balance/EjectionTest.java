@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.protocol.SettingsException;
@@ -226,6 +228,80 @@ class EjectionTest {
         // Of this one nothing is heard at all.
         pool.passMillis(30_000);
         trial(8002);
+    }
+
+    @Test
+    void somebodyElseWhoGoesLeavesTheTrialToWhoMakesIt() {
+        pool.refuse(8001, 3);
+        pool.refuse(8002, 3);
+        pool.refuse(8003, 3);
+        pool.passMillis(1000);
+        trial(8001);
+        trial(8002);
+        trial(8003);
+        // There is no other one left than those that are being tried.
+        Member lastResort = Objects.requireNonNull(pool.pool.choose(TestPool.client(2), Set.of()));
+
+        lastResort.abandoned(TestPool.client(2));
+
+        assertThat(lastResort.standing().trial()).isNotZero();
+        lastResort.abandoned(TestPool.client(1));
+        assertThat(lastResort.standing().trial()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Failure.Kind.class,
+            names = {"TOO_MANY_CONNECTIONS", "ADDRESS_NOT_AVAILABLE", "ADDRESS_IN_USE"})
+    void whatIsMissingOnThisSideEjectsNobody(Failure.Kind kind) {
+        for (int i = 0; i < 10; i++) {
+            chosen().unreachable(Failure.of(kind, "addressNotAvailable", "there"));
+        }
+
+        assertThat(pool.states()).containsOnly(UP);
+    }
+
+    @Test
+    void clientsOfOneThatIsEjectedGetOneThatIsUp() {
+        Member second = pool.at(8002);
+        assertThat(pool.pool.instead(second, TestPool.client(1))).isNull();
+        pool.refuse(8002, 3);
+
+        assertThat(TestPool.port(pool.pool.instead(second, TestPool.client(1)))).isIn(8001, 8003);
+
+        // Nothing is better than another one that is ejected.
+        pool.refuse(8001, 3);
+        pool.refuse(8003, 3);
+        assertThat(pool.pool.instead(second, TestPool.client(1))).isNull();
+    }
+
+    @Test
+    void theClientOfATrialStaysWithItAndOthersLeave() {
+        pool.refuse(8002, 3);
+        pool.passMillis(1000);
+        Member trial = trial(8002);
+        trial.opened();
+
+        assertThat(pool.pool.instead(trial, TestPool.client(1))).isNull();
+        assertThat(pool.pool.instead(trial, TestPool.client(2))).isNotNull();
+    }
+
+    @Test
+    void whatWasChosenBeforeAWaitIsLookedAtAgainAfterIt() {
+        Member second = pool.at(8002);
+        assertThat(pool.pool.stillSuits(second, UP)).isTrue();
+
+        pool.refuse(8002, 3);
+        assertThat(pool.pool.stillSuits(second, UP)).isFalse();
+        // Who got it although it was ejected may still have it.
+        assertThat(pool.pool.stillSuits(second, EJECTED)).isTrue();
+
+        PoolSettings settings = TestPool.settings(Balancing.ROUND_ROBIN, 1, 1, 1);
+        Member third = pool.at(8003);
+        Member first = pool.at(8001);
+        pool.pool.update(TestPool.with(settings, TestPool.draining(8001, 1), TestPool.backEnd(8002, 1)));
+        assertThat(pool.pool.stillSuits(first, UP)).isFalse();
+        assertThat(pool.pool.stillSuits(third, UP)).isFalse();
     }
 
     @Test
