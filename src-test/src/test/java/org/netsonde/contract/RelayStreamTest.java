@@ -32,6 +32,7 @@ import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.protocol.BackEnd;
 import org.netsonde.engine.protocol.Connection;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.RawServer;
 import org.netsonde.fixtures.Sockets;
@@ -173,9 +174,11 @@ class RelayStreamTest extends OnEveryTransport {
             }
             await().untilAsserted(() -> assertThat(relay.connections().count()).isZero());
             BackEnd backEnd = relay.backEnds().list().getFirst();
-            assertThat(backEnd.failures()).isEqualTo(1);
+            // By io_uring a reset may look like an end where something waits to be written.
+            int least = transport == TransportKind.IO_URING ? 0 : 1;
+            assertThat(backEnd.failures()).isBetween((long) least, 1L);
             assertThat(backEnd.state()).isEqualTo(BackEnd.State.UP);
-            assertThat(bench.figure(relay, "back_failures")).isEqualTo(1);
+            assertThat(bench.figure(relay, "back_failures")).isEqualTo(backEnd.failures());
         }
     }
 
@@ -459,6 +462,20 @@ class RelayStreamTest extends OnEveryTransport {
         await().untilAsserted(() -> assertThat(bench.sample(relay).open()).isZero());
         assertThat(bench.figure(relay, "no_back_end")).isEqualTo(1);
         assertThat(relay.lastFailure().orElseThrow().what().toString()).contains("relay", "2");
+    }
+
+    @Test
+    void relayThatIsBoundWideDoesNotCallItself() throws IOException {
+        int port = Sockets.freePort();
+        Endpoint relay = bench.start(
+                "relay",
+                "relay",
+                "{'host': '0.0.0.0', 'port': " + port + ", 'backEnds': [{'host': '127.0.0.2', 'port': " + port + "}]}");
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.setSoTimeout((int) Bench.LIMIT.toMillis());
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+        }
+        assertThat(bench.sample(relay).total()).isEqualTo(1);
     }
 
     @Test

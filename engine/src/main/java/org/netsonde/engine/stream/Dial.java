@@ -46,7 +46,7 @@ public final class Dial {
     /** Hears what came of an attempt, on its event loop; nothing any more once it was cancelled. */
     public interface Outcome {
 
-        /** The peer has an address; connecting begins. */
+        /** The peer has an address; connecting begins, unless the attempt is cancelled now. */
         default void found(InetSocketAddress peer) {}
 
         /** A connection stands, whose stages are still to be installed. */
@@ -92,6 +92,9 @@ public final class Dial {
 
     private void connect(InetSocketAddress address) {
         outcome.found(address);
+        if (cancelled) {
+            return;
+        }
         Descriptors descriptors = context.loops().descriptors();
         if (!descriptors.tryTake()) {
             outcome.failed(Failure.of(

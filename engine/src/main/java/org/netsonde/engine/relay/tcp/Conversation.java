@@ -295,12 +295,21 @@ final class Conversation {
     /** Nothing came of a choice, and nothing is held against it. */
     private void giveUp(Member chosen) {
         candidate = null;
-        chosen.abandoned();
+        chosen.abandoned((InetSocketAddress) front.remote());
         tried.add(chosen);
     }
 
     private void dial(Member chosen) {
         Dial attempt = new Dial(relay.backContext(), loop(), relay.terms(), new Dial.Outcome() {
+            @Override
+            public void found(InetSocketAddress peer) {
+                Failure loop = relay.pool().loops(peer);
+                if (loop != null && dial != null) {
+                    dial.cancel();
+                    failed(loop);
+                }
+            }
+
             @Override
             public void connected(Channel channel, InetSocketAddress peer) {
                 dial = null;

@@ -53,6 +53,7 @@ final class Link implements Passage {
     private boolean reading;
     private boolean unflushed;
     private int gathered;
+    private int unfinished;
     private boolean endedEarly;
     private boolean ended;
     private boolean endWritten;
@@ -134,6 +135,13 @@ final class Link implements Passage {
         } catch (FrameTooLargeException e) {
             conversation.unreadable(heading, e);
         }
+        gathered(finder.held());
+    }
+
+    /** Shows what waits for the rest of its message; it holds up no reading, or the rest would never come. */
+    private void gathered(int bytes) {
+        count(RelayMetrics.HELD_BYTES, bytes - unfinished);
+        unfinished = bytes;
     }
 
     void readComplete() {
@@ -157,6 +165,7 @@ final class Link implements Passage {
             ended = true;
             if (unpacker != null) {
                 unpacker.end(new Counting());
+                gathered(unpacker.held());
             } else {
                 pieces.end();
             }
@@ -203,6 +212,7 @@ final class Link implements Passage {
         wire.release();
         if (unpacker != null) {
             unpacker.release();
+            gathered(0);
         }
         early.forEach(ByteBuf::release);
         early.clear();

@@ -1,5 +1,6 @@
 package org.netsonde.engine.relay.tcp;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
@@ -90,6 +91,7 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
                 started.completeExceptionally(error);
             } else {
                 relay.stream = server;
+                relay.pool.bound((InetSocketAddress) server.localAddress());
                 if (!started.complete(relay)) {
                     // Cancelled while it was being bound.
                     relay.close();
