@@ -19,6 +19,8 @@ def receive(sock, count):
 
 
 def rest(sock):
+    if sock is None:
+        return " reset"
     data = b""
     try:
         while more := sock.recv(65536):
@@ -31,8 +33,13 @@ def rest(sock):
 for line in sys.stdin:
     command, name, *args = line.split()
     if command == "connect":
-        sockets[name] = socket.create_connection(("127.0.0.1", int(args[0])), LIMIT)
-        print(sockets[name].getsockname()[1])
+        try:
+            sockets[name] = socket.create_connection(("127.0.0.1", int(args[0])), LIMIT)
+            print(sockets[name].getsockname()[1])
+        except ConnectionResetError:
+            # The other side was so quick that connecting itself tells of it.
+            sockets[name] = None
+            print("reset")
         continue
     sock = sockets[name]
     if command == "send":

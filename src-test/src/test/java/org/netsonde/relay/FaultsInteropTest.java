@@ -6,56 +6,23 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.session.Annotation;
 import org.netsonde.fixtures.Bench;
-import org.netsonde.fixtures.PeerProcess;
-import org.netsonde.fixtures.Peers;
 
 /** What Python's sockets see of a wire that a relay breaks. */
-class FaultsInteropTest {
-
-    private static final HexFormat HEX = HexFormat.of();
-
-    private final Bench bench = new Bench();
-    private final PeerProcess python = Peers.python("talk.py");
-
-    @BeforeEach
-    void server() {
-        bench.start("Echo", "tcp-server", "{'port': 0}");
-    }
-
-    @AfterEach
-    void close() {
-        python.close();
-        bench.close();
-    }
+class FaultsInteropTest extends PythonThroughRelay {
 
     private static String settings(String faults, String more) {
-        return "{'port': 0, 'backEnds': [{'target': 'Echo'}], 'faults': [" + faults + "]" + more + "}";
+        return behind("'faults': [" + faults + "]" + more);
     }
 
     private Endpoint relay(String faults) {
-        return bench.start("Relay", "relay", settings(faults, ""));
-    }
-
-    private void connect(String name, Endpoint relay) {
-        python.ask("connect " + name + " " + Bench.address(relay).getPort());
-    }
-
-    private void send(String name, byte[] bytes) {
-        assertThat(python.ask("send " + name + " " + HEX.formatHex(bytes))).isEqualTo("sent");
-    }
-
-    private String receive(String name, int count) {
-        return new String(HEX.parseHex(python.ask("receive " + name + " " + count)), US_ASCII);
+        return start("'faults': [" + faults + "]");
     }
 
     @Test

@@ -4,54 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.protocol.HeldMessage;
 import org.netsonde.fixtures.Bench;
-import org.netsonde.fixtures.PeerProcess;
-import org.netsonde.fixtures.Peers;
 
 /** What Python's sockets see of a relay that holds messages back and rewrites them. */
-class InterceptInteropTest {
-
-    private static final HexFormat HEX = HexFormat.of();
-
-    private final Bench bench = new Bench();
-    private final PeerProcess python = Peers.python("talk.py");
-
-    @BeforeEach
-    void server() {
-        bench.start("Echo", "tcp-server", "{'port': 0}");
-    }
-
-    @AfterEach
-    void close() {
-        python.close();
-        bench.close();
-    }
-
-    private static String settings(String more) {
-        return "{'port': 0, 'backEnds': [{'target': 'Echo'}], " + more + "}";
-    }
-
-    private Endpoint relay(String more) {
-        return bench.start("Relay", "relay", settings(more));
-    }
-
-    private void connect(String name, Endpoint relay) {
-        python.ask("connect " + name + " " + Bench.address(relay).getPort());
-    }
-
-    private void send(String name, String text) {
-        python.ask("send " + name + " " + HEX.formatHex(text.getBytes(US_ASCII)));
-    }
-
-    private String receive(String name, int count) {
-        return new String(HEX.parseHex(python.ask("receive " + name + " " + count)), US_ASCII);
-    }
+class InterceptInteropTest extends PythonThroughRelay {
 
     private static byte[] bytes(String text) {
         return text.getBytes(US_ASCII);
@@ -68,7 +27,7 @@ class InterceptInteropTest {
 
     @Test
     void theUserForwardsChangesDropsAndReplays() {
-        Endpoint relay = relay("'intercept': {'on': true, 'direction': 'to-server', 'timeout': '10m'}");
+        Endpoint relay = start("'intercept': {'on': true, 'direction': 'to-server', 'timeout': '10m'}");
         connect("a", relay);
 
         send("a", "hello");
@@ -91,11 +50,11 @@ class InterceptInteropTest {
 
     @Test
     void turningItOffLetsEverythingGo() {
-        Endpoint relay = relay("'intercept': {'on': true, 'timeout': '10m'}");
+        Endpoint relay = start("'intercept': {'on': true, 'timeout': '10m'}");
         connect("a", relay);
         send("a", "waiting");
         HeldMessage message = held(relay);
-        relay.configure(Bench.json(settings("'intercept': {'on': false}")));
+        relay.configure(Bench.json(behind("'intercept': {'on': false}")));
         assertThat(receive("a", 7)).isEqualTo("waiting");
         assertThat(message.state()).isEqualTo(HeldMessage.State.FORWARDED);
         assertThat(message.replay(bytes("again"))).isTrue();
@@ -104,7 +63,7 @@ class InterceptInteropTest {
 
     @Test
     void nobodyWaitsForAUserForEver() {
-        Endpoint relay = relay("'intercept': {'on': true, 'timeout': '150ms', 'direction': 'to-client'}");
+        Endpoint relay = start("'intercept': {'on': true, 'timeout': '150ms', 'direction': 'to-client'}");
         connect("a", relay);
         send("a", "hello");
         assertThat(receive("a", 5)).isEqualTo("hello");
@@ -114,7 +73,7 @@ class InterceptInteropTest {
 
     @Test
     void whatIsHeldGoesWithItsConnection() {
-        Endpoint relay = relay("'intercept': {'on': true, 'timeout': '10m'}");
+        Endpoint relay = start("'intercept': {'on': true, 'timeout': '10m'}");
         connect("a", relay);
         send("a", "hello");
         HeldMessage message = held(relay);
@@ -127,13 +86,13 @@ class InterceptInteropTest {
 
     @Test
     void rulesRewriteBothWaysAndCanBeChangedMeanwhile() {
-        Endpoint relay = relay("'rewrites': [{'find': 'l(l)', 'replace': '<$1', 'direction': 'to-server'},"
+        Endpoint relay = start("'rewrites': [{'find': 'l(l)', 'replace': '<$1', 'direction': 'to-server'},"
                 + " {'find': '^h', 'replace': 'H', 'direction': 'to-client'}]");
         connect("a", relay);
         send("a", "hello");
         assertThat(receive("a", 5)).isEqualTo("He<lo");
         assertThat(bench.figure(relay, "rewritten")).isEqualTo(2);
-        relay.configure(Bench.json(settings("'rewrites': [{'find': 'o', 'replace': '\\\\x00'}]")));
+        relay.configure(Bench.json(behind("'rewrites': [{'find': 'o', 'replace': '\\\\x00'}]")));
         // A connection that stands takes other rules as soon as its event loop gets to it.
         await().atMost(Bench.LIMIT).until(() -> {
             send("a", "hello");

@@ -5,53 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.fixtures.Bench;
-import org.netsonde.fixtures.PeerProcess;
-import org.netsonde.fixtures.Peers;
 
 /** What Python's sockets see of a relay that keeps to limits. */
-class LimitsInteropTest {
-
-    private static final HexFormat HEX = HexFormat.of();
-
-    private final Bench bench = new Bench();
-    private final PeerProcess python = Peers.python("talk.py");
-
-    @BeforeEach
-    void server() {
-        bench.start("Echo", "tcp-server", "{'port': 0}");
-    }
-
-    @AfterEach
-    void close() {
-        python.close();
-        bench.close();
-    }
+class LimitsInteropTest extends PythonThroughRelay {
 
     private static String settings(String limit) {
-        return "{'port': 0, 'backEnds': [{'target': 'Echo'}], 'limits': [{" + limit + "}]}";
+        return behind("'limits': [{" + limit + "}]");
     }
 
     private Endpoint relay(String limit) {
-        return bench.start("Relay", "relay", settings(limit));
-    }
-
-    private void connect(String name, Endpoint relay) {
-        python.ask("connect " + name + " " + Bench.address(relay).getPort());
-    }
-
-    private void send(String name, String text) {
-        python.ask("send " + name + " " + HEX.formatHex(text.getBytes(US_ASCII)));
-    }
-
-    private String exchange(String name, String text) {
-        send(name, text);
-        return new String(HEX.parseHex(python.ask("receive " + name + " " + text.length())), US_ASCII);
+        return start("'limits': [{" + limit + "}]");
     }
 
     @Test

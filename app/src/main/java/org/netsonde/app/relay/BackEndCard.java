@@ -29,7 +29,7 @@ import org.netsonde.engine.protocol.BackEnd;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One back end: how it is, which share it has, and what can be done with it. JavaFX thread only. */
-final class BackEndCard {
+final class BackEndCard implements CardList.Card {
 
     private static final int MOST_WEIGHT = 1000;
 
@@ -147,11 +147,13 @@ final class BackEndCard {
         return Names.text(card.entry(), list.options(), "draining").equals("true");
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return card.node();
     }
 
-    EntryCard card() {
+    @Override
+    public EntryCard card() {
         return card;
     }
 
@@ -161,7 +163,8 @@ final class BackEndCard {
     }
 
     /** Shows the entry that stands at that place now. */
-    void show(int index, ObjectNode entry) {
+    @Override
+    public void show(int index, ObjectNode entry) {
         card.show(index, entry);
         String name = name();
         card.title(name);

@@ -7,10 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -42,12 +40,8 @@ final class BackEndsPane {
     private final InlineForm balancing;
     private final MenuButton add;
     private final Button countAnew;
-    private final Label note = new Label();
-    private final VBox cards = new VBox();
-    private final VBox empty;
+    private final CardList<BackEndCard> cards;
     private final VBox node;
-    private final List<BackEndCard> shown = new ArrayList<>();
-    private List<ObjectNode> known = List.of();
 
     BackEndsPane(SettingsEdit edit) {
         this.edit = edit;
@@ -67,26 +61,14 @@ final class BackEndsPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox bar = new HBox(balancing.node(), space, countAnew, add);
         bar.getStyleClass().add("relay-bar");
-        note.getStyleClass().add("note");
-        note.setWrapText(true);
-        note.setMinHeight(Region.USE_PREF_SIZE);
-        note.managedProperty().bind(note.visibleProperty());
-        Label first = new Label(texts.get("relay.backEnds.none"));
-        first.setWrapText(true);
-        MenuButton begin = addMenu("add-first-back-end");
-        begin.getStyleClass().add("accent");
-        empty = new VBox(first, begin);
-        empty.getStyleClass().add("relay-empty");
-        empty.managedProperty().bind(empty.visibleProperty());
-        cards.getStyleClass().add("entry-cards");
-        ScrollPane scroll = new ScrollPane(new VBox(note, empty, cards));
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setId("back-ends");
-        scroll.setAccessibleText(texts.get("relay.backEnds"));
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        node = new VBox(bar, scroll);
+        cards = new CardList<>(
+                list,
+                (index, entry) -> new BackEndCard(list, index, entry, this::remove),
+                "back-ends",
+                texts.get("relay.backEnds"),
+                texts.get("relay.backEnds.none"),
+                addMenu("add-first-back-end"));
+        node = new VBox(bar, cards.node());
         node.getStyleClass().add("relay-pane");
         refresh();
     }
@@ -104,7 +86,7 @@ final class BackEndsPane {
 
     /** The servers of the workspace that are not there yet, and any place. */
     private List<MenuItem> choices() {
-        Set<String> there = shown.stream().map(BackEndCard::name).collect(Collectors.toSet());
+        Set<String> there = cards.shown().stream().map(BackEndCard::name).collect(Collectors.toSet());
         List<MenuItem> items = new ArrayList<>();
         for (String target : edit.targets()) {
             if (!there.contains(target)) {
@@ -132,7 +114,7 @@ final class BackEndsPane {
     /** The port behind the highest there is, as servers of one kind are often numbered. */
     private ObjectNode nextPort() {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        known.stream()
+        cards.entries().stream()
                 .map(each -> Names.text(each, list.options(), "port"))
                 .filter(port -> port.matches("\\d{1,5}"))
                 .mapToInt(Integer::parseInt)
@@ -143,26 +125,11 @@ final class BackEndsPane {
     }
 
     private void add(ObjectNode entry, boolean open) {
-        flush();
-        list.add(entry);
-        refresh();
-        if (!shown.isEmpty()) {
-            EntryCard card = shown.getLast().card();
-            card.openProperty().set(open);
-            card.focus();
-        }
+        cards.add(entry, this::refresh, open);
     }
 
     private void remove(BackEndCard card) {
-        flush();
-        int at = shown.indexOf(card);
-        list.remove(card.card().index());
-        refresh();
-        if (shown.isEmpty()) {
-            add.requestFocus();
-        } else {
-            shown.get(Math.min(at, shown.size() - 1)).card().focus();
-        }
+        cards.remove(card, this::refresh, add);
     }
 
     private void balance(ObjectNode chosen) {
@@ -187,7 +154,7 @@ final class BackEndsPane {
 
     /** Hands over what was typed a moment ago. */
     void flush() {
-        shown.forEach(card -> card.card().flush());
+        cards.flush();
     }
 
     /** Looks again; called a few times a second while it shows. */
@@ -196,7 +163,8 @@ final class BackEndsPane {
         if (settings.get(BALANCING) == null || settings.get(BALANCING).isString()) {
             balancing.show(settings);
         }
-        sync();
+        cards.refresh();
+        List<BackEndCard> shown = cards.shown();
         List<BackEnd> running = endpoint.backEnds().list();
         Map<Integer, BackEnd> found =
                 Names.match(shown.stream().map(BackEndCard::name).toList(), running);
@@ -209,32 +177,11 @@ final class BackEndsPane {
     }
 
     private void note(boolean idle) {
-        boolean readable = list.isReadable();
         add.setDisable(!list.hasRoom());
-        empty.setVisible(readable && known.isEmpty());
-        note.setVisible(!readable || (idle && !known.isEmpty()));
-        note.setText(texts.get(readable ? "relay.backEnds.idle" : "relay.unreadable"));
-    }
-
-    private void sync() {
-        List<ObjectNode> now = list.entries();
-        if (now.equals(known)) {
-            return;
+        if (!list.isReadable()) {
+            cards.note(texts.get("relay.unreadable"));
+        } else {
+            cards.note(idle && !cards.entries().isEmpty() ? texts.get("relay.backEnds.idle") : "");
         }
-        boolean same = now.size() == known.size();
-        known = now;
-        if (same) {
-            for (int i = 0; i < now.size(); i++) {
-                shown.get(i).show(i, now.get(i));
-            }
-            return;
-        }
-        // What was typed into a card was meant for an entry that may stand elsewhere now, or nowhere.
-        shown.forEach(card -> card.card().forget());
-        shown.clear();
-        for (int i = 0; i < now.size(); i++) {
-            shown.add(new BackEndCard(list, i, now.get(i), this::remove));
-        }
-        cards.getChildren().setAll(shown.stream().map(BackEndCard::node).toList());
     }
 }

@@ -13,7 +13,7 @@ import org.netsonde.app.text.Texts;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One fault: whether it is at work, what it does, and its settings. JavaFX thread only. */
-final class FaultCard {
+final class FaultCard implements CardList.Card {
 
     private final EntryList list;
     private final Texts texts;
@@ -64,20 +64,19 @@ final class FaultCard {
         return entry.path("on").asBoolean(true);
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return card.node();
     }
 
-    EntryCard card() {
+    @Override
+    public EntryCard card() {
         return card;
     }
 
-    boolean isOn() {
-        return on.isSelected();
-    }
-
     /** Shows the entry that stands at that place now. */
-    void show(int index, ObjectNode entry) {
+    @Override
+    public void show(int index, ObjectNode entry) {
         card.show(index, entry);
         ObjectNode described = entry.deepCopy();
         described.remove("on");

@@ -1,15 +1,12 @@
 package org.netsonde.app.relay;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,12 +31,8 @@ final class FaultsPane {
     private final Texts texts;
     private final MenuButton add;
     private final Button all;
-    private final Label note = new Label();
-    private final VBox cards = new VBox();
-    private final VBox empty;
+    private final CardList<FaultCard> cards;
     private final VBox node;
-    private final List<FaultCard> shown = new ArrayList<>();
-    private List<ObjectNode> known = List.of();
 
     FaultsPane(SettingsEdit edit) {
         texts = edit.desk().texts();
@@ -49,31 +42,19 @@ final class FaultsPane {
         all.setId("faults-all");
         all.getStyleClass().add("small");
         all.setMinWidth(Region.USE_PREF_SIZE);
-        all.setOnAction(e -> turnAll(shown.stream().noneMatch(FaultCard::isOn)));
+        all.setOnAction(e -> turnAll(entries().stream().noneMatch(FaultCard::isOn)));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox bar = new HBox(all, space, new Presets(list, this::flush, this::refresh).node(), add);
         bar.getStyleClass().add("relay-bar");
-        note.getStyleClass().add("note");
-        note.setWrapText(true);
-        note.setText(texts.get("relay.unreadable"));
-        note.managedProperty().bind(note.visibleProperty());
-        Label first = new Label(texts.get("relay.faults.none"));
-        first.setWrapText(true);
-        MenuButton begin = addMenu("add-first-fault");
-        begin.getStyleClass().add("accent");
-        empty = new VBox(first, begin);
-        empty.getStyleClass().add("relay-empty");
-        empty.managedProperty().bind(empty.visibleProperty());
-        cards.getStyleClass().add("entry-cards");
-        ScrollPane scroll = new ScrollPane(new VBox(note, empty, cards));
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setId("faults");
-        scroll.setAccessibleText(texts.get("relay.faults"));
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        node = new VBox(bar, scroll);
+        cards = new CardList<>(
+                list,
+                (index, entry) -> new FaultCard(list, index, entry, this::remove),
+                "faults",
+                texts.get("relay.faults"),
+                texts.get("relay.faults.none"),
+                addMenu("add-first-fault"));
+        node = new VBox(bar, cards.node());
         node.getStyleClass().add("relay-pane");
         refresh();
     }
@@ -115,26 +96,15 @@ final class FaultsPane {
     }
 
     private void add(ObjectNode entry) {
-        flush();
-        list.add(entry);
-        refresh();
-        if (!shown.isEmpty()) {
-            EntryCard card = shown.getLast().card();
-            card.openProperty().set(true);
-            card.focus();
-        }
+        cards.add(entry, this::refresh, true);
     }
 
     private void remove(FaultCard card) {
-        flush();
-        int at = shown.indexOf(card);
-        list.remove(card.card().index());
-        refresh();
-        if (shown.isEmpty()) {
-            add.requestFocus();
-        } else {
-            shown.get(Math.min(at, shown.size() - 1)).card().focus();
-        }
+        cards.remove(card, this::refresh, add);
+    }
+
+    private List<ObjectNode> entries() {
+        return cards.entries();
     }
 
     private void turnAll(boolean work) {
@@ -154,39 +124,16 @@ final class FaultsPane {
 
     /** Hands over what was typed a moment ago. */
     void flush() {
-        shown.forEach(card -> card.card().flush());
+        cards.flush();
     }
 
     /** Looks again; called a few times a second while it shows. */
     void refresh() {
-        sync();
-        boolean readable = list.isReadable();
+        cards.refresh();
         add.setDisable(!list.hasRoom());
-        empty.setVisible(readable && known.isEmpty());
-        note.setVisible(!readable);
-        all.setVisible(!known.isEmpty());
-        all.setText(texts.get(known.stream().anyMatch(FaultCard::isOn) ? "relay.faults.allOff" : "relay.faults.allOn"));
-    }
-
-    private void sync() {
-        List<ObjectNode> now = list.entries();
-        if (now.equals(known)) {
-            return;
-        }
-        boolean same = now.size() == known.size();
-        known = now;
-        if (same) {
-            for (int i = 0; i < now.size(); i++) {
-                shown.get(i).show(i, now.get(i));
-            }
-            return;
-        }
-        // What was typed into a card was meant for an entry that may stand elsewhere now, or nowhere.
-        shown.forEach(card -> card.card().forget());
-        shown.clear();
-        for (int i = 0; i < now.size(); i++) {
-            shown.add(new FaultCard(list, i, now.get(i), this::remove));
-        }
-        cards.getChildren().setAll(shown.stream().map(FaultCard::node).toList());
+        cards.note(list.isReadable() ? "" : texts.get("relay.unreadable"));
+        all.setVisible(!entries().isEmpty());
+        all.setText(
+                texts.get(entries().stream().anyMatch(FaultCard::isOn) ? "relay.faults.allOff" : "relay.faults.allOn"));
     }
 }

@@ -1,5 +1,6 @@
 package org.netsonde.engine.datagram;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -12,6 +13,11 @@ import org.netsonde.engine.FailureException;
 public final class Interfaces {
 
     private Interfaces() {}
+
+    /** The address that stands for all of the same family; none would leave the choice of the family to the system. */
+    public static InetAddress any(InetAddress like) {
+        return InetAddress.ofLiteral(like instanceof Inet6Address ? "::" : "0.0.0.0");
+    }
 
     /**
      * The interface of that name or with that address.

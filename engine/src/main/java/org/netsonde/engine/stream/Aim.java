@@ -1,6 +1,11 @@
 package org.netsonde.engine.stream;
 
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.protocol.EndpointDirectory;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.SettingsException;
 
@@ -28,5 +33,19 @@ public record Aim(
     /** A port of the loopback interface. */
     public Aim(int port) {
         this("", "127.0.0.1", port);
+    }
+
+    /**
+     * Finds the peer's address: where the named endpoint is bound, or by looking the host up. Completes exceptionally with a
+     * {@link FailureException} where there is none.
+     */
+    public CompletableFuture<InetSocketAddress> resolve(EndpointDirectory endpoints) {
+        try {
+            return target.isEmpty()
+                    ? Addresses.resolve(host, port)
+                    : CompletableFuture.completedFuture(endpoints.resolve(target));
+        } catch (FailureException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

@@ -8,10 +8,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.protocol.DataSize;
@@ -67,27 +65,20 @@ public final class Dial {
     /** Begins. */
     public void start(Aim aim) {
         begun = System.nanoTime();
-        CompletableFuture<InetSocketAddress> address;
-        try {
-            address = aim.target().isEmpty()
-                    ? Addresses.resolve(aim.host(), aim.port())
-                    : CompletableFuture.completedFuture(context.endpoints().resolve(aim.target()));
-        } catch (FailureException e) {
-            address = CompletableFuture.failedFuture(e);
-        }
-        address.whenCompleteAsync(
-                (peer, error) -> {
-                    if (cancelled) {
-                        return;
-                    }
-                    lookedUp = System.nanoTime();
-                    if (peer == null) {
-                        outcome.failed(Failures.of(error, Addresses.text(aim.host(), aim.port())));
-                    } else {
-                        connect(peer);
-                    }
-                },
-                loop);
+        aim.resolve(context.endpoints())
+                .whenCompleteAsync(
+                        (peer, error) -> {
+                            if (cancelled) {
+                                return;
+                            }
+                            lookedUp = System.nanoTime();
+                            if (peer == null) {
+                                outcome.failed(Failures.of(error, Addresses.text(aim.host(), aim.port())));
+                            } else {
+                                connect(peer);
+                            }
+                        },
+                        loop);
     }
 
     private void connect(InetSocketAddress address) {

@@ -28,7 +28,7 @@ record ClientAim(InetSocketAddress address, PortOptions options) {
     static ClientAim at(InetSocketAddress address, @Nullable InetAddress local, UdpClientSettings settings) {
         boolean toGroup = address.getAddress().isMulticastAddress();
         boolean onePeer = !toGroup && !settings.broadcast();
-        InetAddress bound = local == null ? ServerOptions.any(address.getAddress()) : local;
+        InetAddress bound = local == null ? Interfaces.any(address.getAddress()) : local;
         PortOptions options = new PortOptions(
                 new InetSocketAddress(bound, settings.local().port()),
                 onePeer ? address : null,

@@ -33,7 +33,8 @@ final class ServerOptions {
                         ? Interfaces.forGroup(host.getAddress())
                         : Interfaces.named(group.networkInterface());
                 InetAddress address = scoped(group.inet(), via);
-                InetAddress bound = host.getAddress().isAnyLocalAddress() || !bindsGroups() ? any(address) : address;
+                InetAddress bound =
+                        host.getAddress().isAnyLocalAddress() || !bindsGroups() ? Interfaces.any(address) : address;
                 yield options(
                         settings,
                         new InetSocketAddress(bound, host.getPort()),
@@ -51,11 +52,6 @@ final class ServerOptions {
     /** A socket bound to the group hears nothing else; Windows binds own addresses only. */
     private static boolean bindsGroups() {
         return OperatingSystem.here() != OperatingSystem.WINDOWS;
-    }
-
-    /** The address that stands for all of the same family. */
-    static InetAddress any(InetAddress like) {
-        return InetAddress.ofLiteral(like instanceof Inet6Address ? "::" : "0.0.0.0");
     }
 
     /** Groups of one link are only complete with their link. */

@@ -4,21 +4,17 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.datagram.DatagramFailures;
 import org.netsonde.engine.datagram.DatagramPort;
 import org.netsonde.engine.datagram.DatagramSink;
+import org.netsonde.engine.datagram.Interfaces;
 import org.netsonde.engine.datagram.PortOptions;
-import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.EndpointContext;
@@ -48,15 +44,7 @@ final class DatagramProbe extends Attempt implements DatagramSink {
 
     @Override
     void begin(Aim to) {
-        CompletableFuture<InetSocketAddress> address;
-        try {
-            address = to.target().isEmpty()
-                    ? Addresses.resolve(to.host(), to.port())
-                    : CompletableFuture.completedFuture(context.endpoints().resolve(to.target()));
-        } catch (FailureException e) {
-            address = CompletableFuture.failedFuture(e);
-        }
-        address.whenCompleteAsync(this::found, loop());
+        to.resolve(context.endpoints()).whenCompleteAsync(this::found, loop());
     }
 
     private void found(@Nullable InetSocketAddress peer, @Nullable Throwable error) {
@@ -67,14 +55,9 @@ final class DatagramProbe extends Attempt implements DatagramSink {
             failed(Failures.of(error, where()));
             return;
         }
-        InetSocketAddress any = new InetSocketAddress(any(peer), 0);
+        InetSocketAddress any = new InetSocketAddress(Interfaces.any(peer.getAddress()), 0);
         port.open(new PortOptions(any, peer, false, false, new DataSize(0), 1, null, null))
                 .whenCompleteAsync((opened, failure) -> opened(peer, failure), loop());
-    }
-
-    /** Any address of the same family: a null one would choose the family by itself. */
-    private static InetAddress any(InetSocketAddress like) {
-        return InetAddress.ofLiteral(like.getAddress() instanceof Inet6Address ? "::" : "0.0.0.0");
     }
 
     private void opened(InetSocketAddress peer, @Nullable Throwable failure) {

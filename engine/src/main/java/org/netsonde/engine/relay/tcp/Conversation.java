@@ -103,11 +103,6 @@ final class Conversation {
         return front.channel().eventLoop();
     }
 
-    /** The id of the connection to the back end; 0 before there is one. */
-    long backId() {
-        return back == null ? 0 : back.id();
-    }
-
     String backEnd() {
         return member == null ? "" : member.name();
     }

@@ -1,12 +1,12 @@
 package org.netsonde.engine.relay.udp;
 
 import io.netty.buffer.ByteBuf;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
 import org.netsonde.engine.datagram.DatagramPort;
 import org.netsonde.engine.datagram.DatagramSink;
+import org.netsonde.engine.datagram.Interfaces;
 import org.netsonde.engine.datagram.PortOptions;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.relay.balance.Member;
@@ -34,7 +34,7 @@ final class Back implements DatagramSink {
 
     /** Opens it; completes on the loop. */
     CompletionStage<Void> open() {
-        InetAddress any = InetAddress.ofLiteral(peer.getAddress() instanceof Inet6Address ? "::" : "0.0.0.0");
+        InetAddress any = Interfaces.any(peer.getAddress());
         return port.open(
                 new PortOptions(new InetSocketAddress(any, 0), peer, false, false, new DataSize(0), BATCH, null, null));
     }

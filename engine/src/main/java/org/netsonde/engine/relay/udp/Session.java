@@ -8,12 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
-import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.datagram.DatagramFailures;
@@ -206,24 +204,16 @@ final class Session implements RemoteTable.Entry {
 
     private void lookUp(Member member) {
         Aim aim = member.aim();
-        CompletableFuture<InetSocketAddress> address;
-        try {
-            address = aim.target().isEmpty()
-                    ? Addresses.resolve(aim.host(), aim.port())
-                    : CompletableFuture.completedFuture(
-                            core.context().endpoints().resolve(aim.target()));
-        } catch (FailureException e) {
-            address = CompletableFuture.failedFuture(e);
-        }
-        address.whenCompleteAsync(
-                (peer, error) -> {
-                    if (peer == null) {
-                        unreachable(member, Failures.of(error, Addresses.text(aim.host(), aim.port())));
-                    } else {
-                        found(member, peer);
-                    }
-                },
-                core.loop());
+        aim.resolve(core.context().endpoints())
+                .whenCompleteAsync(
+                        (peer, error) -> {
+                            if (peer == null) {
+                                unreachable(member, Failures.of(error, Addresses.text(aim.host(), aim.port())));
+                            } else {
+                                found(member, peer);
+                            }
+                        },
+                        core.loop());
     }
 
     private void found(Member member, InetSocketAddress peer) {
