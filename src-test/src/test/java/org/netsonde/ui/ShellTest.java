@@ -375,7 +375,7 @@ class ShellTest {
         List<String> headings = robot.lookup(".menu-heading").queryAllAs(Labeled.class).stream()
                 .map(Labeled::getText)
                 .toList();
-        assertThat(headings).containsExactly("Servers", "Clients");
+        assertThat(headings).containsExactly("Servers", "Relays", "Clients");
         click(robot, "#new-tcp-server");
 
         await().atMost(SOON).until(() -> engine.endpoints().size() == 1);
