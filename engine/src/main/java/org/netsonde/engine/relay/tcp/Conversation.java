@@ -21,6 +21,7 @@ import org.netsonde.engine.protocol.BackEnd;
 import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.protocol.FactGroup;
 import org.netsonde.engine.relay.RelayMetrics;
+import org.netsonde.engine.relay.balance.BackEndPool;
 import org.netsonde.engine.relay.balance.Member;
 import org.netsonde.engine.relay.form.MessageForm;
 import org.netsonde.engine.relay.limit.Verdict;
@@ -40,10 +41,6 @@ import org.netsonde.engine.traffic.TrafficTap;
  * by a half-close, a close or a reset. Confined to the event loop that both connections are on.
  */
 final class Conversation {
-
-    /** Failures of this side, not of a back end: there are no sockets, or no ports, left. */
-    private static final Set<Failure.Kind> OURS =
-            Set.of(Failure.Kind.TOO_MANY_CONNECTIONS, Failure.Kind.ADDRESS_NOT_AVAILABLE);
 
     /** How often it is looked in vain whether a peer takes what is still meant for it. */
     private static final int MOST_VAIN = 6;
@@ -268,7 +265,10 @@ final class Conversation {
         Verdict verdict = relay.rules().limits().connectTo(chosen.name(), System.nanoTime());
         switch (verdict.kind()) {
             case ADMITTED -> dial(chosen);
-            case DELAYED -> later(verdict.waitNanos(), () -> dialIfStillThere(chosen));
+            case DELAYED -> {
+                BackEnd.State state = chosen.state();
+                later(verdict.waitNanos(), () -> dialIfStillSuits(chosen, state));
+            }
             case REJECTED -> {
                 limited = true;
                 giveUp(chosen);
@@ -278,8 +278,8 @@ final class Conversation {
         }
     }
 
-    private void dialIfStillThere(Member chosen) {
-        if (chosen.state() == BackEnd.State.UP && relay.has(chosen)) {
+    private void dialIfStillSuits(Member chosen, BackEnd.State then) {
+        if (relay.pool().stillSuits(chosen, then)) {
             dial(chosen);
         } else {
             giveUp(chosen);
@@ -322,7 +322,7 @@ final class Conversation {
     }
 
     private void unreachable(Member chosen, Failure failure) {
-        if (OURS.contains(failure.kind())) {
+        if (BackEndPool.isOurs(failure)) {
             // Another back end could not be reached either.
             giveUp(chosen);
             turnAway(failure);

@@ -30,7 +30,6 @@ import org.netsonde.engine.relay.BackMeter;
 import org.netsonde.engine.relay.RelaySettings;
 import org.netsonde.engine.relay.Rules;
 import org.netsonde.engine.relay.balance.BackEndPool;
-import org.netsonde.engine.relay.balance.Member;
 import org.netsonde.engine.relay.form.MessageForm;
 import org.netsonde.engine.relay.form.MessageForms;
 import org.netsonde.engine.stream.ConnectionSecurity;
@@ -165,11 +164,6 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
 
     BackEndPool pool() {
         return pool;
-    }
-
-    /** Whether a back end is still one of its own. */
-    boolean has(Member member) {
-        return context.middle().backEnds().list().contains(member);
     }
 
     /** What connections to back ends get: counters of their own. */
