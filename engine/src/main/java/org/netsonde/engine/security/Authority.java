@@ -1,8 +1,10 @@
 package org.netsonde.engine.security;
 
 import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -54,10 +56,41 @@ public final class Authority {
     }
 
     /**
-     * A new certificate with a new key. One of purpose AUTHORITY is an authority in between. The chain ends before an
-     * authority that vouches for itself: who is shown it trusts it already, or never will.
+     * A new certificate with a new key, signed as the plan says. One of purpose AUTHORITY is an authority in between. The chain
+     * ends before an authority that vouches for itself: who is shown it trusts it already, or never will.
      */
     public Identity issue(CertificatePlan plan) {
+        return switch (plan.signer()) {
+            case AUTHORITY -> sign(plan);
+            case BETWEEN -> new Authority(between()).sign(plan);
+            case BETWEEN_LEFT_OUT -> {
+                Identity whole = new Authority(between()).sign(plan);
+                yield new Identity(List.of(whole.certificate()), whole.key());
+            }
+            case ITSELF -> selfSigned(plan);
+        };
+    }
+
+    /** An authority for which this one vouches as long as it is valid itself. */
+    private Identity between() {
+        X509Certificate own = identity.certificate();
+        return sign(new CertificatePlan(
+                Purpose.AUTHORITY,
+                "Netsonde authority in between " + mark(),
+                List.of(),
+                own.getNotBefore().toInstant(),
+                own.getNotAfter().toInstant(),
+                KeyKind.ECDSA_P256));
+    }
+
+    /** A few random digits, which tell authorities apart. */
+    static String mark() {
+        byte[] mark = new byte[3];
+        new SecureRandom().nextBytes(mark);
+        return HexFormat.of().formatHex(mark);
+    }
+
+    private Identity sign(CertificatePlan plan) {
         KeyPair pair = plan.key().generate();
         List<X509Certificate> chain = new ArrayList<>();
         chain.add(CertificateBuilder.signed(plan, pair.getPublic(), identity));

@@ -1,19 +1,18 @@
 package org.netsonde.engine.security;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -40,13 +39,49 @@ public final class AuthorityFolder {
     /** What Windows takes for a device, whatever stands behind the dot. */
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
+    private static final String IGNORED = ".gitignore";
+    private static final String IGNORE = """
+            # Private keys stay on this machine: whoever has one can pass for what its certificate names.
+            *.key
+            *.unused
+            .lock
+            """;
+
     private final Path folder;
     private final InstantSource clock;
+    private final boolean amongOthers;
     private @Nullable Authority authority;
 
+    /** An authority in a folder of this program. */
     public AuthorityFolder(Path folder, InstantSource clock) {
+        this(folder, clock, false);
+    }
+
+    private AuthorityFolder(Path folder, InstantSource clock, boolean amongOthers) {
         this.folder = folder;
         this.clock = clock;
+        this.amongOthers = amongOthers;
+    }
+
+    /**
+     * The authority of a workspace, in the folder {@code <name>.certificates} beside its file. As that may lie in a repository,
+     * a file in it keeps the keys out of what is checked in.
+     */
+    public static AuthorityFolder beside(Path workspace, InstantSource clock) {
+        String name = String.valueOf(workspace.getFileName());
+        int dot = name.lastIndexOf('.');
+        String base = dot > 0 ? name.substring(0, dot) : name;
+        return new AuthorityFolder(workspace.toAbsolutePath().resolveSibling(base + ".certificates"), clock, true);
+    }
+
+    /** Where it is. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Whether there is an authority, or what is left of one; it is not made by asking. Looks at the disk. */
+    public boolean exists() {
+        return isThere(certificate());
     }
 
     /** The file with its certificate, for those who are to trust it. It is there once the authority has been asked for. */
@@ -99,11 +134,39 @@ public final class AuthorityFolder {
         if (isThere(key())) {
             setAside();
         }
-        Authority made = Authority.create(CertificatePlan.authority(newName(), clock.instant()));
+        Authority made =
+                Authority.create(CertificatePlan.authority("Netsonde authority " + Authority.mark(), clock.instant()));
+        if (amongOthers && !isThere(folder.resolve(IGNORED))) {
+            WholeFile.replace(folder.resolve(IGNORED), out -> out.write(IGNORE.getBytes(StandardCharsets.US_ASCII)));
+        }
         PemFiles.writeKey(key(), made.identity().key());
         WholeFile.replace(
                 certificate(), out -> out.write(PemText.of(made.identity().chain())));
         return made;
+    }
+
+    /**
+     * Removes one that it issued, with its key. Whoever trusts the authority goes on trusting copies of it.
+     *
+     * @throws FailureException of kind FILE if it could not be removed
+     */
+    public void remove(IssuedCertificate issued) {
+        Path chain = chainOf(issued.name());
+        Path key = keyOf(issued.name());
+        if (!issuedFolder().equals(chain.getParent()) || !chain.equals(issued.chain())) {
+            throw new IllegalArgumentException("not issued here: " + issued.name());
+        }
+        locked(() -> {
+            // The key first: one without its certificate is of no use to anybody.
+            for (Path file : List.of(key, chain)) {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new FailureException(FileFailures.of(file, e), e);
+                }
+            }
+            return issued;
+        });
     }
 
     private static FailureException incomplete(Path missing, Path other) {
@@ -124,13 +187,6 @@ public final class AuthorityFolder {
         }
         System.getLogger(AuthorityFolder.class.getName())
                 .log(System.Logger.Level.WARNING, () -> "a key without its certificate is now " + unused);
-    }
-
-    /** Tells the authorities of several machines and folders apart where their certificates are kept together. */
-    private static String newName() {
-        byte[] mark = new byte[3];
-        new SecureRandom().nextBytes(mark);
-        return "Netsonde authority " + HexFormat.of().formatHex(mark);
     }
 
     private Authority load() {

@@ -65,8 +65,9 @@ final class CertificateBuilder {
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(issuerKey.getKeyIdentifier()));
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(
-                            new JcaContentSignerBuilder(KeyAlgorithms.signature(signingKey)).build(signingKey)));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder(KeyAlgorithms.signature(signingKey, plan.hash()))
+                                    .build(signingKey)));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("a certificate could not be made", e);
         }

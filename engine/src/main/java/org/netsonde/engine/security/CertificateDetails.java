@@ -77,7 +77,7 @@ public record CertificateDetails(
         return shown(name.getName(X500Principal.RFC2253));
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         // Names are escaped already, by backslashes: only what cannot be seen is left to do.
         return Escapes.encode(text.getBytes(StandardCharsets.UTF_8)).replace("\\\\", "\\");
     }

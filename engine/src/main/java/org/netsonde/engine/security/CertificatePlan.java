@@ -19,6 +19,8 @@ import org.netsonde.engine.protocol.SettingsException;
  * @param from when it begins to be valid
  * @param until when it ends
  * @param key the kind of its key
+ * @param signer who vouches for it
+ * @param hash what is signed of it
  */
 public record CertificatePlan(
         Purpose purpose,
@@ -26,7 +28,9 @@ public record CertificatePlan(
         @Option(max = MAX_NAMES) List<String> names,
         @Option(max = 40, editor = "instant") Instant from,
         @Option(max = 40, editor = "instant") Instant until,
-        KeyKind key) {
+        KeyKind key,
+        Signer signer,
+        SignatureHash hash) {
 
     /** How many names a certificate may have. */
     public static final int MAX_NAMES = 100;
@@ -38,6 +42,9 @@ public record CertificatePlan(
     private static final Duration LEAF = Duration.ofDays(397);
 
     private static final Duration AUTHORITY = Duration.ofDays(3653);
+
+    private static final Duration ENDED = Duration.ofDays(1);
+    private static final Duration BEGINS = Duration.ofDays(30);
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -57,9 +64,17 @@ public record CertificatePlan(
         if (!from.isBefore(until)) {
             problems.add(new Problem("until", Phrase.of("problem.certificateUntil")));
         }
+        if (hash == SignatureHash.SHA1 && signer == Signer.ITSELF && key == KeyKind.ED25519) {
+            problems.add(new Problem("hash", Phrase.of("problem.certificateHash")));
+        }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
+    }
+
+    /** What an authority vouches for, signed as suits its key. */
+    public CertificatePlan(Purpose purpose, String name, List<String> names, Instant from, Instant until, KeyKind key) {
+        this(purpose, name, names, from, until, key, Signer.AUTHORITY, SignatureHash.SUITABLE);
     }
 
     /** An authority for ten years, with an ECDSA key. */
@@ -81,7 +96,27 @@ public record CertificatePlan(
 
     /** The same, valid from and until other times. */
     public CertificatePlan valid(Instant newFrom, Instant newUntil) {
-        return new CertificatePlan(purpose, name, names, newFrom, newUntil, key);
+        return new CertificatePlan(purpose, name, names, newFrom, newUntil, key, signer, hash);
+    }
+
+    /** The same under another name; what it is for stays. */
+    public CertificatePlan named(String other) {
+        return new CertificatePlan(purpose, cut(other), names, from, until, key, signer, hash);
+    }
+
+    /** The same, signed otherwise. */
+    public CertificatePlan signed(Signer by, SignatureHash how) {
+        return new CertificatePlan(purpose, name, names, from, until, key, by, how);
+    }
+
+    /** The same, but it ended a day ago. */
+    public CertificatePlan expired(Instant now) {
+        return valid(now.minus(ENDED).minus(LEAF), now.minus(ENDED));
+    }
+
+    /** The same, but it begins in a month. */
+    public CertificatePlan notYet(Instant now) {
+        return valid(now.plus(BEGINS), now.plus(BEGINS).plus(LEAF));
     }
 
     private static String cut(String name) {

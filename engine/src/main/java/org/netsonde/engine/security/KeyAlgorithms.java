@@ -47,6 +47,14 @@ final class KeyAlgorithms {
         };
     }
 
+    /** The signature algorithm of a key and that digest. */
+    static String signature(Key key, SignatureHash hash) {
+        if (hash == SignatureHash.SUITABLE || key instanceof EdECKey) {
+            return signature(key);
+        }
+        return key instanceof ECKey ? "SHA1withECDSA" : "SHA1with" + key.getAlgorithm();
+    }
+
     /** Whether a private key is the one of a public key; false also for keys that cannot sign. */
     static boolean belong(PublicKey certified, PrivateKey key) {
         byte[] probe = {1, 2, 3};

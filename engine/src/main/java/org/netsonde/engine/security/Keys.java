@@ -15,9 +15,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.security.account.Accounts;
 
 /**
- * Gives endpoints the certificates and the authorities that their settings name. Safe for threads. Methods block on the disk
+ * Gives endpoints the certificates, the authorities and the accounts that their settings name. Safe for threads. Methods block on the disk
  * and while keys are made, so they are not to be called on event loops.
  */
 public final class Keys {
@@ -32,6 +33,7 @@ public final class Keys {
 
     private final Supplier<Authority> authority;
     private final Secrets secrets;
+    private final Accounts accounts;
     private final InstantSource clock;
     private final Map<Wanted, Generated> generated = new LinkedHashMap<>();
     private @Nullable List<X509Certificate> system;
@@ -44,8 +46,18 @@ public final class Keys {
      * @param authority asked for when it is needed, such as {@link AuthorityFolder#authority}
      */
     public Keys(Supplier<Authority> authority, Secrets secrets, InstantSource clock) {
+        this(authority, secrets, Accounts.inMemory(clock), clock);
+    }
+
+    /**
+     * Keys of an authority, with the accounts that servers ask for.
+     *
+     * @param authority asked for when it is needed, such as {@link AuthorityFolder#authority}
+     */
+    public Keys(Supplier<Authority> authority, Secrets secrets, Accounts accounts, InstantSource clock) {
         this.authority = authority;
         this.secrets = secrets;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -156,7 +168,13 @@ public final class Keys {
         return secrets.resolve(secret);
     }
 
-    private synchronized List<X509Certificate> system() {
+    /** Who may use servers that require a login. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /** The authorities that this system trusts. Blocks when it is first asked. */
+    public synchronized List<X509Certificate> system() {
         List<X509Certificate> known = system;
         if (known == null) {
             known = List.copyOf(SystemAuthorities.load());

@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
@@ -18,6 +19,8 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.file.PrivateFiles;
 import org.netsonde.engine.file.WholeFile;
+import org.netsonde.engine.security.crypto.Pbkdf2;
+import org.netsonde.engine.security.crypto.Scrypt;
 
 /** Certificates and private keys in PEM files. Methods block on the disk. Stateless. */
 public final class PemFiles {
@@ -27,6 +30,9 @@ public final class PemFiles {
 
     private static final String BEGIN = "-----BEGIN ";
     private static final String CERTIFICATE = "CERTIFICATE";
+
+    /** What OpenSSL writes with {@code -trustout}: a certificate, and behind it what it is trusted for. */
+    static final String TRUSTED = "TRUSTED CERTIFICATE";
 
     private PemFiles() {}
 
@@ -67,6 +73,8 @@ public final class PemFiles {
                 for (PemObject block : blocks(content)) {
                     if (block.getType().equals(CERTIFICATE) || block.getType().equals("X509 CERTIFICATE")) {
                         chain.addAll(parse(block.getContent()));
+                    } else if (block.getType().equals(TRUSTED)) {
+                        chain.add(first(block.getContent()));
                     }
                 }
             } else if (content.length > 0) {
@@ -83,13 +91,19 @@ public final class PemFiles {
         return List.copyOf(chain);
     }
 
-    private static List<X509Certificate> parse(byte[] der) throws CertificateException {
+    static List<X509Certificate> parse(byte[] der) throws CertificateException {
         List<X509Certificate> found = new ArrayList<>();
         for (Certificate certificate :
                 CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(der))) {
             found.add((X509Certificate) certificate);
         }
         return found;
+    }
+
+    /** The certificate that stands first; what follows it is passed over. */
+    static X509Certificate first(byte[] der) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
     /**
@@ -112,12 +126,27 @@ public final class PemFiles {
         }
         for (PemObject block : blocks) {
             if (block.getType().endsWith("PRIVATE KEY")) {
-                return PemKey.read(block, file, password);
+                return PemKey.read(block, password, refusal -> words(refusal, file));
             }
         }
         boolean certificate = blocks.stream().anyMatch(block -> block.getType().endsWith(CERTIFICATE));
         throw new FailureException(
                 Failure.of(Failure.Kind.CERTIFICATE, certificate ? "certificateForKey" : "noKey", file));
+    }
+
+    /** Certificates as PEM text, one after another. */
+    public static String text(List<X509Certificate> chain) {
+        return new String(PemText.of(chain), StandardCharsets.US_ASCII);
+    }
+
+    private static Failure words(PemKey.Refusal refusal, Path file) {
+        String name = switch (refusal) {
+            case BROKEN -> "keyBroken";
+            case PASSWORD_NEEDED -> "passwordNeeded";
+            case PASSWORD_WRONG -> "passwordWrong";
+            case TOO_COSTLY -> "keyTooCostly";
+        };
+        return Failure.of(Failure.Kind.CERTIFICATE, name, file, Pbkdf2.MAX_ROUNDS, Scrypt.MAX_MEMORY >> 20);
     }
 
     /**
@@ -135,14 +164,19 @@ public final class PemFiles {
      * @throws FailureException of kind FILE if it could not be written
      */
     public static void writeKey(Path file, PrivateKey key) {
-        PrivateFiles.write(file, PemText.of(key));
+        byte[] pem = PemText.of(key);
+        try {
+            PrivateFiles.write(file, pem);
+        } finally {
+            Arrays.fill(pem, (byte) 0);
+        }
     }
 
-    private static boolean isPem(byte[] content) {
+    static boolean isPem(byte[] content) {
         return new String(content, StandardCharsets.ISO_8859_1).contains(BEGIN);
     }
 
-    private static List<PemObject> blocks(byte[] content) throws IOException {
+    static List<PemObject> blocks(byte[] content) throws IOException {
         List<PemObject> blocks = new ArrayList<>();
         try (PemReader reader = new PemReader(new StringReader(new String(content, StandardCharsets.ISO_8859_1)))) {
             PemObject block = reader.readPemObject();

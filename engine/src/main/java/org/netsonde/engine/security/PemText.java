@@ -2,6 +2,7 @@ package org.netsonde.engine.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -33,6 +34,11 @@ final class PemText {
     /** A private key as PKCS#8, in clear. */
     static byte[] of(PrivateKey key) {
         return block("PRIVATE KEY", key.getEncoded()).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A public key as SubjectPublicKeyInfo. */
+    static String of(PublicKey key) {
+        return block("PUBLIC KEY", key.getEncoded());
     }
 
     private static String block(String type, byte[] content) {

@@ -27,7 +27,7 @@ public record Secret(@Option(max = 64, editor = "secret") String secret) {
     }
 
     /** Whether a text can be the name of a secret. */
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 

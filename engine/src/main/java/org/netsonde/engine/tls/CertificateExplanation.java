@@ -7,7 +7,11 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.DSAKey;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +33,11 @@ final class CertificateExplanation {
 
     /** How many names of a certificate are shown. */
     private static final int MAX_NAMES = 10;
+
+    /** What is weaker can be broken, or soon. */
+    private static final int LEAST_RSA_BITS = 2048;
+
+    private static final int LEAST_CURVE_BITS = 224;
 
     private final List<X509Certificate> chain;
     private final @Nullable String host;
@@ -84,12 +93,70 @@ final class CertificateExplanation {
                     subject(leaf));
         }
         if (host != null && !isFor(leaf, host)) {
-            List<String> names = CertificateDetails.names(leaf);
-            return names.isEmpty()
-                    ? refused(Alert.BAD, "certificateWithoutNames", subject(leaf), host)
-                    : refused(Alert.BAD, "certificateWrongName", shown(names), host);
+            return wrongName(leaf, host);
         }
         return unexplained();
+    }
+
+    /**
+     * All that is wrong, as far as it shows without the decision of the JDK, the worst first. That a certificate is for nobody
+     * in particular, an authority's for example, is nothing wrong where no name is asked for.
+     */
+    List<Failure> problems() {
+        List<Failure> problems = new ArrayList<>();
+        add(problems, trust());
+        path.certificates().forEach(certificate -> add(problems, dates(certificate)));
+        path.certificates().stream()
+                .filter(certificate -> isWeak(certificate, certificate.equals(path.issuer())))
+                .forEach(certificate -> {
+                    CertificateDetails details = CertificateDetails.of(certificate);
+                    add(
+                            problems,
+                            refused(
+                                    Alert.UNSUPPORTED,
+                                    "certificateWeak",
+                                    details.subject(),
+                                    details.key(),
+                                    details.signature()));
+                });
+        X509Certificate leaf = path.certificates().getFirst();
+        if (host != null && !host.isEmpty()) {
+            add(
+                    problems,
+                    isMeantFor(leaf) ? null : refused(Alert.UNSUPPORTED, "certificateNotForServers", subject(leaf)));
+            add(problems, isFor(leaf, host) ? null : wrongName(leaf, host));
+        }
+        return List.copyOf(problems);
+    }
+
+    private static void add(List<Failure> problems, @Nullable CertificateRefusedException refused) {
+        if (refused != null) {
+            problems.add(refused.failure());
+        }
+    }
+
+    /** The way to an authority that is trusted, or to where it breaks off. */
+    TrustPath path() {
+        return path;
+    }
+
+    private static boolean isWeak(X509Certificate certificate, boolean trusted) {
+        // Nobody looks at the signature of an authority that is trusted for its own sake.
+        boolean signature = !trusted && !CertificateDetails.isSelfSigned(certificate);
+        return (signature && isOld(certificate))
+                || switch (certificate.getPublicKey()) {
+                    case RSAKey rsa -> rsa.getModulus().bitLength() < LEAST_RSA_BITS;
+                    case ECKey ec -> ec.getParams().getCurve().getField().getFieldSize() < LEAST_CURVE_BITS;
+                    case DSAKey dsa -> true;
+                    default -> false;
+                };
+    }
+
+    private CertificateRefusedException wrongName(X509Certificate leaf, String asked) {
+        List<String> names = CertificateDetails.names(leaf);
+        return names.isEmpty()
+                ? refused(Alert.BAD, "certificateWithoutNames", subject(leaf), asked)
+                : refused(Alert.BAD, "certificateWrongName", shown(names), asked);
     }
 
     private CertificateRefusedException unexplained() {

@@ -18,20 +18,18 @@ public final class CertificateRefusedException extends CertificateException {
     /** What the peer is told, as far as the providers have words for it. */
     enum Alert {
         /** {@code unknown_ca} from OpenSSL; the JDK says {@code certificate_unknown}. */
-        UNKNOWN_AUTHORITY(null, CertificateVerifier.X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY),
+        UNKNOWN_AUTHORITY(null),
         /** {@code certificate_expired}. */
-        EXPIRED(BasicReason.EXPIRED, CertificateVerifier.X509_V_ERR_CERT_HAS_EXPIRED),
+        EXPIRED(BasicReason.EXPIRED),
         /** {@code bad_certificate}. */
-        BAD(BasicReason.INVALID_SIGNATURE, CertificateVerifier.X509_V_ERR_CERT_REJECTED),
+        BAD(BasicReason.INVALID_SIGNATURE),
         /** {@code unsupported_certificate}. */
-        UNSUPPORTED(BasicReason.ALGORITHM_CONSTRAINED, CertificateVerifier.X509_V_ERR_INVALID_PURPOSE);
+        UNSUPPORTED(BasicReason.ALGORITHM_CONSTRAINED);
 
         private final @Nullable BasicReason jdk;
-        private final int openSsl;
 
-        Alert(@Nullable BasicReason jdk, int openSsl) {
+        Alert(@Nullable BasicReason jdk) {
             this.jdk = jdk;
-            this.openSsl = openSsl;
         }
     }
 
@@ -51,8 +49,13 @@ public final class CertificateRefusedException extends CertificateException {
         return failure;
     }
 
-    /** The number by which OpenSSL chooses the alert. */
+    /** The number by which OpenSSL chooses the alert. To be asked for where OpenSSL is loaded only, which knows the numbers. */
     int openSslCode() {
-        return alert.openSsl;
+        return switch (alert) {
+            case UNKNOWN_AUTHORITY -> CertificateVerifier.X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
+            case EXPIRED -> CertificateVerifier.X509_V_ERR_CERT_HAS_EXPIRED;
+            case BAD -> CertificateVerifier.X509_V_ERR_CERT_REJECTED;
+            case UNSUPPORTED -> CertificateVerifier.X509_V_ERR_INVALID_PURPOSE;
+        };
     }
 }

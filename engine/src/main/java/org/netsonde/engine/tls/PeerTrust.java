@@ -45,7 +45,8 @@ final class PeerTrust extends X509ExtendedTrustManager {
         this.decider = decider(anchors);
     }
 
-    private static X509ExtendedTrustManager decider(List<X509Certificate> anchors) {
+    /** The JDK's decision about chains that end at these authorities. */
+    static X509ExtendedTrustManager decider(List<X509Certificate> anchors) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -2,17 +2,18 @@ package org.netsonde.engine.tls;
 
 import io.netty.util.NetUtil;
 import java.net.IDN;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import org.jspecify.annotations.Nullable;
 
 /** Names of servers as clients ask for them. Stateless. */
-final class ServerNames {
+public final class ServerNames {
 
     private ServerNames() {}
 
     /** A host name in ASCII, without the dot that may end it; an address as it is. */
-    static String normal(String host) {
+    public static String normal(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         try {
             return isAddress(name) ? name : IDN.toASCII(name);
@@ -22,7 +23,7 @@ final class ServerNames {
     }
 
     /** What a client sends as the server name; empty for addresses, which are not sent. */
-    static Optional<SNIHostName> of(@Nullable String host) {
+    public static Optional<SNIHostName> of(@Nullable String host) {
         if (host == null || host.isEmpty() || isAddress(host)) {
             return Optional.empty();
         }
@@ -31,6 +32,11 @@ final class ServerNames {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a certificate is for a host name or an address. */
+    public static boolean isProven(X509Certificate certificate, String host) {
+        return CertificateExplanation.isFor(certificate, host);
     }
 
     private static boolean isAddress(String host) {

@@ -8,13 +8,15 @@ import org.netsonde.engine.Failure;
  *
  * @param name its name in the registry of TLS, or its number where it is not known
  */
-record TlsAlert(String name) {
+public record TlsAlert(String name) {
 
-    static TlsAlert of(String name) {
+    /** The alert of a name, however it is written. */
+    public static TlsAlert of(String name) {
         return new TlsAlert(name.toLowerCase(Locale.ROOT));
     }
 
-    static TlsAlert of(int number) {
+    /** The alert of a number. */
+    public static TlsAlert of(int number) {
         return new TlsAlert(
                 switch (number) {
                     case 10 -> "unexpected_message";
@@ -49,7 +51,7 @@ record TlsAlert(String name) {
     }
 
     /** What the peer means by it. */
-    Failure failure(String peer) {
+    public Failure failure(String peer) {
         return switch (name) {
             case "unknown_ca" -> certificate("alertUnknownCa", peer);
             case "bad_certificate" -> certificate("alertBadCertificate", peer);

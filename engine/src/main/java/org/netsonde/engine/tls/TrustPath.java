@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the authority that is trusted, or the one that should not have vouched for the last on the way; null where
  *     none was found
  */
-record TrustPath(
+public record TrustPath(
         List<X509Certificate> certificates,
         End end,
         @Nullable X509Certificate issuer) {
 
     /** How many certificates are looked at. */
-    static final int MAX = 10;
+    public static final int MAX = 10;
 
     /** How a way ends. */
-    enum End {
+    public enum End {
         /** At an authority that is trusted. */
         TRUSTED,
         /** At a certificate whose issuer is not known. */
@@ -38,7 +38,7 @@ record TrustPath(
         TOO_LONG
     }
 
-    TrustPath {
+    public TrustPath {
         certificates = List.copyOf(certificates);
     }
 
@@ -48,7 +48,7 @@ record TrustPath(
      * @param chain what the peer showed, its own certificate first
      * @param anchors the authorities that are trusted
      */
-    static TrustPath of(List<X509Certificate> chain, List<X509Certificate> anchors) {
+    public static TrustPath of(List<X509Certificate> chain, List<X509Certificate> anchors) {
         List<X509Certificate> path = new ArrayList<>();
         X509Certificate current = chain.getFirst();
         while (path.size() < MAX) {

@@ -82,7 +82,7 @@ class CertificatePlanTest {
         ObjectNode json = SettingsDescriber.toJson(plan);
         assertThat(json.get("from").asString()).isEqualTo("2026-03-01T11:00:00Z");
         assertThat(json.get("key").asString()).isEqualTo("ecdsa-p256");
-        assertThat(SettingsDescriber.describe(CertificatePlan.class, plan)).hasSize(6);
+        assertThat(SettingsDescriber.describe(CertificatePlan.class, plan)).hasSize(8);
         assertThat(SettingsBinder.bind(CertificatePlan.class, plan, json).orThrow())
                 .isEqualTo(plan);
 

@@ -106,7 +106,16 @@ class KeysTest {
     private static void assertTexts(OptionSpec option) {
         assertThat(Phrase.of("option." + option.name()).toString()).doesNotContain("option.");
         assertThat(Phrase.of("option." + option.name() + ".help").toString()).doesNotContain("option.");
-        assertTexts(option.type());
+        if (option.type() instanceof OptionType.Choice choice) {
+            choice.values()
+                    .forEach(word -> assertThat(List.of(
+                                    Phrase.of("choice." + option.name() + "." + word)
+                                            .toString(),
+                                    Phrase.of("choice." + word).toString()))
+                            .anyMatch(text -> !text.startsWith("choice.")));
+        } else {
+            assertTexts(option.type());
+        }
     }
 
     private static void assertTexts(OptionType type) {
