@@ -22,6 +22,7 @@ import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.security.Keys;
+import org.netsonde.engine.security.account.Accounts;
 import org.netsonde.engine.session.Annotations;
 import org.netsonde.engine.traffic.TrafficStore;
 import org.netsonde.engine.transport.EventLoops;
@@ -50,6 +51,7 @@ public final class Engine implements AutoCloseable {
     private final List<Consumer<Endpoint>> adding = new CopyOnWriteArrayList<>();
     private final List<Consumer<Endpoint>> removing = new CopyOnWriteArrayList<>();
     private final InstantSource clock;
+    private final Accounts accounts;
     private final Annotations annotations;
 
     /**
@@ -66,6 +68,7 @@ public final class Engine implements AutoCloseable {
         trafficStore = new TrafficStore(options.trafficBytes(), SNAP_LENGTH);
         sampler = new Sampler(clock);
         this.clock = clock;
+        accounts = keys.accounts();
         annotations = new Annotations(clock);
         environment = new Endpoint.Environment(
                 loops, this::resolve, keys, clock, annotations, options.metrics(), options.capture());
@@ -100,6 +103,11 @@ public final class Engine implements AutoCloseable {
     /** The wall clock. */
     public InstantSource clock() {
         return clock;
+    }
+
+    /** Who may use the servers that require a login. */
+    public Accounts accounts() {
+        return accounts;
     }
 
     /** What was marked in this run. */

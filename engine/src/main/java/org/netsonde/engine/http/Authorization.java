@@ -6,8 +6,8 @@ import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.security.Secret;
 
-/** How a client proves who it is (RFC 9110, section 11). The secrets stand in it by name. */
-public sealed interface Authorization {
+/** How a request proves who sends it (RFC 9110, section 11). The secrets stand in it by name. */
+public sealed interface Authorization extends ClientAuthorization {
 
     /** Not at all. */
     record None() implements Authorization {}

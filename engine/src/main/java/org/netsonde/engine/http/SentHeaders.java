@@ -52,18 +52,29 @@ public final class SentHeaders {
     }
 
     /** Whether an authorisation has a secret, which may have to be read from the disk. */
-    public static boolean needSecrets(Authorization authorization) {
-        return !(authorization instanceof Authorization.None);
+    public static boolean needSecrets(ClientAuthorization authorization) {
+        return switch (authorization) {
+            case Authorization.None none -> false;
+            case Authorization.Basic basic -> true;
+            case Authorization.Bearer bearer -> true;
+            case ClientAuthorization.Login login -> false;
+        };
+    }
+
+    /** The field that carries a token (RFC 6750, section 2.1), which has been looked at. */
+    public static SentHeaders bearer(String token) {
+        return authorized("Bearer ", token);
     }
 
     /**
-     * The field of an authorisation. Blocks on the disk.
+     * The field of an authorisation; none of a login, whose token is not known yet. Blocks on the disk.
      *
      * @throws FailureException if its secret is missing, or cannot stand in a field
      */
-    public static SentHeaders of(Authorization authorization, Keys keys) {
+    public static SentHeaders of(ClientAuthorization authorization, Keys keys) {
         return switch (authorization) {
             case Authorization.None none -> NONE;
+            case ClientAuthorization.Login login -> NONE;
             case Authorization.Basic basic -> {
                 char[] password = keys.secret(basic.password());
                 try {
@@ -131,6 +142,11 @@ public final class SentHeaders {
     public void addTo(HttpHeaders headers) {
         fields.forEach(field -> headers.remove(field.name()));
         fields.forEach(field -> headers.add(field.name(), field.value()));
+    }
+
+    /** Whether there is a field of this name. */
+    public boolean contains(String name) {
+        return fields.stream().anyMatch(field -> field.name().equalsIgnoreCase(name));
     }
 
     /** What is shown of a field of a head; null where it is none of these. */

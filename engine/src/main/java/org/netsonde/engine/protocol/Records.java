@@ -4,7 +4,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The reflection that binding and describing share. */
@@ -51,6 +53,13 @@ final class Records {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " has a constructor without parameters that fails", e);
         }
+    }
+
+    /** The records that a sealed interface permits, those of sealed interfaces below it among them, in order. */
+    static List<Class<?>> cases(Class<?> type) {
+        return Arrays.stream(type.getPermittedSubclasses())
+                .flatMap(c -> c.isInterface() ? cases(c).stream() : Stream.of(c))
+                .toList();
     }
 
     /** The word for an enum constant or a case of a sealed interface: {@code ThreadPerConnection} is {@code thread-per-connection}. */

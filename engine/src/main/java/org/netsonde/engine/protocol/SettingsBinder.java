@@ -302,16 +302,15 @@ public final class SettingsBinder {
         if (named == null && fallback != null) {
             chosen = fallback.getClass();
         } else {
-            Class<?>[] cases = type.getPermittedSubclasses();
-            List<String> words = Arrays.stream(cases)
-                    .map(c -> Records.word(c.getSimpleName()))
-                    .toList();
+            List<Class<?>> cases = Records.cases(type);
+            List<String> words =
+                    cases.stream().map(c -> Records.word(c.getSimpleName())).toList();
             int index = named == null ? -1 : words.indexOf(scalar(named));
             if (index < 0) {
                 problem(join(path, "type"), "notChoice", named == null ? "" : shown(named), String.join(", ", words));
                 return null;
             }
-            chosen = cases[index];
+            chosen = cases.get(index);
         }
         Object defaults = chosen.isInstance(fallback) ? fallback : Records.defaults(chosen);
         JsonNode fields = raw.isObject() ? raw : JsonNodeFactory.instance.objectNode();
@@ -340,9 +339,12 @@ public final class SettingsBinder {
 
     /** Whether a record holds the name of a secret, in whose place people write the secret. */
     private static boolean namesSecrets(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(component -> component.getAnnotation(Option.class))
-                .anyMatch(option -> option != null && option.editor().equals("secret"));
+        return Arrays.stream(type.getRecordComponents()).anyMatch(component -> {
+            Option option = component.getAnnotation(Option.class);
+            return component.isAnnotationPresent(Inline.class)
+                    ? namesSecrets(component.getType())
+                    : option != null && option.editor().equals("secret");
+        });
     }
 
     private static String scalar(JsonNode raw) {

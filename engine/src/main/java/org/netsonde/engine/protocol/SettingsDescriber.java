@@ -78,7 +78,7 @@ public final class SettingsDescriber {
                     .map(c -> Records.word(((Enum<?>) c).name()))
                     .toList());
         } else if (type.isSealed()) {
-            return new OptionType.Variant(Arrays.stream(type.getPermittedSubclasses())
+            return new OptionType.Variant(Records.cases(type).stream()
                     .map(c -> new VariantCase(
                             Records.word(c.getSimpleName()),
                             describe(c, c.isInstance(value) ? value : Records.defaults(c))))

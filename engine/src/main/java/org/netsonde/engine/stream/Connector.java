@@ -5,12 +5,16 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.Failures;
+import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.protocol.EndpointContext;
 
 /**
@@ -23,16 +27,20 @@ final class Connector {
     private final EventLoop loop;
     private final Aim aim;
     private final StreamClientOptions options;
+    private final Supplier<CompletableFuture<?>> ready;
     private final BiConsumer<Channel, InetSocketAddress> connected;
     private final Consumer<Failure> failed;
     private volatile @Nullable SocketAddress found;
     private int failures;
+    private boolean cancelled;
+    private @Nullable CompletableFuture<?> preparing;
     private @Nullable Dial dial;
     private @Nullable ScheduledFuture<?> retry;
 
     /**
      * A connector that has not begun.
      *
+     * @param ready what must be had before each attempt
      * @param connected takes a channel that stands, and whose stages are still to be installed
      * @param failed told why an attempt failed
      */
@@ -41,12 +49,14 @@ final class Connector {
             EventLoop loop,
             Aim aim,
             StreamClientOptions options,
+            Supplier<CompletableFuture<?>> ready,
             BiConsumer<Channel, InetSocketAddress> connected,
             Consumer<Failure> failed) {
         this.context = context;
         this.loop = loop;
         this.aim = aim;
         this.options = options;
+        this.ready = ready;
         this.connected = connected;
         this.failed = failed;
     }
@@ -60,6 +70,27 @@ final class Connector {
     /** Tries to connect. */
     void attempt() {
         retry = null;
+        CompletableFuture<?> first = ready.get();
+        if (first.isDone() && !first.isCompletedExceptionally()) {
+            dial();
+            return;
+        }
+        preparing = first;
+        first.whenCompleteAsync(
+                (made, error) -> {
+                    preparing = null;
+                    if (cancelled) {
+                        return;
+                    } else if (error == null) {
+                        dial();
+                    } else {
+                        failed.accept(Failures.of(error, Addresses.text(address())));
+                    }
+                },
+                loop);
+    }
+
+    private void dial() {
         Dial next = new Dial(
                 context,
                 loop,
@@ -107,6 +138,10 @@ final class Connector {
 
     /** Gives up: neither a name that is being looked up nor a peer that does not answer is waited for, and nothing is told. */
     void cancel() {
+        cancelled = true;
+        if (preparing != null) {
+            preparing.cancel(false);
+        }
         if (retry != null) {
             retry.cancel(false);
         }

@@ -1,5 +1,6 @@
 package org.netsonde.engine.stream;
 
+import java.util.concurrent.CompletableFuture;
 import org.netsonde.engine.message.Packing;
 
 /**
@@ -17,6 +18,15 @@ public interface MessageLayer {
      */
     default boolean readsAreMessages() {
         return false;
+    }
+
+    /**
+     * What a client must have before it connects, such as a token; asked for each time. May be cancelled.
+     *
+     * @return completes exceptionally with a {@link org.netsonde.engine.FailureException} where it cannot be had
+     */
+    default CompletableFuture<?> ready() {
+        return CompletableFuture.completedFuture(null);
     }
 
     /** Adds the stages of one connection, behind those that count its bytes and decrypt them. */

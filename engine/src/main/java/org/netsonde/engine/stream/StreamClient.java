@@ -78,7 +78,8 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         this.context = context;
         this.config = view.apply(settings);
         this.loop = context.loops().next();
-        this.connector = new Connector(context, loop, config.aim(), config.options(), this::open, this::notConnected);
+        this.connector = new Connector(
+                context, loop, config.aim(), config.options(), config.layer()::ready, this::open, this::notConnected);
         this.script = new MessageScript<>(
                 loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
     }

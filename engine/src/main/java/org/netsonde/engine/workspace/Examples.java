@@ -33,6 +33,7 @@ public record Examples(List<Example> all) {
                         "frames",
                         "http",
                         "http-cache",
+                        "accounts",
                         "xmlrpc",
                         "relay",
                         "broken-wire")

@@ -20,8 +20,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.BodyBudget;
+import org.netsonde.engine.http.ClientAuthorization;
 import org.netsonde.engine.http.HttpUrl;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.metrics.MeterWriter;
@@ -63,6 +65,7 @@ final class Agent {
     private final Set<Exchange> exchanges = new LinkedHashSet<>();
     private final Set<PartFile> files = new LinkedHashSet<>();
     private final List<CompletionStage<ConnectionSecurity>> securities = new ArrayList<>();
+    private final @Nullable TokenSource tokens;
     private @Nullable CompletionStage<ConnectionSecurity> ownSecurity;
     private @Nullable CompletionStage<ConnectionSecurity> otherSecurity;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -106,6 +109,28 @@ final class Agent {
         this.cache = options.cache() instanceof Caching.On on
                 ? new ReplyCache(on, loop.ticker()::nanoTime, () -> meter().add(HttpClientMetrics.EXPIRED, 1))
                 : null;
+        this.tokens = options.authorization() instanceof ClientAuthorization.Login login
+                ? new TokenSource(
+                        login,
+                        this::aimed,
+                        context.keys(),
+                        loop,
+                        loop.ticker()::nanoTime,
+                        new LoginLine(this),
+                        new TokenSource.Events() {
+                            @Override
+                            public void noted(Phrase what) {
+                                tap().event(0, Direction.NOTED, what.toString(), System.nanoTime());
+                            }
+
+                            @Override
+                            public void failed(Failure failure, boolean told) {
+                                if (!told) {
+                                    note(failure);
+                                }
+                            }
+                        })
+                : null;
     }
 
     EndpointContext context() {
@@ -123,6 +148,12 @@ final class Agent {
     /** The fields of the settings. */
     SentHeaders headers() {
         return headers;
+    }
+
+    /** Where requests to what it is aimed at get their token; null where they need none. */
+    @Nullable
+    TokenSource tokens() {
+        return tokens;
     }
 
     @Nullable
@@ -285,6 +316,15 @@ final class Agent {
         if (!exchange.begin()) {
             return true;
         }
+        TokenSource source = tokens;
+        if (source != null && exchange.wantsToken()) {
+            if (!source.isReady()) {
+                // Who has to log in first may find another connection free than the one that was meant.
+                route(exchange);
+                return true;
+            }
+            source.fields().thenAccept(exchange::carry);
+        }
         Optional<ClientConnection> free =
                 Optional.ofNullable(pools.get(Origin.of(exchange.url()))).flatMap(pool -> pool.free(connections));
         if (free.isEmpty()) {
@@ -318,6 +358,24 @@ final class Agent {
      * @param fresh whether it goes on a connection that nobody has used before, since a kept one was closed under it
      */
     void route(Exchange exchange, boolean fresh) {
+        TokenSource source = tokens;
+        if (source == null || !exchange.wantsToken()) {
+            go(exchange, fresh);
+            return;
+        }
+        source.fields().whenComplete((fields, error) -> {
+            if (exchange.isOver()) {
+                return;
+            } else if (fields == null) {
+                exchange.failed(Failures.of(error), true);
+            } else {
+                exchange.carry(fields);
+                go(exchange, fresh);
+            }
+        });
+    }
+
+    private void go(Exchange exchange, boolean fresh) {
         ReplyCache replies = cache;
         byte[] known = replies == null ? null : exchange.cached(replies);
         if (known != null) {
@@ -389,8 +447,20 @@ final class Agent {
         meter().add(HttpClientMetrics.CONNECTS, 1);
     }
 
+    /** A connection stands; who has to log in does so first, so that mistakes show at once. */
     void ready() {
-        events.ready();
+        TokenSource source = tokens;
+        if (source == null || source.isReady()) {
+            events.ready();
+            return;
+        }
+        source.fields().whenComplete((fields, error) -> {
+            if (fields == null) {
+                events.notConnected(Failures.of(error));
+            } else {
+                events.ready();
+            }
+        });
     }
 
     void notConnected(Failure failure) {

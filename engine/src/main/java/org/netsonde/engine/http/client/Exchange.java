@@ -69,6 +69,7 @@ final class Exchange implements ReplySink {
     private final ClientRequest request;
     private final @Nullable Download download;
     private final Listener listener;
+    private final boolean login;
 
     private HttpUrl url = new HttpUrl(false, "", 0, "/");
     private String method;
@@ -95,8 +96,16 @@ final class Exchange implements ReplySink {
     private long heldOfBody;
     private boolean saving;
     private @Nullable String cacheKey;
+    private @Nullable SentHeaders token;
+    private boolean loggedInAgain;
 
     Exchange(Agent agent, ClientRequest request, @Nullable Download download, Listener listener) {
+        this(agent, request, download, listener, false);
+    }
+
+    private Exchange(
+            Agent agent, ClientRequest request, @Nullable Download download, Listener listener, boolean login) {
+        this.login = login;
         this.agent = agent;
         this.request = request;
         this.download = download;
@@ -104,6 +113,14 @@ final class Exchange implements ReplySink {
         this.method = request.method();
         this.body = request.body();
         this.own = request.headers().copy();
+    }
+
+    /**
+     * One that logs in: without a token, cookies, redirects or the memory of a cache, and with nothing that gives access in what is
+     * recorded of its bodies.
+     */
+    static Exchange ofLogin(Agent agent, ClientRequest request, Listener listener) {
+        return new Exchange(agent, request, null, listener, true);
     }
 
     /** Begins: the address is read, the time counts. False if it has failed already. */
@@ -202,7 +219,7 @@ final class Exchange implements ReplySink {
         if (trusted) {
             request.secrets().addTo(fields);
         }
-        CookieJar cookies = agent.cookies();
+        CookieJar cookies = login ? null : agent.cookies();
         if (cookies != null && !fields.contains(HttpHeaderNames.COOKIE)) {
             cookies.forRequest(url).ifPresent(value -> fields.set("Cookie", value));
         }
@@ -217,7 +234,39 @@ final class Exchange implements ReplySink {
 
     /** What gives access goes to the server that it was meant for. */
     private SentHeaders ofSettings() {
-        return aimed && trusted ? agent.headers() : agent.headers().withoutSecrets();
+        SentHeaders carried = token;
+        if (!aimed || !trusted) {
+            return agent.headers().withoutSecrets();
+        }
+        return carried == null ? agent.headers() : agent.headers().and(carried);
+    }
+
+    /** Whether it goes where the token of a login is meant for, and says nothing of its own of who asks. */
+    boolean wantsToken() {
+        String name = HttpHeaderNames.AUTHORIZATION.toString();
+        return !login
+                && aimed
+                && trusted
+                && !own.contains(name)
+                && !request.secrets().contains(name);
+    }
+
+    /** Takes the field that carries the token. */
+    void carry(SentHeaders fields) {
+        token = fields;
+    }
+
+    /** Whether the reply tells of a token that is not valid any more, so that another one is to be had first. */
+    private boolean needsLogin(HttpResponse head) {
+        SentHeaders used = token;
+        TokenSource source = agent.tokens();
+        if (used == null || source == null || !wantsToken() || saving) {
+            return false;
+        } else if (head.status().code() != 401) {
+            source.accepted(used);
+            return false;
+        }
+        return !loggedInAgain && source.refused(used);
     }
 
     /** The reply of the cache; empty where there is none, and then the reply to come may be kept there. */
@@ -274,7 +323,8 @@ final class Exchange implements ReplySink {
                         method, url.target(), on.version(), fields, ofSettings().and(request.secrets()))
                 + streamField();
         byte[] first = HttpText.of(head, new byte[0]);
-        record(on, Direction.OUT, first, body, body.length, now);
+        byte[] shown = login ? LoginTalk.shown(body, null) : body;
+        record(on, Direction.OUT, first, shown, shown.length, now);
         if (!told) {
             told = true;
             listener.sent(on.id(), (long) first.length + body.length);
@@ -300,7 +350,7 @@ final class Exchange implements ReplySink {
         }
         firstByteAt = System.nanoTime();
         reply = head;
-        CookieJar cookies = agent.cookies();
+        CookieJar cookies = login ? null : agent.cookies();
         if (cookies != null) {
             cookies.take(url, head.headers());
         }
@@ -331,7 +381,8 @@ final class Exchange implements ReplySink {
     }
 
     private boolean leadsOn(HttpResponse head) {
-        return agent.options().redirects() > 0
+        return !login
+                && agent.options().redirects() > 0
                 && Redirects.isRedirect(head.status().code(), head.headers().contains(HttpHeaderNames.LOCATION));
     }
 
@@ -400,7 +451,12 @@ final class Exchange implements ReplySink {
             cache.forget(url);
         }
         Download file = download;
-        if (leadsOn(head)) {
+        if (needsLogin(head)) {
+            loggedInAgain = true;
+            token = null;
+            retried = false;
+            agent.route(this);
+        } else if (leadsOn(head)) {
             follow(head);
         } else if (file != null && saving) {
             unwatch();
@@ -463,7 +519,12 @@ final class Exchange implements ReplySink {
         byte[] first = HttpText.of(HttpHeads.response(version, head.status(), fields) + streamField(), new byte[0]);
         byte[] content = kept.toByteArray();
         kept = new ByteArrayOutputStream(0);
-        record(on, Direction.IN, first, content, length, now);
+        if (login) {
+            byte[] shown = LoginTalk.shown(content, head.status().code());
+            record(on, Direction.IN, first, shown, shown.length, now);
+        } else {
+            record(on, Direction.IN, first, content, length, now);
+        }
         byte[] whole = java.util.Arrays.copyOf(first, first.length + content.length);
         System.arraycopy(content, 0, whole, first.length, content.length);
         return whole;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.ClientAuthorization;
 import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.tls.ClientTls;
@@ -25,10 +26,19 @@ public record HttpClientConfig<M>(
     /** What its user should know of at any time, such as that who asks is told in the clear. */
     public List<Caution> cautions() {
         List<Caution> cautions = new ArrayList<>(tls.trustCautions("tls"));
-        boolean secret = !(options.authorization() instanceof Authorization.None);
-        if (secret && !tls.isOn()) {
-            cautions.add(Caution.warning("authorization", "clearAuthorization"));
-        }
+        cautions.addAll(cautions(options.authorization(), tls));
         return List.copyOf(cautions);
+    }
+
+    /** Where who asks is told in the clear, whatever protocol the client speaks. */
+    public static List<Caution> cautions(ClientAuthorization authorization, ClientTls tls) {
+        boolean clear = switch (authorization) {
+            case Authorization.None none -> false;
+            case Authorization.Basic basic -> !tls.isOn();
+            case Authorization.Bearer bearer -> !tls.isOn();
+            case ClientAuthorization.Login login ->
+                !tls.isOn() || (!login.address().isPath() && !login.address().secure());
+        };
+        return clear ? List.of(Caution.warning("authorization", "clearAuthorization")) : List.of();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.ClientAuthorization;
 import org.netsonde.engine.http.Header;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.Option;
@@ -32,7 +33,7 @@ import org.netsonde.engine.stream.TcpOptions;
 public record HttpClientOptions(
         @Option(group = "http") HttpVersions versions,
         @Option(group = "http", max = 100) List<Header> headers,
-        @Option(group = "http") Authorization authorization,
+        @Option(group = "http") ClientAuthorization authorization,
         @Option(group = "http") boolean cookies,
         @Option(group = "http") boolean compression,
         @Option(group = "http", min = 0, max = 50) int redirects,

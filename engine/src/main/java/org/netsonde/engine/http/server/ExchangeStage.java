@@ -22,6 +22,9 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,9 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
 
     /** How long a peer has to take a reply before the rest of its request is refused. */
     private static final int RESET_MILLIS = 250;
+
+    /** How long a service may take to answer. */
+    private static final long ANSWER_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final Logger LOG = System.getLogger(ExchangeStage.class.getName());
 
@@ -62,6 +68,8 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
     private @Nullable Incoming incoming;
     private @Nullable Outgoing outgoing;
     private @Nullable Future<?> delayed;
+    private @Nullable CompletableFuture<ServerReply> pending;
+    private int questions;
     private long held;
     private boolean answering;
     private boolean inputEnded;
@@ -273,8 +281,9 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         deadline().clear();
         byte[] body = reading.body.toByteArray();
         HttpRequest head = reading.head;
-        link.received(Recorded.head(head, stream), body);
-        ServerReply reply = affordable(ask(new ServerRequest(
+        link.received(Recorded.head(head, stream), head, body);
+        long since = link.readAt();
+        CompletableFuture<ServerReply> asked = ask(new ServerRequest(
                 head.method().name(),
                 head.uri(),
                 stream > 0 ? Recorded.VERSION_2 : head.protocolVersion().text(),
@@ -283,9 +292,38 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
                 link.remote(),
                 link.isSecure(),
                 link.local(),
-                link.connection().id())));
+                link.connection().id()));
+        if (asked.isDone()) {
+            send(ctx, head, result(asked), since);
+            return;
+        }
+        pending = asked;
+        questions++;
+        int question = questions;
+        deadline().set(ANSWER_NANOS, () -> {
+            pending = null;
+            asked.cancel(false);
+            link.note(Failure.of(
+                    Failure.Kind.REPLY_TIMEOUT,
+                    "httpServiceLate",
+                    Addresses.text(link.connection().remote()),
+                    Durations.format(Duration.ofNanos(ANSWER_NANOS))));
+            send(ctx, head, text(503, Phrase.of("httpRefusal.lateReply").toString()), since);
+        });
+        asked.whenComplete((reply, error) -> ctx.executor().execute(() -> {
+            // Not where the peer has gone meanwhile, or the time is over.
+            if (pending != null && question == questions) {
+                pending = null;
+                deadline().clear();
+                send(ctx, head, result(asked), since);
+            }
+        }));
+    }
+
+    private void send(ChannelHandlerContext ctx, HttpRequest head, ServerReply given, long since) {
+        ServerReply reply = affordable(given);
         Outgoing writer = new Outgoing(ctx, link, stream, head, reply, reply.close() || !HttpUtil.isKeepAlive(head));
-        writer.since(link.readAt());
+        writer.since(since);
         outgoing = writer;
         if (reply.delay().isPositive()) {
             delayed = ctx.executor()
@@ -312,13 +350,22 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private ServerReply ask(ServerRequest request) {
+    private CompletableFuture<ServerReply> ask(ServerRequest request) {
         try {
-            return link.config().service().answer(request);
+            return link.config().service().reply(request).toCompletableFuture();
         } catch (RuntimeException | StackOverflowError e) {
             // What nests too deep for a service is the peer's doing, and must not cost the connection.
-            LOG.log(Logger.Level.WARNING, "An HTTP service failed", e);
-            link.note(Failure.of(Failure.Kind.INTERNAL, "internal", e.toString()));
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private ServerReply result(CompletableFuture<ServerReply> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException | CancellationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.log(Logger.Level.WARNING, "An HTTP service failed", cause);
+            link.note(Failure.of(Failure.Kind.INTERNAL, "internal", cause.toString()));
             return text(500, Phrase.of("httpRefusal.internal").toString());
         }
     }
@@ -446,12 +493,17 @@ final class ExchangeStage extends ChannelInboundHandlerAdapter {
         }
         Incoming reading = incoming;
         incoming = null;
+        CompletableFuture<ServerReply> asked = pending;
+        if (asked != null) {
+            pending = null;
+            asked.cancel(false);
+        }
         Outgoing writer = outgoing;
         if (writer != null) {
             writer.abort();
             outgoing = null;
         }
-        if (reading != null || writer != null) {
+        if (reading != null || writer != null || asked != null) {
             link.ended(false);
         }
     }

@@ -3,6 +3,7 @@ package org.netsonde.engine.http.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -187,10 +188,16 @@ final class HttpLink {
         }
     }
 
-    /** Records a request and hands it to the session. */
-    void received(String full, byte[] body) {
-        String head = Recorded.shown(full, config().service());
-        byte[] kept = Recorded.kept(head, body);
+    /**
+     * Records a request and hands it to the session.
+     *
+     * @param full its head
+     */
+    void received(String full, HttpRequest request, byte[] body) {
+        HttpService service = config().service();
+        String head = Recorded.shown(full, service);
+        String type = request.headers().get("Content-Type", "");
+        byte[] kept = Recorded.kept(head, body.length == 0 ? body : service.shownBody(request.uri(), type, body));
         ByteBuf bytes = Unpooled.wrappedBuffer(kept);
         recordIn(kept, head, body.length);
         session().frame(bytes, 0, kept.length);

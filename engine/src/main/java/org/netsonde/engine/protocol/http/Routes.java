@@ -19,7 +19,12 @@ final class Routes implements HttpService {
 
     private final List<Route> routes = new ArrayList<>();
 
-    Routes() {
+    /**
+     * All of them.
+     *
+     * @param login whether those of logins are listed too
+     */
+    Routes(boolean login) {
         get("/", "/", Phrase.of("httpRoute.index"), (request, values) -> IndexPage.of(routes));
         echoes();
         statuses();
@@ -29,6 +34,23 @@ final class Routes implements HttpService {
         redirects();
         access();
         caches();
+        if (login) {
+            logins();
+        }
+    }
+
+    /** They are answered before these routes are asked, and listed here. */
+    private void logins() {
+        listed("POST", "/auth/register", Phrase.of("httpRoute.authRegister"));
+        listed("POST", "/auth/login", Phrase.of("httpRoute.authLogin"));
+        listed("GET", "/auth/session", Phrase.of("httpRoute.authSession"));
+        listed("POST", "/auth/logout", Phrase.of("httpRoute.authLogout"));
+        listed("POST", "/auth/token", Phrase.of("httpRoute.authToken"));
+        listed("GET", "/auth/sessions", Phrase.of("httpRoute.authSessions"));
+    }
+
+    private void listed(String method, String path, Phrase what) {
+        add(List.of(method), path, path, what, (request, values) -> ServerReply.empty(404));
     }
 
     private void get(String pattern, String example, Phrase what, Route.Handler handler) {

@@ -13,9 +13,16 @@ final class TestService implements HttpService {
 
     private final RuleReplies rules;
     private final boolean routed;
-    private final Routes routes = new Routes();
+    private final Routes routes;
 
-    TestService(List<HttpRule> rules, boolean routed) {
+    /**
+     * A service.
+     *
+     * @param routed whether it has routes
+     * @param login whether there are those of logins beside them, which are answered elsewhere
+     */
+    TestService(List<HttpRule> rules, boolean routed, boolean login) {
+        routes = new Routes(login);
         this.rules = new RuleReplies(rules, TemplateSources.system());
         this.routed = routed;
     }

@@ -20,6 +20,7 @@ record CloseCode(int code, String reason) {
     static final int PROTOCOL_ERROR = 1002;
     static final int ABNORMAL = 1006;
     static final int INVALID_DATA = 1007;
+    static final int POLICY = 1008;
     static final int TOO_BIG = 1009;
     static final int INTERNAL_ERROR = 1011;
 

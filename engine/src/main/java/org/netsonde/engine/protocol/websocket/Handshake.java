@@ -12,14 +12,15 @@ import org.netsonde.engine.protocol.Fact;
  * @param path the path and query, without what is secret
  * @param subprotocol what is spoken; empty if nothing was agreed on
  * @param extensions as the server wrote them; empty for none
+ * @param user who has logged in at the server; empty where no login is required
  * @param request its head as it is shown
  * @param response its head as it is shown
  */
-record Handshake(String path, String subprotocol, String extensions, String request, String response) {
+record Handshake(String path, String subprotocol, String extensions, String user, String request, String response) {
 
     /** What was agreed on only. */
     Handshake withoutHeads() {
-        return new Handshake(path, subprotocol, extensions, "", "");
+        return new Handshake(path, subprotocol, extensions, user, "", "");
     }
 
     /** What is known from it, and the latest round-trip time of a ping if there was one. */
@@ -34,9 +35,10 @@ record Handshake(String path, String subprotocol, String extensions, String requ
         return facts;
     }
 
-    /** The path and what was agreed on, as short as it can be. */
+    /** The path, what was agreed on and who has logged in, as short as it can be. */
     String summary() {
         String shown = UpgradeStage.shown(path);
-        return subprotocol.isEmpty() ? shown : shown + " " + subprotocol;
+        String words = subprotocol.isEmpty() ? shown : shown + " " + subprotocol;
+        return user.isEmpty() ? words : words + " · " + UpgradeStage.shown(user);
     }
 }

@@ -17,6 +17,8 @@ import java.net.IDN;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Failures;
@@ -29,11 +31,14 @@ import org.netsonde.engine.stream.Installation;
 /** A client's part in the opening handshake: asks for it and checks the answer (RFC 6455, section 4.1). */
 final class UpgradeClientStage extends UpgradeStage {
 
+    private static final Pattern DESCRIPTION = Pattern.compile("error_description=\"([^\"\\\\]{1,200})\"");
+
     /** What a server agreed to. */
     private record Agreement(Deflating.@Nullable Agreed deflating, Handshake handshake) {}
 
     private final String path;
     private final String key = UpgradeFields.newKey();
+    private SentHeaders sent = SentHeaders.NONE;
     private String request = "";
     private boolean decided;
     private @Nullable Agreement agreed;
@@ -58,8 +63,9 @@ final class UpgradeClientStage extends UpgradeStage {
         if (!extensions.isEmpty()) {
             headers.set(UpgradeFields.EXTENSIONS, extensions);
         }
-        layer.headers().addTo(headers);
-        request = HttpHeads.of(asked, layer.headers());
+        sent = layer.headers();
+        sent.addTo(headers);
+        request = HttpHeads.of(asked, sent);
         ctx.writeAndFlush(asked);
     }
 
@@ -120,12 +126,25 @@ final class UpgradeClientStage extends UpgradeStage {
             boolean cut = response.decoderResult().cause() instanceof PrematureChannelClosureException;
             fail(ctx, cut ? "upgradeCut" : "upgradeNotHttp");
         } else if (switching) {
+            layer.credentials().accepted(sent);
             agree(ctx, response);
+        } else if (status.equals(HttpResponseStatus.UNAUTHORIZED)) {
+            layer.credentials().refused(sent);
+            fail(ctx, "upgradeUnauthorized", described(response));
+        } else if (status.equals(HttpResponseStatus.FORBIDDEN)) {
+            fail(ctx, "upgradeForbidden", described(response));
         } else if (status.codeClass() == HttpStatusClass.REDIRECTION && headers.contains("Location")) {
             fail(ctx, "upgradeRedirected", shown(status), shown(headers.get("Location")));
         } else if (decided) {
             fail(ctx, "upgradeDenied", shown(status));
         }
+    }
+
+    /** The status, and what the server says about it (RFC 6750, section 3). */
+    private static String described(HttpResponse response) {
+        String challenge = response.headers().get("WWW-Authenticate", "");
+        Matcher description = DESCRIPTION.matcher(challenge);
+        return shown(response.status()) + (description.find() ? " – " + shown(description.group(1)) : "");
     }
 
     private void agree(ChannelHandlerContext ctx, HttpResponse response) {
@@ -154,6 +173,7 @@ final class UpgradeClientStage extends UpgradeStage {
                         HttpSecrets.target(path),
                         subprotocol,
                         extensions,
+                        "",
                         request,
                         HttpHeads.of(response, SentHeaders.NONE)));
     }

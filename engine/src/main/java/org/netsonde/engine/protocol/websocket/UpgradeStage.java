@@ -22,7 +22,7 @@ abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
     final Installation installation;
     final WebSocketLayer layer;
     final WebSocketOptions options;
-    private final WebSocketStage stage;
+    final WebSocketStage stage;
     private @Nullable Future<?> deadline;
     private boolean failed;
 
@@ -51,6 +51,11 @@ abstract class UpgradeStage extends ChannelInboundHandlerAdapter {
 
     @Override
     public final void handlerRemoved(ChannelHandlerContext ctx) {
+        inTime();
+    }
+
+    /** The peer has said all that it has to, or is gone: what is still to come does not depend on it. */
+    final void inTime() {
         if (deadline != null) {
             deadline.cancel(false);
         }

@@ -24,6 +24,14 @@ record Violation(int code, String reason, Failure failure) {
                 : null;
     }
 
+    /** A message of somebody who may only read. */
+    static Violation readOnly(SocketAddress peer, String user) {
+        return new Violation(
+                CloseCode.POLICY,
+                "this user may only read",
+                Failure.of(Failure.Kind.PERMISSION_DENIED, "webSocketReadOnly", Addresses.text(peer), user));
+    }
+
     private static Violation of(WebSocketCloseStatus status, String reason, SocketAddress peer) {
         Failure.Kind kind =
                 status.code() == CloseCode.TOO_BIG ? Failure.Kind.FRAME_TOO_LARGE : Failure.Kind.MALFORMED_MESSAGE;

@@ -1,7 +1,9 @@
 package org.netsonde.engine.protocol.websocket;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.netsonde.engine.http.client.HttpClientConfig;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.EndpointContext;
@@ -23,15 +25,17 @@ public final class WebSocketClientProtocol extends WebSocketProtocol<WebSocketCl
 
     @Override
     public List<Caution> cautions(WebSocketClientSettings settings) {
-        return settings.tls().cautions("tls");
+        List<Caution> cautions = new ArrayList<>(settings.tls().cautions("tls"));
+        cautions.addAll(HttpClientConfig.cautions(settings.authorization(), settings.tls()));
+        return List.copyOf(cautions);
     }
 
     @Override
     public CompletionStage<Binding<WebSocketClientSettings, WebSocketMessage>> start(
             WebSocketClientSettings settings, EndpointContext context) {
-        return Preparing.start(
-                settings.webSocket(),
-                context,
-                headers -> StreamClient.start(settings, any -> any.stream(headers), codec(), context));
+        return Preparing.start(settings.webSocket().headers(), settings.authorization(), context, headers -> {
+            Credentials credentials = Credentials.of(settings, headers, context);
+            return StreamClient.start(settings, any -> any.stream(credentials), codec(), context);
+        });
     }
 }

@@ -3,7 +3,8 @@ package org.netsonde.engine.protocol.websocket;
 import java.time.Duration;
 import java.util.List;
 import org.netsonde.engine.Phrase;
-import org.netsonde.engine.http.SentHeaders;
+import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.ClientAuthorization;
 import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
@@ -19,10 +20,12 @@ import org.netsonde.engine.tls.TlsMode;
  * Settings of a WebSocket client. The other components are those of {@link StreamClientConfig}.
  *
  * @param path the path that it asks for, with its query
+ * @param authorization who asks, told in the opening handshake
  */
 public record WebSocketClientSettings(
         @Inline Aim aim,
         @Option(min = 1, max = 4096) String path,
+        @Option(group = "authorization") ClientAuthorization authorization,
         @Option(group = "messages", max = 10_000) List<WebSocketMessage> messages,
 
         @Option(group = "messages", min = 0, max = 86_400_000_000_000L, live = true)
@@ -40,6 +43,10 @@ public record WebSocketClientSettings(
         if (!path.startsWith("/") || !WebSocketPath.isPlain(path)) {
             throw new SettingsException("path", Phrase.of("problem.path"));
         }
+        if (authorization instanceof ClientAuthorization.Login login
+                && login.address().secure()) {
+            tls.checkTrust("tls");
+        }
     }
 
     /** A client of port 8765 of the loopback interface that sends nothing by itself. */
@@ -47,6 +54,7 @@ public record WebSocketClientSettings(
         this(
                 new Aim(8765),
                 "/",
+                new Authorization.None(),
                 List.of(),
                 Duration.ofSeconds(1),
                 1,
@@ -55,10 +63,10 @@ public record WebSocketClientSettings(
                 new StreamClientOptions());
     }
 
-    StreamClientConfig<WebSocketMessage> stream(SentHeaders headers) {
+    StreamClientConfig<WebSocketMessage> stream(Credentials credentials) {
         return new StreamClientConfig<>(
                 aim,
-                new WebSocketLayer(false, path, webSocket, headers),
+                new WebSocketLayer(false, path, webSocket, credentials, null),
                 TlsSecurity.of(tls),
                 messages,
                 interval,

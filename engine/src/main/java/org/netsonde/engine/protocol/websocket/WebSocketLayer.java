@@ -3,6 +3,8 @@ package org.netsonde.engine.protocol.websocket;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpServerCodec;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.http.SentHeaders;
 import org.netsonde.engine.message.Packing;
 import org.netsonde.engine.stream.Installation;
@@ -15,10 +17,15 @@ import org.netsonde.engine.stream.MessageLayer;
  * @param server whether it answers the handshake; else it asks for it
  * @param path the path that a server has, empty for any; the path and query that a client asks for
  * @param options what servers and clients have in common
- * @param headers header fields of the settings, with their secrets
+ * @param credentials header fields of the settings, with their secrets, and who asks
+ * @param guests whom a server lets in; null for everybody
  */
-record WebSocketLayer(boolean server, String path, WebSocketOptions options, SentHeaders headers)
-        implements MessageLayer {
+record WebSocketLayer(
+        boolean server,
+        String path,
+        WebSocketOptions options,
+        Credentials credentials,
+        @Nullable Guests guests) implements MessageLayer {
 
     /** Reads and writes the requests and responses of the opening handshake. */
     static final String HTTP = "http";
@@ -39,6 +46,16 @@ record WebSocketLayer(boolean server, String path, WebSocketOptions options, Sen
     @Override
     public Packing packing() {
         return PACKING;
+    }
+
+    @Override
+    public CompletableFuture<?> ready() {
+        return credentials.ready();
+    }
+
+    /** The header fields as they are to be sent now. */
+    SentHeaders headers() {
+        return credentials.fields();
     }
 
     @Override

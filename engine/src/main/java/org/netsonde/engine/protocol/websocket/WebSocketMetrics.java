@@ -1,6 +1,7 @@
 package org.netsonde.engine.protocol.websocket;
 
 import java.util.List;
+import org.netsonde.engine.http.login.LoginMetrics;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.stream.StreamMetrics;
@@ -20,14 +21,16 @@ final class WebSocketMetrics {
 
     private static final List<MetricSpec> OWN = StreamMetrics.joined(List.of(PINGS, PONGS, ROUND_TRIP), TlsMetrics.ALL);
 
-    static final List<MetricSpec> SERVER = StreamMetrics.joined(OWN, StreamMetrics.SERVER);
+    static final List<MetricSpec> SERVER =
+            StreamMetrics.joined(OWN, StreamMetrics.joined(StreamMetrics.SERVER, LoginMetrics.ALL));
     static final List<MetricSpec> CLIENT = StreamMetrics.joined(OWN, StreamMetrics.CLIENT);
 
     private static final List<ChartSpec> CHARTS = StreamMetrics.joined(
             List.of(new ChartSpec("round_trip", List.of(ROUND_TRIP)), new ChartSpec("pings", List.of(PINGS, PONGS))),
             TlsMetrics.CHARTS);
 
-    static final List<ChartSpec> SERVER_CHARTS = StreamMetrics.joined(CHARTS, StreamMetrics.SERVER_CHARTS);
+    static final List<ChartSpec> SERVER_CHARTS =
+            StreamMetrics.joined(CHARTS, StreamMetrics.joined(StreamMetrics.SERVER_CHARTS, LoginMetrics.CHARTS));
     static final List<ChartSpec> CLIENT_CHARTS = StreamMetrics.joined(CHARTS, StreamMetrics.CLIENT_CHARTS);
 
     private WebSocketMetrics() {}

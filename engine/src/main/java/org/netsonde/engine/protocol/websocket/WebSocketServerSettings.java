@@ -1,12 +1,15 @@
 package org.netsonde.engine.protocol.websocket;
 
+import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.SentHeaders;
+import org.netsonde.engine.http.login.Login;
 import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.protocol.Inline;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsException;
+import org.netsonde.engine.stream.ConnectionSecurity;
 import org.netsonde.engine.stream.StreamServerConfig;
 import org.netsonde.engine.stream.StreamServerOptions;
 import org.netsonde.engine.stream.Threading;
@@ -18,12 +21,14 @@ import org.netsonde.engine.tls.TlsMode;
  * Settings of a WebSocket server. The other components are those of {@link StreamServerConfig}.
  *
  * @param path the path that it answers on; empty for any
+ * @param login whether it requires a login; that is done by plain HTTP on the same port, below {@code /auth/}
  */
 public record WebSocketServerSettings(
         @Option(min = 1, max = 255, editor = "address") String host,
         @Option(min = 0, max = 65535) int port,
         @Option(max = 1024) String path,
         @Option(live = true) Responder responder,
+        @Option(group = "login") Login login,
         @Inline WebSocketOptions webSocket,
         @Option(group = "tls") ServerTls tls,
         @Inline StreamServerOptions options)
@@ -42,18 +47,20 @@ public record WebSocketServerSettings(
                 8765,
                 "",
                 new Responder.Commands(),
+                new Login.None(),
                 new WebSocketOptions(),
                 new ServerTls(TlsMode.OFF),
                 new StreamServerOptions());
     }
 
-    StreamServerConfig stream(SentHeaders headers) {
+    StreamServerConfig stream(SentHeaders headers, @Nullable Guests guests) {
+        ConnectionSecurity.Source security = TlsSecurity.of(tls);
         return new StreamServerConfig(
                 host,
                 port,
                 new TypedResponder(responder),
-                new WebSocketLayer(true, path, webSocket, headers),
-                TlsSecurity.of(tls),
+                new WebSocketLayer(true, path, webSocket, new Credentials.Fixed(headers), guests),
+                guests == null ? security : guests.with(security),
                 Threading.EVENT_LOOP,
                 options);
     }

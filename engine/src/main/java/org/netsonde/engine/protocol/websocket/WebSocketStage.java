@@ -17,10 +17,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.http.login.LoginGate;
+import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.protocol.FactGroup;
+import org.netsonde.engine.security.account.Access;
 import org.netsonde.engine.stream.Farewell;
 import org.netsonde.engine.stream.Installation;
 import org.netsonde.engine.stream.StreamConnection;
@@ -37,6 +41,8 @@ final class WebSocketStage extends ChannelDuplexHandler {
     /** A message is not cut into more frames than these. */
     private static final int MOST_FRAMES = 4096;
 
+    private static final String SESSION_ENDED = "session ended";
+
     private final Installation installation;
     private final StreamConnection connection;
     private final StreamSession session;
@@ -45,6 +51,7 @@ final class WebSocketStage extends ChannelDuplexHandler {
     private final Assembly assembly;
     private final Heartbeat heartbeat;
     private @Nullable Handshake handshake;
+    private @Nullable Guest guest;
     private @Nullable ChannelHandlerContext context;
     private boolean flushWanted;
     private byte @Nullable [] owed;
@@ -91,9 +98,54 @@ final class WebSocketStage extends ChannelDuplexHandler {
         session.opened();
     }
 
+    /**
+     * Somebody who has logged in comes in, and goes when he may not be there any more.
+     *
+     * @return what is decided about him now that he hears of the end of his session
+     */
+    LoginGate.Decision enter(Guests guests, Guests.Asked asked, Access access) {
+        Guest entering =
+                guests.enter(asked, access, connection::execute, changed -> connection.execute(() -> review(changed)));
+        LoginGate.Decision decision = guests.decide(entering);
+        if (decision instanceof LoginGate.Decision.Refused) {
+            entering.left();
+        } else {
+            guest = entering;
+        }
+        return decision;
+    }
+
+    private void review(Guest changed) {
+        if (changed.isOver()) {
+            sendAway(changed);
+        } else {
+            showFacts();
+        }
+    }
+
+    private void sendAway(Guest leaving) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null || over) {
+            return;
+        }
+        connection.closeReason(Phrase.of("event.sessionEnded", UpgradeStage.shown(leaving)));
+        broken = true;
+        assembly.giveUp();
+        if (handshake == null) {
+            ctx.close();
+        } else if (!closeSent) {
+            sendClose(ctx, Unpooled.wrappedBuffer(Typed.closing(CloseCode.POLICY, SESSION_ENDED)));
+            connection.partSoon();
+        }
+    }
+
     private void showFacts() {
         if (handshake != null) {
-            connection.facts().put(new FactGroup("websocket", handshake.facts(heartbeat.latestRoundTrip())));
+            List<Fact> facts = handshake.facts(heartbeat.latestRoundTrip());
+            if (guest != null) {
+                facts.addAll(guest.facts());
+            }
+            connection.facts().put(new FactGroup("websocket", facts));
         }
     }
 
@@ -130,7 +182,7 @@ final class WebSocketStage extends ChannelDuplexHandler {
                 ByteBuf typed = assembly.add(ctx.alloc(), frame);
                 if (typed != null) {
                     try {
-                        deliver(typed);
+                        deliver(ctx, typed);
                     } finally {
                         typed.release();
                     }
@@ -139,10 +191,15 @@ final class WebSocketStage extends ChannelDuplexHandler {
         }
     }
 
-    private void deliver(ByteBuf typed) {
+    private void deliver(ChannelHandlerContext ctx, ByteBuf typed) {
         installation
                 .tap()
                 .data(connection.id(), Direction.IN, typed, installation.clock().at());
+        Guest sender = guest;
+        if (sender != null && !sender.maySend()) {
+            refuse(ctx, Violation.readOnly(connection.remote(), UpgradeStage.shown(sender)), null);
+            return;
+        }
         int start = typed.readerIndex();
         int length = typed.readableBytes();
         session.frame(typed, start, length);
@@ -361,12 +418,19 @@ final class WebSocketStage extends ChannelDuplexHandler {
             ctx.fireExceptionCaught(cause);
             return;
         }
+        refuse(ctx, violation, cause);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Violation violation, @Nullable Throwable cause) {
         broken = true;
         assembly.giveUp();
         if (!closeSent) {
             sendClose(ctx, Unpooled.wrappedBuffer(Typed.closing(violation.code(), violation.reason())));
         }
-        ctx.fireExceptionCaught(new FailureException(violation.failure(), cause));
+        ctx.fireExceptionCaught(
+                cause == null
+                        ? new FailureException(violation.failure())
+                        : new FailureException(violation.failure(), cause));
     }
 
     @Override
@@ -385,6 +449,9 @@ final class WebSocketStage extends ChannelDuplexHandler {
             over = true;
             heartbeat.stop();
             assembly.giveUp();
+            if (guest != null) {
+                guest.left();
+            }
             session.closed();
         }
     }

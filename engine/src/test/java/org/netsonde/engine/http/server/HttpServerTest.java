@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -180,6 +182,58 @@ class HttpServerTest {
         try (Socket other = connect(to)) {
             post(other, "/", 10);
             assertThat(status(other)).contains(" 204 ");
+        }
+    }
+
+    /** A service that answers when its stage is completed. */
+    private record Later(Queue<CompletableFuture<ServerReply>> asked) implements HttpService {
+
+        @Override
+        public ServerReply answer(ServerRequest request) {
+            throw new AssertionError("asked for at once");
+        }
+
+        @Override
+        public CompletionStage<ServerReply> reply(ServerRequest request) {
+            CompletableFuture<ServerReply> reply = new CompletableFuture<>();
+            asked.add(reply);
+            return reply;
+        }
+    }
+
+    @Test
+    void repliesThatComeLaterAreSentInTheOrderOfTheirRequests() throws IOException {
+        Later later = new Later(new ConcurrentLinkedQueue<>());
+        Binding<NoSettings, StreamMessage> to = start(later, LIMIT);
+        try (Socket peer = connect(to);
+                Socket other = connect(to)) {
+            post(peer, "/1", 10);
+            post(peer, "/2", 10);
+            await().atMost(LIMIT).until(() -> later.asked().size() == 1);
+            post(other, "/3", 10);
+            await().atMost(LIMIT).until(() -> later.asked().size() == 2);
+            CompletableFuture<ServerReply> first = later.asked().remove();
+            later.asked().remove().complete(ServerReply.empty(203));
+            assertThat(status(other)).as("another connection does not wait").contains(" 203 ");
+            first.complete(ServerReply.empty(201));
+            assertThat(status(peer)).contains(" 201 ");
+            await().atMost(LIMIT).until(() -> later.asked().size() == 1);
+            later.asked().remove().completeExceptionally(new IllegalStateException("broken"));
+            assertThat(status(peer)).contains(" 500 ");
+            await().atMost(LIMIT).until(() -> budget.taken() == 0);
+        }
+    }
+
+    @Test
+    void replyThatNobodyWaitsForIsCancelled() throws IOException {
+        Later later = new Later(new ConcurrentLinkedQueue<>());
+        Binding<NoSettings, StreamMessage> to = start(later, LIMIT);
+        try (Socket peer = connect(to)) {
+            post(peer, "/", 10);
+            await().atMost(LIMIT).until(() -> later.asked().size() == 1);
+            to.disconnect(Target.all()).toCompletableFuture().join();
+            await().atMost(LIMIT).until(() -> later.asked().peek().isCancelled());
+            await().atMost(LIMIT).until(() -> budget.taken() == 0);
         }
     }
 

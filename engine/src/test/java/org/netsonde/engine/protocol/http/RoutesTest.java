@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RoutesTest {
 
-    private final Routes routes = new Routes();
+    private final Routes routes = new Routes(false);
 
     private ServerReply ask(String method, String target, String contentType, String body, String... fields) {
         HttpHeaders headers = new DefaultHttpHeaders().add("Host", "localhost:8080");

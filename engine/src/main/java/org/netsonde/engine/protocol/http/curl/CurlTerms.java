@@ -1,7 +1,7 @@
 package org.netsonde.engine.protocol.http.curl;
 
 import java.util.List;
-import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.ClientAuthorization;
 import org.netsonde.engine.http.Header;
 import org.netsonde.engine.tls.ClientTls;
 
@@ -22,7 +22,7 @@ public record CurlTerms(
         ClientTls tls,
         Version version,
         List<Header> headers,
-        Authorization authorization,
+        ClientAuthorization authorization,
         boolean compression,
         int redirects,
         boolean leaveTls) {

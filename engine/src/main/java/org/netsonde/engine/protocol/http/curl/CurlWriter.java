@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.ClientAuthorization;
 import org.netsonde.engine.http.Header;
 import org.netsonde.engine.http.HttpUrl;
 import org.netsonde.engine.message.StreamMessage;
@@ -25,6 +26,9 @@ public final class CurlWriter {
 
     /** What fits a line of this many characters stands on one. */
     private static final int LINE = 100;
+
+    /** The variable of the shell for the token of a login, which curl does not ask for by itself. */
+    private static final String TOKEN = "TOKEN";
 
     /** Linux takes no word of 128 KiB or more. */
     private static final int MAX_WORD = 100_000;
@@ -102,8 +106,12 @@ public final class CurlWriter {
         }
     }
 
+    /** A field of the message's own says who asks, and goes before all else that does. */
     private void who() {
-        Authorization who = message.authorization() instanceof Authorization.None && own
+        if (message.headers().stream().anyMatch(one -> one.name().equalsIgnoreCase("Authorization"))) {
+            return;
+        }
+        ClientAuthorization who = message.authorization() instanceof Authorization.None && own
                 ? terms.authorization()
                 : message.authorization();
         switch (who) {
@@ -112,6 +120,7 @@ public final class CurlWriter {
                 parts.add("-u " + ShellQuotes.withSecret(user + ":", password));
             case Authorization.Bearer(Secret token) ->
                 parts.add("-H " + ShellQuotes.withSecret("Authorization: Bearer ", token));
+            case ClientAuthorization.Login login -> parts.add("-H \"Authorization: Bearer $" + TOKEN + "\"");
         }
     }
 

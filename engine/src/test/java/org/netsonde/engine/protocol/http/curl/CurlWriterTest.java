@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netsonde.engine.http.Authorization;
+import org.netsonde.engine.http.ClientAuthorization;
 import org.netsonde.engine.http.Header;
 import org.netsonde.engine.http.Parameter;
 import org.netsonde.engine.message.StreamMessage.Format;
@@ -30,7 +31,7 @@ class CurlWriterTest {
     Path folder;
 
     private static CurlTerms terms(
-            ClientTls tls, CurlTerms.Version version, List<Header> headers, Authorization authorization) {
+            ClientTls tls, CurlTerms.Version version, List<Header> headers, ClientAuthorization authorization) {
         return new CurlTerms("127.0.0.1:8080", tls, version, headers, authorization, false, 0, false);
     }
 
@@ -66,6 +67,28 @@ class CurlWriterTest {
                         NOBODY,
                         "")))
                 .isEqualTo("curl 'http://127.0.0.1:8080/a?b&c+d=%C3%A9%26'");
+    }
+
+    @Test
+    void fieldOfTheMessageGoesBeforeAllElseThatTellsWhoAsks() {
+        Header own = new Header("authorization", "Bearer ", new Secret("mine"));
+        for (ClientAuthorization of :
+                List.of(new ClientAuthorization.Login(), new Authorization.Bearer(new Secret("t")))) {
+            CurlTerms terms = terms(new ClientTls(TlsMode.OFF), CurlTerms.Version.AUTO, List.of(), of);
+            assertThat(CurlWriter.write(terms, message("GET", "/a", new Content.None(), own)))
+                    .isEqualTo("curl http://127.0.0.1:8080/a -H 'authorization: Bearer '\"$NETSONDE_SECRET_MINE\"");
+        }
+    }
+
+    @Test
+    void tokenOfALoginIsAVariableForTheOwnServerOnly() {
+        CurlTerms terms =
+                terms(new ClientTls(TlsMode.OFF), CurlTerms.Version.AUTO, List.of(), new ClientAuthorization.Login());
+        Content none = new Content.None();
+        assertThat(CurlWriter.write(terms, message("GET", "/a", none)))
+                .isEqualTo("curl http://127.0.0.1:8080/a -H \"Authorization: Bearer $TOKEN\"");
+        assertThat(CurlWriter.write(terms, message("GET", "http://other/a", none)))
+                .isEqualTo("curl http://other/a");
     }
 
     @Test
