@@ -14,17 +14,20 @@ public final class Schemas {
     /** The identity of the schema of {@code metrics.json}, to which the document refers. */
     static final String METRICS_ID = "urn:netsonde:schema:metrics:1";
 
+    /** The identity of the schema of what the inspector of TLS servers writes. */
+    public static final String INSPECTION_ID = "urn:netsonde:schema:inspection:1";
+
     private Schemas() {}
 
     /** The names of those that there are. */
     public static List<String> names() {
-        return List.of("metrics");
+        return List.of("metrics", "inspection");
     }
 
     /**
      * A schema as a file, in UTF-8.
      *
-     * @param name {@code metrics} for that of {@code metrics.json}
+     * @param name {@code metrics} for that of {@code metrics.json}, {@code inspection} for that of inspections of TLS servers
      * @throws FailureException if there is none of that name; it names those that there are
      */
     public static byte[] get(String name) {

@@ -9,16 +9,17 @@ import org.netsonde.engine.export.SafeText;
  * Writes HTML whose every text is escaped. Tags and attributes come from the program, texts and the values of attributes
  * from anywhere. What cannot be written is thrown as {@link UncheckedIOException}.
  */
-final class Html {
+public final class Html {
 
     private final Writer out;
 
-    Html(Writer out) {
+    /** Writes to what the caller flushes and closes. */
+    public Html(Writer out) {
         this.out = out;
     }
 
     /** Begins an element; attributes are names and values in turn. */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         write("<");
         write(tag);
         for (int i = 0; i < attributes.length; i += 2) {
@@ -33,7 +34,7 @@ final class Html {
     }
 
     /** Ends an element. */
-    Html close(String tag) {
+    public Html close(String tag) {
         write("</");
         write(tag);
         write(">");
@@ -41,13 +42,13 @@ final class Html {
     }
 
     /** Text. */
-    Html text(String text) {
+    public Html text(String text) {
         write(escaped(text));
         return this;
     }
 
     /** An element with text in it. */
-    Html element(String tag, String text, String... attributes) {
+    public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
@@ -57,13 +58,13 @@ final class Html {
     }
 
     /** A line break in the source, so that it can be read. */
-    Html line() {
+    public Html line() {
         write("\n");
         return this;
     }
 
     /** Markup of the program's own. */
-    Html markup(String markup) {
+    public Html markup(String markup) {
         write(markup);
         return this;
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
  *
  * @param text its text
  */
-record StyleSheet(String text) {
+public record StyleSheet(String text) {
 
     /** The one that comes with Netsonde. */
     static StyleSheet builtin() {
@@ -26,7 +26,7 @@ record StyleSheet(String text) {
     }
 
     /** What the page may do: show itself with this very style sheet, and nothing else (Content Security Policy Level 3). */
-    String policy() {
+    public String policy() {
         return "default-src 'none'; style-src 'sha256-" + hash() + "'; base-uri 'none'; form-action 'none'";
     }
 
