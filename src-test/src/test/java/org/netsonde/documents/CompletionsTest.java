@@ -49,7 +49,7 @@ class CompletionsTest {
                 line("netsonde compare latest l", "latest"),
                 line("netsonde run --transport n", "nio"),
                 line("netsonde examples t", "tcp-echo", "tls"),
-                line("netsonde schema ", "metrics"));
+                line("netsonde schema ", "metrics", "inspection"));
     }
 
     private static Arguments line(String line, String... offered) {

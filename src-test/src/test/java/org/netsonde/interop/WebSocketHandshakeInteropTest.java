@@ -85,14 +85,19 @@ class WebSocketHandshakeInteropTest extends WithAuthority {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, 403 Forbidden", "404, 404 Not Found", "500, 500 Internal Server Error"})
-    void serverOfPagesDoesNotSwitch(int status, String shown) {
+    @CsvSource({
+        "403, 403 Forbidden, ': it does not let this user in'",
+        "404, 404 Not Found, ''",
+        "500, 500 Internal Server Error, ''"
+    })
+    void serverOfPagesDoesNotSwitch(int status, String shown, String why) {
         try (PeerProcess server = Peers.python("http_status.py", status)) {
             int port = server.port();
             Endpoint client = bench.add("client", "websocket-client", "{'port': " + port + "}");
             FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
             assertThat(thrown.failure().what().text(Locale.ENGLISH))
-                    .isEqualTo("127.0.0.1:" + port + " answered " + shown + " instead of switching to WebSocket.");
+                    .isEqualTo("127.0.0.1:" + port + " answered " + shown + " instead of switching to WebSocket" + why
+                            + ".");
         }
     }
 

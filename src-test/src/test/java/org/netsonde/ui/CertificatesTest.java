@@ -101,6 +101,15 @@ class CertificatesTest {
         });
     }
 
+    /** Begins a new certificate of that sort. */
+    static void begin(FxRobot robot, String preset) {
+        robot.interact(() -> robot.lookup("#new-certificate").queryAs(MenuButton.class).getItems().stream()
+                .filter(item -> ("new-" + preset).equals(item.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    }
+
     private static void press(FxRobot robot, String query) {
         robot.interact(() -> robot.lookup(query).queryAs(Button.class).fire());
     }
@@ -134,7 +143,7 @@ class CertificatesTest {
                 .contains(authority().certificate().toString())
                 .anyMatch(value -> value.startsWith("CN=Netsonde authority"));
 
-        press(robot, "#new-certificate");
+        begin(robot, "server");
         fill(robot, "#field-name", "");
         fill(robot, "#field-until", "tomorrow");
         assertThat(onFx(() -> robot.lookup(".plan-form .problem").queryAllAs(Label.class).stream()
@@ -168,8 +177,18 @@ class CertificatesTest {
         assertThat(endpoint.settings().at("/certificate/key").asString())
                 .isEqualTo(certificate.key().toString());
         assertThat(endpoint.check().problems()).isEmpty();
-        robot.push(KeyCode.ESCAPE);
-        assertThat(shown(robot, "#certificates")).isFalse();
+
+        press(robot, "#remove-certificate");
+        await().atMost(SOON).until(() -> shown(robot, "#security-no"));
+        Shots.take(stage, "certificates-remove");
+        press(robot, "#security-no");
+        assertThat(certificate.key()).exists();
+        press(robot, "#remove-certificate");
+        await().atMost(SOON).until(() -> shown(robot, "#security-yes"));
+        press(robot, "#security-yes");
+        await().atMost(SOON).until(() -> issued(robot).isEmpty());
+        assertThat(certificate.key()).doesNotExist();
+        assertThat(certificate.chain()).doesNotExist();
     }
 
     private static void use(FxRobot robot, String name) {
@@ -212,8 +231,8 @@ class CertificatesTest {
 
         Files.writeString(key, "another's");
         press(robot, "#save-pem");
-        await().atMost(SOON).until(() -> shown(robot, "#keep"));
-        press(robot, "#keep");
+        await().atMost(SOON).until(() -> shown(robot, "#security-no"));
+        press(robot, "#security-no");
         assertThat(key).hasContent("another's");
 
         Path p12 = folder.resolve("mine.p12");
@@ -253,22 +272,18 @@ class CertificatesTest {
     }
 
     @Test
-    void tabGoesRoundInTheLayer(FxRobot robot) {
+    void theKeyboardReachesWhatMakesNewOnes(FxRobot robot) {
         open(robot);
-        for (int i = 0; i < 6; i++) {
-            robot.push(KeyCode.TAB);
-            assertThat(onFx(() -> {
-                        Node node = stage.getScene().getFocusOwner();
-                        while (node != null && !"certificates".equals(node.getId())) {
-                            node = node.getParent();
-                        }
-                        return node != null;
-                    }))
-                    .as("after " + (i + 1))
-                    .isTrue();
+        press(robot, "#create-authority");
+        await().atMost(SOON).until(() -> shown(robot, "#new-certificate"));
+        for (int i = 0; i < 10 && !isFocused(robot, "#new-certificate"); i++) {
+            robot.push(KeyCode.SHIFT, KeyCode.TAB);
         }
-        robot.push(KeyCode.ESCAPE);
-        assertThat(shown(robot, "#certificates")).isFalse();
+        assertThat(isFocused(robot, "#new-certificate")).isTrue();
+    }
+
+    private boolean isFocused(FxRobot robot, String query) {
+        return onFx(() -> robot.lookup(query).query().isFocused());
     }
 
     @Test
@@ -286,7 +301,7 @@ class CertificatesTest {
             open(robot);
             await().atMost(SOON).until(() -> shown(robot, "#save-pem"));
             Shots.take(stage, "certificates-" + (i == 0 ? "en-light" : "zh-dark"));
-            press(robot, "#new-certificate");
+            begin(robot, "server");
             Shots.take(stage, "certificates-form-" + (i == 0 ? "en-light" : "zh-dark"));
             double lower = onFx(() -> {
                 Node create = robot.lookup("#create-certificate").query();
@@ -294,9 +309,8 @@ class CertificatesTest {
             });
             assertThat(lower).isLessThan(760);
             robot.push(KeyCode.ESCAPE);
-            assertThat(shown(robot, "#plan-form")).as("left first").isFalse();
-            robot.push(KeyCode.ESCAPE);
-            assertThat(shown(robot, "#certificates")).isFalse();
+            assertThat(shown(robot, "#plan-form")).as("left by Escape").isFalse();
+            assertThat(shown(robot, "#certificates")).isTrue();
             press(robot, "#language");
             press(robot, "#theme");
         }

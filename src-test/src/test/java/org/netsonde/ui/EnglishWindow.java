@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.stage.Stage;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.workbench.Folders;
@@ -30,9 +31,20 @@ final class EnglishWindow {
 
     /** Opens it with preferences and state of its own under a folder. */
     static MainWindow open(Stage stage, Engine engine, Path folder, AnsweringPicker picker, Optional<Path> workspace) {
+        return open(stage, engine, folder, picker, workspace, UnaryOperator.identity());
+    }
+
+    /** Opens it as well, with other preferences on top. */
+    static MainWindow open(
+            Stage stage,
+            Engine engine,
+            Path folder,
+            AnsweringPicker picker,
+            Optional<Path> workspace,
+            UnaryOperator<Preferences> preferences) {
         Folders folders = new Folders(folder.resolve("config"), folder.resolve("state"));
         new PreferencesFile(folders.config(), Runnable::run)
-                .update(p -> p.withLanguage("en").withTheme(Preferences.Theme.LIGHT));
+                .update(p -> preferences.apply(p.withLanguage("en").withTheme(Preferences.Theme.LIGHT)));
         MainWindow window = new MainWindow(stage, engine, folders, owner -> picker, "test");
         window.show(workspace.map(WorkspaceSource.File::new));
         stage.setX(0);

@@ -193,6 +193,12 @@ final class PanelStage implements PanelContext, ChartDesk, SavedMessages, SentMe
     }
 
     @Override
+    public void keep(String name, char[] value, Consumer<Boolean> told) {
+        stored.put(name, new String(value));
+        told.accept(true);
+    }
+
+    @Override
     public String variable(String name) {
         return "NETSONDE_SECRET_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }

@@ -23,6 +23,10 @@ final class AuthorityBox {
     private final CertificateFacts facts;
     private final FactsView view = new FactsView();
     private final Label warning = new Label();
+    private final Label why;
+    private final Label help;
+    private final Button create;
+    private boolean ofWorkspace;
     private final HBox present;
     private final VBox absent;
     private final VBox node = new VBox();
@@ -41,23 +45,25 @@ final class AuthorityBox {
         buttons.setMinWidth(Region.USE_PREF_SIZE);
         present = new HBox(view.node(), buttons);
         present.getStyleClass().add("authority");
-        Label why = new Label(texts.get("certificates.none"));
+        why = new Label();
         why.setWrapText(true);
-        Button create = button("create-authority", "certificates.createAuthority", Feather.SHIELD, commands.create());
+        create = button("create-authority", "certificates.createAuthority", Feather.SHIELD, commands.create());
         create.getStyleClass().add("accent");
         absent = new VBox(why, create);
         absent.getStyleClass().add("authority-absent");
         warning.getStyleClass().add("authority-warning");
         warning.setWrapText(true);
         warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
-        Label help = new Label(texts.get("certificates.authority.help"));
+        help = new Label();
         help.getStyleClass().add("authority-help");
         help.setWrapText(true);
+        help.setMinHeight(Region.USE_PREF_SIZE);
         node.getChildren().addAll(present, help, warning, absent);
         node.getStyleClass().add("authority-box");
         List.of(present, warning, absent, help)
                 .forEach(part -> part.managedProperty().bind(part.visibleProperty()));
         help.visibleProperty().bind(present.visibleProperty());
+        owner(false);
         show(Holdings.NONE, "");
         absent.setVisible(false);
     }
@@ -68,6 +74,18 @@ final class AuthorityBox {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setOnAction(e -> action.run());
         return button;
+    }
+
+    /** Whether it is that of the workspace. */
+    void owner(boolean workspace) {
+        ofWorkspace = workspace;
+        why.setText(texts.get(workspace ? "certificates.none.workspace" : "certificates.none"));
+        help.setText(texts.get(workspace ? "certificates.workspace.help" : "certificates.authority.help"));
+    }
+
+    /** A key is being made. */
+    void busy(boolean busy) {
+        create.setDisable(busy);
     }
 
     Node node() {
@@ -81,7 +99,8 @@ final class AuthorityBox {
      */
     void show(Holdings holdings, String file) {
         Optional<CertificateDetails> details = holdings.authority();
-        view.show(details.map(d -> List.of(facts.authority(d, file))).orElse(List.of()));
+        view.show(
+                details.map(d -> List.of(facts.authority(d, file, ofWorkspace))).orElse(List.of()));
         present.setVisible(details.isPresent());
         absent.setVisible(details.isEmpty());
         warn(holdings.warnings());

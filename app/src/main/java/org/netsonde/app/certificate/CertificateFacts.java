@@ -11,6 +11,7 @@ import org.netsonde.app.fact.FactSection;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.security.CertificateDetails;
+import org.netsonde.engine.security.CertificateExtras;
 
 /** Says what certificates say. */
 final class CertificateFacts {
@@ -32,9 +33,9 @@ final class CertificateFacts {
     }
 
     /** The most important about the authority. */
-    FactSection authority(CertificateDetails details, String file) {
+    FactSection authority(CertificateDetails details, String file, boolean ofWorkspace) {
         return new FactSection(
-                texts.get("certificates.authority"),
+                texts.get(ofWorkspace ? "certificates.workspace" : "certificates.authority"),
                 List.of(
                         row("subject", details.subject()),
                         until(details),
@@ -61,6 +62,55 @@ final class CertificateFacts {
         return new FactSection(name, rows);
     }
 
+    /** Everything that a certificate says. */
+    List<FactSection> all(CertificateDetails details, CertificateExtras extras) {
+        List<FactSection.Row> main = new ArrayList<>();
+        main.add(row("subject", details.subject()));
+        main.add(row(
+                "issuer",
+                details.selfSigned() ? texts.get("certificates.itself", details.issuer()) : details.issuer()));
+        add(main, "names", details.names());
+        main.add(row("from", moment.format(details.from())));
+        main.add(until(details));
+        List<FactSection.Row> key = new ArrayList<>();
+        key.add(row("key", details.key()));
+        key.add(row("signature", details.signature()));
+        key.add(row(
+                "authorityOf",
+                extras.pathLength() < 0
+                        ? texts.get("certificates.authorityOf.no")
+                        : extras.pathLength() == Integer.MAX_VALUE
+                                ? texts.get("certificates.authorityOf.any")
+                                : texts.get("certificates.authorityOf.some", extras.pathLength())));
+        add(key, "keyUsage", extras.keyUsage());
+        add(key, "purposes", extras.purposes());
+        List<FactSection.Row> marks = new ArrayList<>();
+        marks.add(row("fingerprint", details.fingerprint()));
+        marks.add(row("sha1", extras.sha1()));
+        marks.add(row("serial", details.serial()));
+        marks.add(row("version", Integer.toString(extras.version())));
+        add(marks, "subjectKey", extras.subjectKey().isEmpty() ? List.of() : List.of(extras.subjectKey()));
+        add(marks, "issuerKey", extras.issuerKey().isEmpty() ? List.of() : List.of(extras.issuerKey()));
+        List<FactSection.Row> places = new ArrayList<>();
+        add(places, "ocsp", extras.ocsp());
+        add(places, "revocationLists", extras.revocationLists());
+        add(places, "issuers", extras.issuers());
+        List<FactSection> sections = new ArrayList<>();
+        sections.add(new FactSection(texts.get("certificates.facts.main"), main));
+        sections.add(new FactSection(texts.get("certificates.facts.key"), key));
+        sections.add(new FactSection(texts.get("certificates.facts.marks"), marks));
+        if (!places.isEmpty()) {
+            sections.add(new FactSection(texts.get("certificates.facts.places"), places));
+        }
+        return sections;
+    }
+
+    private void add(List<FactSection.Row> rows, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            rows.add(row(name, String.join(", ", values)));
+        }
+    }
+
     private FactSection.Row row(String name, String value) {
         return new FactSection.Row(texts.get("certificates." + name), value);
     }
@@ -70,7 +120,12 @@ final class CertificateFacts {
         Instant now = Instant.now();
         String shown = now.isBefore(details.from())
                 ? texts.get("certificates.until.notYet", until)
-                : now.isAfter(details.until()) ? texts.get("certificates.until.expired", until) : until;
+                : now.isAfter(details.until())
+                        ? texts.get("certificates.until.expired", until)
+                        : texts.get(
+                                "certificates.until.left",
+                                until,
+                                Duration.between(now, details.until()).toDays());
         return new FactSection.Row(texts.get("certificates.until"), shown, tone(details));
     }
 
@@ -83,6 +138,21 @@ final class CertificateFacts {
         return texts.get(
                 now.isAfter(details.until()) ? "certificates.expired" : "certificates.validUntil",
                 day.format(details.until()));
+    }
+
+    /** In short how it stands with one that was issued: when it is valid, and what is unusual about it. */
+    String summary(CertificateDetails details) {
+        List<String> parts = new ArrayList<>();
+        parts.add(validity(details));
+        if (details.selfSigned()) {
+            parts.add(texts.get("certificates.mark.selfSigned"));
+        } else if (details.issuer().contains(" in between ")) {
+            parts.add(texts.get("certificates.mark.between"));
+        }
+        if (details.signature().startsWith("SHA1")) {
+            parts.add(texts.get("certificates.mark.weak"));
+        }
+        return String.join(" · ", parts);
     }
 
     /** How good that is. */

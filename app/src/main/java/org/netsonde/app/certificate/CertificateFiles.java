@@ -3,9 +3,12 @@ package org.netsonde.app.certificate;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.text.Texts;
+import org.netsonde.engine.security.AuthorityFolder;
 import org.netsonde.engine.security.Identity;
 import org.netsonde.engine.security.IssuedCertificate;
 import org.netsonde.engine.security.PemFiles;
@@ -14,16 +17,16 @@ import org.netsonde.engine.security.Pkcs12Files;
 /** Saves certificates where the user wants them. JavaFX thread only; files are written in the background. */
 final class CertificateFiles {
 
-    private final CertificatesContext context;
+    private final SecurityContext context;
     private final Texts texts;
 
-    CertificateFiles(CertificatesContext context) {
+    CertificateFiles(SecurityContext context) {
         this.context = context;
         texts = context.texts();
     }
 
     /** Saves the certificate of the authority, for those who are to trust it. */
-    void saveAuthority() {
+    void saveAuthority(AuthorityFolder folder) {
         context.saveTo(
                         texts.get("certificates.saveAuthority"),
                         texts.get("certificates.kind.pem"),
@@ -31,9 +34,19 @@ final class CertificateFiles {
                         "netsonde-authority.pem")
                 .ifPresent(file -> context.run(
                         () -> {
-                            PemFiles.writeChain(
-                                    file,
-                                    List.of(context.authority().authority().certificate()));
+                            PemFiles.writeChain(file, List.of(folder.authority().certificate()));
+                            return file;
+                        },
+                        context::written,
+                        context::show));
+    }
+
+    /** Saves certificates that somebody looks at. */
+    void saveChain(List<X509Certificate> chain, String name) {
+        context.saveTo(texts.get("certificates.savePem"), texts.get("certificates.kind.pem"), "pem", name + ".pem")
+                .ifPresent(file -> context.run(
+                        () -> {
+                            PemFiles.writeChain(file, chain);
                             return file;
                         },
                         context::written,
@@ -47,15 +60,21 @@ final class CertificateFiles {
                         texts.get("certificates.kind.pem"),
                         "pem",
                         issued.name() + ".pem")
-                .ifPresent(file -> {
-                    Path key = keyBeside(file);
-                    // The dialog has asked about the certificate's file only.
-                    if (Files.exists(key, LinkOption.NOFOLLOW_LINKS)) {
+                .ifPresent(file -> savePem(issued, file, keyBeside(file)));
+    }
+
+    private void savePem(IssuedCertificate issued, Path file, Path key) {
+        // The dialog has asked about the certificate's file only.
+        context.run(
+                () -> Files.exists(key, LinkOption.NOFOLLOW_LINKS),
+                there -> {
+                    if (there) {
                         context.confirmReplacing(key, () -> writePem(issued, file, key));
                     } else {
                         writePem(issued, file, key);
                     }
-                });
+                },
+                context::show);
     }
 
     private static Path keyBeside(Path file) {

@@ -1,13 +1,17 @@
 package org.netsonde.app.certificate;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,20 +30,25 @@ final class IssuedList {
 
     private final CertificateFacts facts;
     private final ListView<IssuedCertificate> list = new ListView<>();
-    private final Button add;
+    private final MenuButton add;
     private final VBox node;
 
-    IssuedList(Texts texts, CertificateFacts facts, Runnable create) {
+    IssuedList(Texts texts, CertificateFacts facts, Consumer<Preset> create) {
         this.facts = facts;
         Label title = new Label(texts.get("certificates.issued"));
         title.getStyleClass().add("section-title");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        add = new Button(texts.get("certificates.new.button"), new FontIcon(Feather.PLUS));
+        add = new MenuButton(texts.get("certificates.new.button"), new FontIcon(Feather.PLUS));
+        for (Preset preset : Preset.values()) {
+            if (preset == Preset.EXPIRED) {
+                add.getItems().add(new SeparatorMenuItem());
+            }
+            add.getItems().add(new PresetItem(preset, texts, create));
+        }
         add.setId("new-certificate");
         add.getStyleClass().add("small");
         add.setMinWidth(Region.USE_PREF_SIZE);
-        add.setOnAction(e -> create.run());
         HBox head = new HBox(title, space, add);
         head.getStyleClass().add("issued-head");
         list.setId("issued");
@@ -97,6 +106,15 @@ final class IssuedList {
             name.setMinWidth(0);
             until.setMinWidth(0);
             setPrefWidth(0);
+            setOnDragDetected(e -> {
+                IssuedCertificate issued = getItem();
+                if (issued != null) {
+                    Dragboard board = startDragAndDrop(TransferMode.COPY);
+                    board.setContent(HandOver.dragged(issued));
+                    board.setDragView(lines.snapshot(null, null));
+                    e.consume();
+                }
+            });
         }
 
         @Override
@@ -107,10 +125,10 @@ final class IssuedList {
                 return;
             }
             name.setText(issued.name());
-            until.setText(facts.validity(issued.details()));
+            until.setText(facts.summary(issued.details()));
             until.pseudoClassStateChanged(BAD, CertificateFacts.tone(issued.details()) == Fact.Tone.BAD);
             setGraphic(lines);
-            setAccessibleText(issued.name());
+            setAccessibleText(issued.name() + ", " + until.getText());
         }
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.form.SettingsForm;
 import org.netsonde.app.text.Texts;
@@ -23,7 +24,6 @@ import org.netsonde.engine.protocol.OptionType;
 import org.netsonde.engine.protocol.SettingsBinder;
 import org.netsonde.engine.protocol.SettingsDescriber;
 import org.netsonde.engine.security.CertificatePlan;
-import org.netsonde.engine.security.KeyKind;
 import org.netsonde.engine.security.Purpose;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,10 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Asks what a new certificate is to say. JavaFX thread only. */
 final class PlanForm {
 
-    private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "::1");
-
     private final Texts texts;
     private final Consumer<CertificatePlan> made;
+    private final Label title = new Label();
+    private final Label help = new Label();
     private final Button create = new Button();
     private final Button cancel = new Button();
     private final ProgressBar progress = new ProgressBar();
@@ -51,9 +51,8 @@ final class PlanForm {
     PlanForm(Texts texts, Consumer<CertificatePlan> made, Runnable cancelled) {
         this.texts = texts;
         this.made = made;
-        defaults = usual();
+        defaults = Preset.SERVER.plan(Instant.now());
         form = form();
-        Label title = new Label(texts.get("certificates.new"));
         title.getStyleClass().add("section-title");
         create.setText(texts.get("certificates.create"));
         create.setId("create-certificate");
@@ -72,7 +71,12 @@ final class PlanForm {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("edge-to-edge");
-        node.setTop(title);
+        help.getStyleClass().add("authority-help");
+        help.setWrapText(true);
+        help.setMinHeight(Region.USE_PREF_SIZE);
+        VBox head = new VBox(title, help);
+        head.getStyleClass().add("plan-head");
+        node.setTop(head);
         node.setCenter(scroll);
         node.setBottom(buttons);
         node.getStyleClass().add("plan-form");
@@ -81,10 +85,6 @@ final class PlanForm {
 
     Node node() {
         return node;
-    }
-
-    private static CertificatePlan usual() {
-        return CertificatePlan.server(KeyKind.ECDSA_P256, LOCAL, Instant.now());
     }
 
     private SettingsForm form() {
@@ -113,9 +113,11 @@ final class PlanForm {
                 : option;
     }
 
-    /** Shows what is usual. */
-    void begin() {
-        defaults = usual();
+    /** Shows what a new one of that sort is to say. */
+    void begin(Preset preset) {
+        defaults = preset.plan(Instant.now());
+        title.setText(texts.get("certificates.preset." + preset.id()));
+        help.setText(texts.get("certificates.preset." + preset.id() + ".help"));
         form = form();
         ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         form.show(nothing);

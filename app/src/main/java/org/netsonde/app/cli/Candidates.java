@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.export.Schemas;
+import org.netsonde.engine.probe.tls.Grade;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.engine.workspace.Example;
@@ -68,6 +69,25 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return Schemas.names().iterator();
+        }
+    }
+
+    /** The grades of inspections, the best first, but for those that are about certificates only. */
+    static final class Grades implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Grade.Letter.values())
+                    .filter(letter -> letter.compareTo(Grade.Letter.F) <= 0)
+                    .map(Grade.Letter::label)
+                    .iterator();
+        }
+    }
+
+    /** What stands for a certificate of Netsonde's own authority, beside files. */
+    static final class OwnCertificate implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("own").iterator();
         }
     }
 

@@ -43,6 +43,7 @@ public final class Cli {
                 .addSubcommand(new ExportCommand(console, user))
                 .addSubcommand(new ImportCommand(console, user, version))
                 .addSubcommand(new CompareCommand(console, user))
+                .addSubcommand(new InspectCommand(console, user))
                 .addSubcommand(new SchemaCommand(console));
         commands.getCommandSpec()
                 .version("netsonde " + version)

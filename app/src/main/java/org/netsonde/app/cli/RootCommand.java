@@ -17,7 +17,17 @@ import picocli.CommandLine.Parameters;
 final class RootCommand implements Callable<Integer> {
 
     private static final List<String> COMMANDS = List.of(
-            "run", "start", "demo", "protocols", "examples", "sessions", "export", "import", "compare", "schema");
+            "run",
+            "start",
+            "demo",
+            "protocols",
+            "examples",
+            "sessions",
+            "export",
+            "import",
+            "compare",
+            "inspect",
+            "schema");
 
     private final Console console;
     private final BooleanSupplier display;

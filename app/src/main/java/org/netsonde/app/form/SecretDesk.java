@@ -23,10 +23,18 @@ public interface SecretDesk {
     void change(String name, Runnable changed);
 
     /**
-     * Asks the user whether values that came from elsewhere are to be stored under these names, and stores or drops them;
+     * Asks the user whether the values that came with a command are to be stored under these names, and stores or drops them;
      * then calls. The values are erased whatever the answer.
      */
     void offer(Map<String, char[]> values, Runnable done);
+
+    /**
+     * Asks the user whether a value that was made or typed elsewhere is to be stored under a name, and stores or drops it. The
+     * value is erased whatever the answer.
+     *
+     * @param told whether it is stored now; what went wrong was said before
+     */
+    void keep(String name, char[] value, Consumer<Boolean> told);
 
     /** The environment variable that holds the secret of a name. */
     String variable(String name);

@@ -212,9 +212,15 @@ public final class EndpointPanel {
             context.putRelayBefore(endpoint);
         });
         relayBefore.setVisible(context.offersRelay(endpoint));
+        MenuItem inspect = new MenuItem(texts.get("panel.more.inspect"), new FontIcon(Feather.SEARCH));
+        inspect.setId("inspect-tls");
+        inspect.setOnAction(e -> context.inspectTls(endpoint));
         MenuButton more = new MenuButton(
-                null, new FontIcon(Feather.MORE_HORIZONTAL), rename, copy, reset, relayBefore, disconnect);
-        more.setOnShowing(e -> disconnect.setDisable(!(endpoint.state() instanceof EndpointState.Running)));
+                null, new FontIcon(Feather.MORE_HORIZONTAL), rename, copy, reset, relayBefore, inspect, disconnect);
+        more.setOnShowing(e -> {
+            disconnect.setDisable(!(endpoint.state() instanceof EndpointState.Running));
+            inspect.setVisible(context.offersInspection(endpoint));
+        });
         more.setId("more");
         more.getStyleClass().addAll("flat", "button-icon", "no-arrow");
         more.setTooltip(new Tooltip(texts.get("panel.more")));

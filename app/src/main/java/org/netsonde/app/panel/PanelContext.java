@@ -35,6 +35,14 @@ public interface PanelContext extends RelayDesk {
     /** Makes a relay whose back end is that server, and chooses it; it is started where the server runs. */
     void putRelayBefore(Endpoint server);
 
+    /** Whether it is a running server whose TLS can be inspected. */
+    default boolean offersInspection(Endpoint server) {
+        return false;
+    }
+
+    /** Shows what its TLS offers, and what is wrong with it. */
+    default void inspectTls(Endpoint server) {}
+
     /** Sets a free port for an endpoint whose address is in use, and starts it. */
     void useFreePort(Endpoint endpoint);
 

@@ -39,10 +39,12 @@ final class Actions {
     final Action stop;
     final Action connectClient;
     final Action putRelay;
+    final Action inspectTls;
     final Action startAll;
     final Action stopAll;
     final Action palette;
     final Action certificates;
+    final Action security;
     final Action sessions;
     final Action record;
     final Action recordingSettings;
@@ -58,6 +60,7 @@ final class Actions {
             Runnable rename,
             Runnable palette,
             Runnable certificates,
+            Runnable security,
             Runnable sessions,
             Consumer<String> openSession,
             Runnable record,
@@ -112,6 +115,7 @@ final class Actions {
         connectClient = onEndpoint(
                 "connect-client", Feather.LINK, Keys.ctrl(KeyCode.L), endpoints::connectClient, this::connectable);
         putRelay = onEndpoint("put-relay", Feather.SHUFFLE, null, endpoints::putRelayBefore, this::relayable);
+        inspectTls = onEndpoint("inspect-tls", Feather.SEARCH, null, endpoints::inspectTls, this::inspectable);
         startAll = add(
                 "start-all",
                 Feather.PLAY_CIRCLE,
@@ -126,6 +130,7 @@ final class Actions {
                 () -> workbench.endpoints().stream().anyMatch(e -> !e.state().startable()));
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
         certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
+        security = add("security", Feather.LOCK, Keys.ctrlShift(KeyCode.Y), window.security(), always);
         sessions = add("sessions", Feather.ARCHIVE, Keys.ctrlShift(KeyCode.O), window.sessions(), always);
         record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
@@ -168,6 +173,10 @@ final class Actions {
 
     private boolean connectable() {
         return selection.endpoint().filter(endpoints::offersClient).isPresent();
+    }
+
+    private boolean inspectable() {
+        return selection.endpoint().filter(endpoints::offersInspection).isPresent();
     }
 
     private boolean relayable() {

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.netsonde.app.charting.ChartDesk;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.form.SecretDesk;
 import org.netsonde.app.fx.FrameClock;
+import org.netsonde.app.inspector.InspectorPage;
 import org.netsonde.app.panel.Addresses;
 import org.netsonde.app.panel.PanelContext;
 import org.netsonde.app.panel.SavedMessages;
@@ -48,6 +50,7 @@ final class EndpointActions implements PanelContext {
     private final SavedFiles files;
     private final SavedMessages messages;
     private final SecretDesk secrets;
+    private final Consumer<Endpoint> inspection;
     private final SentMessageActions sent;
     private final Pairing pairing;
     private final Relaying relaying;
@@ -62,7 +65,8 @@ final class EndpointActions implements PanelContext {
             MarkActions marks,
             SavedFiles files,
             SavedMessages messages,
-            SecretDesk secrets) {
+            SecretDesk secrets,
+            Consumer<Endpoint> inspection) {
         this.workbench = workbench;
         this.selection = selection;
         this.texts = texts;
@@ -73,6 +77,7 @@ final class EndpointActions implements PanelContext {
         this.files = files;
         this.messages = messages;
         this.secrets = secrets;
+        this.inspection = inspection;
         sent = new SentMessageActions(workbench);
         pairing = new Pairing(workbench);
         relaying = new Relaying(workbench);
@@ -231,6 +236,16 @@ final class EndpointActions implements PanelContext {
                 relay.start();
             }
         }
+    }
+
+    @Override
+    public boolean offersInspection(Endpoint server) {
+        return InspectorPage.offers(server);
+    }
+
+    @Override
+    public void inspectTls(Endpoint server) {
+        inspection.accept(server);
     }
 
     @Override

@@ -5,21 +5,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.certificate.HandOver;
 import org.netsonde.app.fx.Keyboard;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Item;
@@ -37,10 +42,13 @@ final class EndpointList extends VBox {
     /** How often a trace is moved on: fifteen seconds are in view. */
     static final int TICKS_PER_SECOND = 4;
 
+    private static final PseudoClass RECEIVING = PseudoClass.getPseudoClass("receiving");
+
     private final Workbench workbench;
     private final Selection selection;
     private final EndpointActions actions;
     private final Texts texts;
+    private final HandOver certificates;
     private final ListView<Line> list = new ListView<>();
     private final Map<String, EndpointRow> rows = new HashMap<>();
     private final org.netsonde.engine.protocol.Subscription changes;
@@ -60,7 +68,9 @@ final class EndpointList extends VBox {
             EndpointActions actions,
             Button addButton,
             ContextMenu menu,
-            List<SidebarEntry> entries) {
+            List<SidebarEntry> entries,
+            HandOver certificates) {
+        this.certificates = certificates;
         this.workbench = workbench;
         this.selection = selection;
         this.actions = actions;
@@ -227,7 +237,21 @@ final class EndpointList extends VBox {
     }
 
     private final class Cell extends ListCell<Line> {
+
         Cell() {
+            setOnDragOver(event -> {
+                if (takes(event)) {
+                    event.acceptTransferModes(TransferMode.COPY);
+                    event.consume();
+                }
+            });
+            setOnDragEntered(event -> pseudoClassStateChanged(RECEIVING, takes(event)));
+            setOnDragExited(event -> pseudoClassStateChanged(RECEIVING, false));
+            setOnDragDropped(event -> {
+                event.setDropCompleted(known().map(endpoint -> certificates.drop(endpoint, event.getDragboard()))
+                        .orElse(false));
+                event.consume();
+            });
             // The row decides how narrow it can be, not its longest text.
             setPrefWidth(0);
             setOnMouseClicked(event -> {
@@ -235,6 +259,17 @@ final class EndpointList extends VBox {
                     rename();
                 }
             });
+        }
+
+        private Optional<Endpoint> known() {
+            return getItem() instanceof Entry entry && entry.row().item() instanceof Item.Known known
+                    ? Optional.of(known.endpoint())
+                    : Optional.empty();
+        }
+
+        private boolean takes(DragEvent event) {
+            return known().filter(endpoint -> certificates.takes(endpoint, event.getDragboard()))
+                    .isPresent();
         }
 
         @Override

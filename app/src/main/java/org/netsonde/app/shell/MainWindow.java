@@ -223,7 +223,18 @@ public final class MainWindow {
     }
 
     private static List<String> styleSheets() {
-        return List.of("shell", "panel", "form", "traffic", "chart", "certificate", "export", "session", "licence")
+        return List.of(
+                        "shell",
+                        "panel",
+                        "form",
+                        "traffic",
+                        "chart",
+                        "certificate",
+                        "export",
+                        "session",
+                        "licence",
+                        "security",
+                        "inspector")
                 .stream()
                 .map(name -> MainWindow.class.getResource("/org/netsonde/style/" + name + ".css"))
                 .filter(Objects::nonNull)

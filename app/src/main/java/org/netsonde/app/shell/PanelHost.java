@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -23,7 +24,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.session.TimeRange;
 
 /**
- * The middle of the window: the panel of the chosen endpoint, the sessions, or what there is to say instead. The panels
+ * The middle of the window: the panel of the chosen endpoint, another screen, or what there is to say instead. The panels
  * used last are kept, so that going back and forth keeps what was typed. JavaFX thread only.
  */
 final class PanelHost extends StackPane {
@@ -45,7 +46,7 @@ final class PanelHost extends StackPane {
             Selection selection,
             PanelContext context,
             Supplier<Node> welcome,
-            Supplier<Node> sessions) {
+            Function<Screen, Node> screens) {
         this.workbench = workbench;
         this.selection = selection;
         this.context = context;
@@ -56,14 +57,14 @@ final class PanelHost extends StackPane {
                 .id()
                 .subscribe(id -> refresh())
                 .and(selection.screen().subscribe((was, now) -> {
-                    if (now == Screen.SESSIONS) {
-                        set(sessions.get());
+                    if (now != Screen.ENDPOINT) {
+                        set(screens.apply(now));
                     }
                     refresh();
                 }));
-        if (selection.screen().get() == Screen.SESSIONS) {
+        if (selection.screen().get() != Screen.ENDPOINT) {
             // As after a change of language.
-            set(sessions.get());
+            set(screens.apply(selection.screen().get()));
         }
     }
 
@@ -91,7 +92,7 @@ final class PanelHost extends StackPane {
 
     private void refresh() {
         forgetDeleted();
-        if (selection.screen().get() == Screen.SESSIONS) {
+        if (selection.screen().get() != Screen.ENDPOINT) {
             return;
         }
         Item item = selection.item().orElse(null);

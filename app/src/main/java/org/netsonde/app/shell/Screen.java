@@ -5,5 +5,7 @@ enum Screen {
     /** The chosen endpoint. */
     ENDPOINT,
     /** The recorded sessions. */
-    SESSIONS
+    SESSIONS,
+    /** Certificates, tokens, accounts and whatever else is about security. */
+    SECURITY
 }

@@ -98,10 +98,10 @@ final class SecretActions implements SecretDesk {
     private void set(String name, PasswordField field, Runnable changed) {
         char[] value = field.getText().toCharArray();
         field.clear();
-        set(Map.of(name, value), changed);
+        set(Map.of(name, value), stored -> changed.run());
     }
 
-    private void set(Map<String, char[]> values, Runnable changed) {
+    private void set(Map<String, char[]> values, Consumer<Boolean> told) {
         files.run(
                 () -> {
                     try {
@@ -111,10 +111,10 @@ final class SecretActions implements SecretDesk {
                     }
                     return values.size();
                 },
-                done -> changed.run(),
+                done -> told.accept(true),
                 failure -> {
                     notices.problem(texts.get(failure));
-                    changed.run();
+                    told.accept(false);
                 });
     }
 
@@ -128,20 +128,37 @@ final class SecretActions implements SecretDesk {
             done.run();
             return;
         }
-        looking.run(store::names, stored -> offer(values, stored, done), failure -> {
+        offer(
+                values,
+                new Question("shell.secret.offer", "shell.secret.offer.where", "shell.secret.offer.missed"),
+                stored -> done.run());
+    }
+
+    @Override
+    public void keep(String name, char[] value, Consumer<Boolean> told) {
+        offer(
+                Map.of(name, value),
+                new Question("shell.secret.keep", "shell.secret.keep.where", "shell.secret.keep.missed"),
+                told);
+    }
+
+    /** The keys of the words around the names: the question, where the values go, and that it could not be asked. */
+    private record Question(String title, String where, String missed) {}
+
+    private void offer(Map<String, char[]> values, Question question, Consumer<Boolean> told) {
+        looking.run(store::names, stored -> offer(values, stored, question, told), failure -> {
             erase(values);
             notices.problem(texts.get(failure));
-            done.run();
+            told.accept(false);
         });
     }
 
-    private void offer(Map<String, char[]> values, List<String> stored, Runnable done) {
+    private void offer(Map<String, char[]> values, List<String> stored, Question question, Consumer<Boolean> told) {
         if (prompts.showing()) {
             erase(values);
             notices.problem(texts.get(
-                    "shell.secret.offer.missed",
-                    values.keySet().stream().sorted().collect(Collectors.joining(", "))));
-            done.run();
+                    question.missed(), values.keySet().stream().sorted().collect(Collectors.joining(", "))));
+            told.accept(false);
             return;
         }
         VBox content = new VBox(8);
@@ -149,23 +166,22 @@ final class SecretActions implements SecretDesk {
             String key = stored.contains(name) ? "shell.secret.offer.replaces" : "shell.secret.offer.new";
             content.getChildren().add(new Label(texts.get(key, name), new FontIcon(Feather.KEY)));
         });
-        Label where =
-                new Label(texts.get("shell.secret.offer.where", store.file().toString()));
+        Label where = new Label(texts.get(question.where(), store.file().toString()));
         where.setWrapText(true);
         where.setMaxWidth(412);
         content.getChildren().add(where);
         prompts.show(
-                texts.get("shell.secret.offer"),
+                texts.get(question.title()),
                 content,
                 List.of(
                         new Prompts.Answer(
                                 "secrets-store",
                                 texts.get("shell.secret.store"),
                                 Styles.ACCENT,
-                                () -> set(values, done)),
+                                () -> set(values, told)),
                         new Prompts.Answer("secrets-drop", texts.get("shell.secret.offer.drop"), "", () -> {
                             erase(values);
-                            done.run();
+                            told.accept(false);
                         })));
     }
 

@@ -69,7 +69,7 @@ final class TopBar extends HBox {
                         "endpoint",
                         items(actions.newEndpoint),
                         line(),
-                        items(actions.start, actions.stop, actions.connectClient, actions.putRelay),
+                        items(actions.start, actions.stop, actions.connectClient, actions.putRelay, actions.inspectTls),
                         line(),
                         items(actions.thresholds),
                         line(),
@@ -77,7 +77,12 @@ final class TopBar extends HBox {
                 menu(
                         texts,
                         "view",
-                        items(actions.palette, actions.sessions, actions.certificates, actions.prometheus),
+                        items(
+                                actions.palette,
+                                actions.sessions,
+                                actions.security,
+                                actions.certificates,
+                                actions.prometheus),
                         line(),
                         items(actions.record, actions.recordingSettings),
                         line(),

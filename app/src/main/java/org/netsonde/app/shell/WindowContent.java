@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -14,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.certificate.HandOver;
 import org.netsonde.app.export.ExportSubject;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.text.Texts;
@@ -45,6 +47,7 @@ final class WindowContent {
     private final EndpointWatch watch;
     private final AddButton add;
     private final PrometheusActions prometheus;
+    private final SecurityActions security;
     private final StackPane root;
     private final org.netsonde.engine.protocol.Subscription changes;
     private final Subscription choice;
@@ -66,6 +69,7 @@ final class WindowContent {
         SavedFiles saved = new SavedFiles(services, texts, notices);
         MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
         SavedMessageActions messages = new SavedMessageActions(workbench, texts, notices, prompts);
+        security = new SecurityActions(services, texts, saved, prompts, secrets);
         endpoints = new EndpointActions(
                 workbench,
                 services.selection(),
@@ -76,7 +80,8 @@ final class WindowContent {
                 marks,
                 saved,
                 messages,
-                secrets);
+                secrets,
+                security::inspect);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         LicenceActions licences = new LicenceActions(texts, services.exports(), notices, prompts);
         About about = new About(texts, version, workbench.engine().transport(), prompts, licences);
@@ -94,7 +99,6 @@ final class WindowContent {
                         saved, (session, range, ended) -> export(running, session, range, ended), imports::choose));
         recording = new RecordingActions(services, texts, notices, prompts, sessions::open, sessions::changed);
         prometheus = new PrometheusActions(services.prometheus(), texts, notices, prompts);
-        CertificateActions certificates = new CertificateActions(services, texts, saved, prompts);
         palette = new Palette(texts, this::paletteEntries);
         add = new AddButton(texts.get("shell.action.new-endpoint"), this::protocolItems);
         actions = new Actions(
@@ -110,7 +114,8 @@ final class WindowContent {
                         add::open,
                         this::rename,
                         palette::show,
-                        certificates::open,
+                        () -> security.open("certificates"),
+                        security::open,
                         sessions::list,
                         sessions::open,
                         recording::toggle,
@@ -121,11 +126,17 @@ final class WindowContent {
                         window.language(),
                         about::show,
                         () -> files.afterUnsaved(window.quit())));
-        SidebarEntry entry = new SidebarEntry(
-                actions.sessions, Screen.SESSIONS, services.selection().screen());
+        List<SidebarEntry> entries =
+                List.of(entry(actions.sessions, Screen.SESSIONS), entry(actions.security, Screen.SECURITY));
         list = new EndpointList(
-                workbench, services.selection(), endpoints, add.button(), contextMenu(), List.of(entry));
-        panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome, sessions::screen);
+                workbench,
+                services.selection(),
+                endpoints,
+                add.button(),
+                contextMenu(),
+                entries,
+                new HandOver(security));
+        panels = new PanelHost(workbench, services.selection(), endpoints, this::welcome, this::screen);
         status = new StatusBar(
                 workbench, texts, services.clock(), services.prometheus().state(), actions.prometheus::fire);
         SplitPane middle = new SplitPane(list, panels);
@@ -144,14 +155,7 @@ final class WindowContent {
                 transports,
                 recording.button()));
         frame.setBottom(status);
-        root = new StackPane(
-                frame,
-                palette.node(),
-                certificates.node(),
-                exports.node(),
-                licences.node(),
-                notices.node(),
-                prompts.node());
+        root = new StackPane(frame, palette.node(), exports.node(), licences.node(), notices.node(), prompts.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
         root.getStyleClass().add("window");
         watch = new EndpointWatch(
@@ -163,6 +167,14 @@ final class WindowContent {
                 endpoints::stateChanged);
         changes = workbench.observe(actions::refresh);
         choice = services.selection().id().subscribe(id -> actions.refresh());
+    }
+
+    private SidebarEntry entry(Action action, Screen screen) {
+        return new SidebarEntry(action, screen, services.selection().screen());
+    }
+
+    private Node screen(Screen screen) {
+        return screen == Screen.SECURITY ? security.screen() : sessions.screen();
     }
 
     Parent root() {
@@ -205,6 +217,7 @@ final class WindowContent {
         list.dispose();
         panels.dispose();
         sessions.dispose();
+        security.dispose();
         status.dispose();
         prometheus.dispose();
     }
@@ -242,6 +255,7 @@ final class WindowContent {
                 actions.stop.plainMenuItem(),
                 actions.connectClient.plainMenuItem(),
                 actions.putRelay.plainMenuItem(),
+                actions.inspectTls.plainMenuItem(),
                 new SeparatorMenuItem(),
                 actions.rename.plainMenuItem(),
                 actions.duplicate.plainMenuItem(),
