@@ -59,6 +59,18 @@ public record SettingPlace(List<String> groups, OptionSpec option, List<OptionSp
                                 .containsAll(names));
     }
 
+    /** The innermost group; empty where settings leave it out. */
+    public Optional<ObjectNode> groupIn(ObjectNode settings) {
+        ObjectNode group = settings;
+        for (String inner : groups) {
+            if (!(group.get(inner) instanceof ObjectNode there)) {
+                return Optional.empty();
+            }
+            group = there;
+        }
+        return Optional.of(group);
+    }
+
     /** The innermost group, which is made where settings leave it out. */
     public ObjectNode group(ObjectNode settings) {
         ObjectNode group = settings;

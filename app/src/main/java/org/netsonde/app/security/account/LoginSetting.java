@@ -12,25 +12,21 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Where the settings of a server say whether it requires a login.
  *
- * @param groups the names of the groups around it, the outermost first
+ * @param place where that stands
  */
-record LoginSetting(List<String> groups) {
+record LoginSetting(SettingPlace place) {
 
     private static final String LOGIN = "login";
     private static final String REQUIRED = "required";
     private static final String TYPE = "type";
     private static final String LIST = "list";
 
-    LoginSetting {
-        groups = List.copyOf(groups);
-    }
-
     /** That of a protocol, if it has one. */
     static Optional<LoginSetting> of(Protocol<?, ?> protocol) {
         return SettingPlace.of(
                         protocol,
                         option -> option.name().equals(LOGIN) && SettingPlace.takes(option, REQUIRED, List.of()))
-                .map(place -> new LoginSetting(place.groups()));
+                .map(LoginSetting::new);
     }
 
     /** The list whose users may log in; empty where no login is required. */
@@ -47,28 +43,17 @@ record LoginSetting(List<String> groups) {
     }
 
     private Optional<ObjectNode> required(ObjectNode settings) {
-        ObjectNode group = settings;
-        for (String inner : groups) {
-            if (!(group.get(inner) instanceof ObjectNode there)) {
-                return Optional.empty();
-            }
-            group = there;
-        }
-        return group.get(LOGIN) instanceof ObjectNode login
-                        && REQUIRED.equals(login.path(TYPE).asString(""))
-                ? Optional.of(login)
-                : Optional.empty();
+        return place.groupIn(settings)
+                .map(group -> group.get(LOGIN))
+                .filter(login -> REQUIRED.equals(login.path(TYPE).asString("")))
+                .flatMap(login -> login instanceof ObjectNode object ? Optional.of(object) : Optional.empty());
     }
 
     /** Requires a login of the users of a list; what else is set about it stays. */
     void require(ObjectNode settings, String list) {
-        ObjectNode group = settings;
-        for (String inner : groups) {
-            group = group.get(inner) instanceof ObjectNode there ? there : group.putObject(inner);
-        }
-        ObjectNode login = list(settings).isPresent() && group.get(LOGIN) instanceof ObjectNode there
-                ? there
-                : group.putObject(LOGIN);
-        login.put(TYPE, REQUIRED).put(LIST, list);
+        required(settings)
+                .orElseGet(() -> place.group(settings).putObject(LOGIN))
+                .put(TYPE, REQUIRED)
+                .put(LIST, list);
     }
 }

@@ -1,6 +1,9 @@
 package org.netsonde.app.security.account;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -13,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
+import org.netsonde.engine.protocol.Protocol;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which servers ask for the accounts of a list, and how others are made to. JavaFX thread only. */
@@ -23,6 +27,9 @@ final class UsedBy {
     private final Supplier<String> list;
     private final MenuButton require = new MenuButton();
     private final FlowPane node = new FlowPane();
+    /** Found out once for each protocol, as it takes all of its settings to be described. */
+    private final Map<Protocol<?, ?>, Optional<LoginSetting>> settings = new HashMap<>();
+
     private List<String> shown = List.of();
     private boolean begun;
 
@@ -55,7 +62,7 @@ final class UsedBy {
                 .filter(endpoint -> uses(endpoint, list.get()))
                 .toList();
         boolean servers = context.endpoints().stream()
-                .anyMatch(endpoint -> LoginSetting.of(endpoint.protocol()).isPresent());
+                .anyMatch(endpoint -> setting(endpoint).isPresent());
         List<String> names =
                 List.of(users.stream().map(Endpoint::name).toList().toString(), Boolean.toString(servers), list.get());
         if (begun && names.equals(shown)) {
@@ -81,9 +88,13 @@ final class UsedBy {
         return link;
     }
 
-    private static boolean uses(Endpoint endpoint, String name) {
-        return LoginSetting.of(endpoint.protocol())
-                .flatMap(setting -> setting.list(endpoint.settings()))
+    private Optional<LoginSetting> setting(Endpoint endpoint) {
+        return settings.computeIfAbsent(endpoint.protocol(), LoginSetting::of);
+    }
+
+    private boolean uses(Endpoint endpoint, String name) {
+        return setting(endpoint)
+                .flatMap(login -> login.list(endpoint.settings()))
                 .filter(name::equalsIgnoreCase)
                 .isPresent();
     }
@@ -96,7 +107,7 @@ final class UsedBy {
 
     private List<MenuItem> items() {
         List<MenuItem> items = context.endpoints().stream()
-                .filter(endpoint -> LoginSetting.of(endpoint.protocol()).isPresent() && !uses(endpoint, list.get()))
+                .filter(endpoint -> setting(endpoint).isPresent() && !uses(endpoint, list.get()))
                 .map(this::item)
                 .toList();
         return items.isEmpty() ? List.of(nobody()) : items;
@@ -105,10 +116,10 @@ final class UsedBy {
     private MenuItem item(Endpoint endpoint) {
         MenuItem item = new MenuItem(endpoint.name());
         item.setMnemonicParsing(false);
-        item.setOnAction(e -> LoginSetting.of(endpoint.protocol()).ifPresent(setting -> {
-            ObjectNode settings = endpoint.settings();
-            setting.require(settings, list.get());
-            endpoint.configure(settings);
+        item.setOnAction(e -> setting(endpoint).ifPresent(login -> {
+            ObjectNode changed = endpoint.settings();
+            login.require(changed, list.get());
+            endpoint.configure(changed);
             context.settingsChanged(endpoint);
             context.show(texts.get(
                     endpoint.state().startable() ? "accounts.required" : "accounts.required.restart",
