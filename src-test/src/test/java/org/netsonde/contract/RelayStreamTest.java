@@ -359,6 +359,20 @@ class RelayStreamTest extends OnEveryTransport {
     }
 
     @Test
+    void serverThatHasEndedStillGetsAllThatComesBehind() throws IOException {
+        CompletableFuture<String> atServer = new CompletableFuture<>();
+        try (RawServer server = new RawServer(client -> {
+                    client.shutdownOutput();
+                    atServer.complete(digest(client.getInputStream()));
+                });
+                Socket client = Sockets.connect(relay(server.port()))) {
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            send(client, 1);
+            assertThat(Bench.await(atServer)).isEqualTo(digestOf(1));
+        }
+    }
+
+    @Test
     void serverThatDoesNotReadHoldsTheClientUp() throws IOException {
         BlockingQueue<Boolean> goOn = new ArrayBlockingQueue<>(1);
         AtomicLong got = new AtomicLong();
