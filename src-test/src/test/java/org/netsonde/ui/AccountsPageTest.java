@@ -2,6 +2,12 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.fill;
+import static org.netsonde.ui.Steps.menu;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.press;
+import static org.netsonde.ui.Steps.securityPage;
+import static org.netsonde.ui.Steps.shown;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,25 +18,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.netsonde.app.security.SecurityPage;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
@@ -76,10 +75,6 @@ class AccountsPageTest {
         engine.close();
     }
 
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
-    }
-
     private AccountList list() {
         return engine.accounts().list("default");
     }
@@ -88,48 +83,8 @@ class AccountsPageTest {
         await().atMost(SOON).until(() -> engine.named("Plain").isPresent());
         WaitForAsyncUtils.waitForFxEvents();
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);
-        await().atMost(SOON).until(() -> shown(robot, "#security-pages"));
-        robot.interact(() -> {
-            ListView<SecurityPage> pages = robot.lookup("#security-pages").queryListView();
-            pages.getItems().stream()
-                    .filter(page -> page.id().equals("accounts"))
-                    .findFirst()
-                    .ifPresent(page -> pages.getSelectionModel().select(page));
-        });
+        securityPage(robot, "accounts");
         await().atMost(SOON).until(() -> shown(robot, "#users"));
-    }
-
-    private static boolean shown(FxRobot robot, String query) {
-        return onFx(() -> {
-            Node node = robot.lookup(query).tryQuery().orElse(null);
-            boolean found = node != null;
-            while (node != null && node.isVisible()) {
-                node = node.getParent();
-            }
-            return found && node == null;
-        });
-    }
-
-    private static void press(FxRobot robot, String query) {
-        robot.interact(() -> robot.lookup(query).queryAs(Button.class).fire());
-    }
-
-    private static void fill(FxRobot robot, String query, String text) {
-        robot.interact(() -> robot.lookup(query).queryAs(TextField.class).setText(text));
-    }
-
-    private static void menu(FxRobot robot, String query, String text) {
-        robot.interact(() -> {
-            MenuButton menu = robot.lookup(query).queryAs(MenuButton.class);
-            menu.show();
-            menu.getItems().stream()
-                    .filter(item -> item.getText().equals(text))
-                    .findFirst()
-                    .map(MenuItem.class::cast)
-                    .orElseThrow()
-                    .fire();
-            menu.hide();
-        });
     }
 
     private static List<User> users(FxRobot robot) {

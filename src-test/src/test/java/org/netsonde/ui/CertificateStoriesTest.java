@@ -2,6 +2,12 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.fill;
+import static org.netsonde.ui.Steps.menu;
+import static org.netsonde.ui.Steps.menuBar;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.press;
+import static org.netsonde.ui.Steps.shown;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,9 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
@@ -74,10 +77,6 @@ class CertificateStoriesTest {
         engine.close();
     }
 
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
-    }
-
     private Endpoint endpoint(String name) {
         return engine.named(name).orElseThrow();
     }
@@ -88,50 +87,12 @@ class CertificateStoriesTest {
 
     private void open(FxRobot robot) {
         await().atMost(SOON).until(() -> engine.named("Client").isPresent());
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> robot.lookup("#menus").queryAs(javafx.scene.control.MenuBar.class).getMenus().stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> "menu-certificates".equals(item.getId()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+        menuBar(robot, "menu-certificates");
         await().atMost(SOON).until(() -> shown(robot, "#create-authority") || shown(robot, "#new-certificate"));
-    }
-
-    private static boolean shown(FxRobot robot, String query) {
-        return onFx(() -> {
-            Node node = robot.lookup(query).tryQuery().orElse(null);
-            boolean found = node != null;
-            while (node != null && node.isVisible()) {
-                node = node.getParent();
-            }
-            return found && node == null;
-        });
-    }
-
-    private static void press(FxRobot robot, String query) {
-        robot.interact(() -> robot.lookup(query).queryAs(Button.class).fire());
     }
 
     private static void choose(FxRobot robot, String query) {
         robot.interact(() -> robot.lookup(query).queryAs(ToggleButton.class).fire());
-    }
-
-    private static void fill(FxRobot robot, String query, String text) {
-        robot.interact(() -> robot.lookup(query).queryAs(TextField.class).setText(text));
-    }
-
-    private static void menu(FxRobot robot, String query, String item) {
-        robot.interact(() -> {
-            MenuButton menu = robot.lookup(query).queryAs(MenuButton.class);
-            menu.show();
-            menu.getItems().stream()
-                    .filter(i -> i.getText().equals(item))
-                    .findFirst()
-                    .orElseThrow()
-                    .fire();
-            menu.hide();
-        });
     }
 
     private static List<String> verdicts(FxRobot robot) {

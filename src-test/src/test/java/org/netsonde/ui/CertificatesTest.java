@@ -2,6 +2,11 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.fill;
+import static org.netsonde.ui.Steps.menuBar;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.press;
+import static org.netsonde.ui.Steps.shown;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,16 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -69,10 +71,6 @@ class CertificatesTest {
         engine.close();
     }
 
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
-    }
-
     /** What the window has written, read by somebody else. */
     private AuthorityFolder authority() {
         return new AuthorityFolder(folder.resolve("config").resolve("authority"), InstantSource.system());
@@ -80,25 +78,8 @@ class CertificatesTest {
 
     private void open(FxRobot robot) {
         await().atMost(SOON).until(() -> engine.named("Typed").isPresent());
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> robot.lookup("#menus").queryAs(MenuBar.class).getMenus().stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> "menu-certificates".equals(item.getId()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+        menuBar(robot, "menu-certificates");
         await().atMost(SOON).until(() -> shown(robot, "#create-authority") || shown(robot, "#new-certificate"));
-    }
-
-    private static boolean shown(FxRobot robot, String query) {
-        return onFx(() -> {
-            Node node = robot.lookup(query).tryQuery().orElse(null);
-            boolean found = node != null;
-            while (node != null && node.isVisible()) {
-                node = node.getParent();
-            }
-            return found && node == null;
-        });
     }
 
     /** Begins a new certificate of that sort. */
@@ -108,14 +89,6 @@ class CertificatesTest {
                 .findFirst()
                 .orElseThrow()
                 .fire());
-    }
-
-    private static void press(FxRobot robot, String query) {
-        robot.interact(() -> robot.lookup(query).queryAs(Button.class).fire());
-    }
-
-    private static void fill(FxRobot robot, String query, String text) {
-        robot.interact(() -> robot.lookup(query).queryAs(TextField.class).setText(text));
     }
 
     private static List<String> issued(FxRobot robot) {

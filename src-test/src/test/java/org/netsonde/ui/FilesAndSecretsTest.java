@@ -2,11 +2,11 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -56,10 +56,6 @@ class FilesAndSecretsTest {
     void close() {
         WaitForAsyncUtils.waitForAsyncFx(20_000, window::close);
         engine.close();
-    }
-
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
     }
 
     private Endpoint endpoint(FxRobot robot) {

@@ -2,13 +2,14 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.fill;
+import static org.netsonde.ui.Steps.onFx;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -69,10 +70,6 @@ class HttpWindowTest {
         engine.close();
     }
 
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
-    }
-
     private Endpoint run(FxRobot robot) throws Exception {
         await().atMost(SOON).until(() -> engine.named("Asking").isPresent());
         engine.named("Web").orElseThrow().start().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -85,10 +82,6 @@ class HttpWindowTest {
                 .until(() ->
                         onFx(() -> !robot.lookup("#send").queryAs(Button.class).isDisabled()));
         return client;
-    }
-
-    private static void fill(FxRobot robot, String query, String text) {
-        robot.interact(() -> robot.lookup(query).queryAs(TextInputControl.class).setText(text));
     }
 
     private static String text(FxRobot robot, String query) {

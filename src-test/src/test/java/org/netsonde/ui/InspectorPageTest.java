@@ -2,6 +2,9 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.securityPage;
+import static org.netsonde.ui.Steps.shown;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,11 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TabPane;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.netsonde.app.security.SecurityPage;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.workbench.Folders;
 import org.netsonde.app.workbench.UserKeys;
@@ -82,38 +81,17 @@ class InspectorPageTest {
         engine.close();
     }
 
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
-    }
-
     private void open(FxRobot robot) {
         secure();
         WaitForAsyncUtils.waitForFxEvents();
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y).release(KeyCode.Y, KeyCode.SHIFT, KeyCode.CONTROL);
-        await().atMost(SOON).until(() -> shown(robot, "#security-pages"));
-        robot.interact(() -> {
-            ListView<SecurityPage> pages = robot.lookup("#security-pages").queryListView();
-            pages.getItems().stream()
-                    .filter(page -> page.id().equals("inspector"))
-                    .forEach(pages.getSelectionModel()::select);
-        });
+        securityPage(robot, "inspector");
         await().atMost(SOON).until(() -> shown(robot, "#inspect"));
     }
 
     private Endpoint secure() {
         await().atMost(SOON).until(() -> engine.named("Secure").isPresent());
         return engine.named("Secure").orElseThrow();
-    }
-
-    private static boolean shown(FxRobot robot, String query) {
-        return onFx(() -> {
-            Node node = robot.lookup(query).tryQuery().orElse(null);
-            boolean found = node != null;
-            while (node != null && node.isVisible()) {
-                node = node.getParent();
-            }
-            return found && node == null;
-        });
     }
 
     private static String text(FxRobot robot, String query) {

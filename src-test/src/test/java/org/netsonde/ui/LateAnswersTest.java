@@ -1,10 +1,11 @@
 package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.netsonde.ui.Steps.fill;
+import static org.netsonde.ui.Steps.press;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -44,14 +45,6 @@ class LateAnswersTest {
 
     private void show(FxRobot robot, java.util.function.Supplier<SecurityPage> made) {
         robot.interact(() -> root.getChildren().setAll(made.get().node()));
-    }
-
-    private static void press(FxRobot robot, String query) {
-        robot.interact(() -> robot.lookup(query).queryAs(Button.class).fire());
-    }
-
-    private static void fill(FxRobot robot, String query, String text) {
-        robot.interact(() -> robot.lookup(query).queryAs(TextInputControl.class).setText(text));
     }
 
     private static String text(FxRobot robot, String query) {

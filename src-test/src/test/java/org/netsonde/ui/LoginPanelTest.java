@@ -2,13 +2,13 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.TitledPane;
 import javafx.stage.Stage;
@@ -63,10 +63,6 @@ class LoginPanelTest {
     void close() {
         WaitForAsyncUtils.waitForAsyncFx(20_000, window::close);
         engine.close();
-    }
-
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
     }
 
     private void show(FxRobot robot, String name, String group, String picture) {

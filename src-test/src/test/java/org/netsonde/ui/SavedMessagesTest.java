@@ -2,17 +2,17 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.menuBar;
+import static org.netsonde.ui.Steps.onFx;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -65,10 +65,6 @@ class SavedMessagesTest {
     void close() {
         WaitForAsyncUtils.waitForAsyncFx(20_000, window::close);
         engine.close();
-    }
-
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
     }
 
     private static boolean visible(FxRobot robot, String query) {
@@ -193,12 +189,7 @@ class SavedMessagesTest {
                  {"name": "Broken", "hexstring": "0", "port": "9000", "tcporudp": "UDP", "toip": "127.0.0.1"}]
                 """));
         // Not by the mouse, which opens the examples on its way.
-        robot.interact(() -> robot.lookup("#menus").queryAs(MenuBar.class).getMenus().stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> "menu-import".equals(item.getId()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+        menuBar(robot, "menu-import");
         await().atMost(SOON).until(() -> visible(robot, "#import-do"));
         Shots.take(stage, "import-messages");
         assertThat(onFx(() ->

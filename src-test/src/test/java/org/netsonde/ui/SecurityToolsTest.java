@@ -3,6 +3,7 @@ package org.netsonde.ui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,20 +69,18 @@ class SecurityToolsTest {
     void thePagesAreWalkedWithTheKeyboardAndTheChosenOneIsRemembered(FxRobot robot) {
         bench.open("signatures");
         ListView<SecurityPage> pages =
-                SecurityWindow.onFx(() -> robot.lookup("#security-pages").queryListView());
+                onFx(() -> robot.lookup("#security-pages").queryListView());
         robot.interact(pages::requestFocus);
         robot.push(KeyCode.DOWN);
         await().atMost(SecurityWindow.SOON).until(() -> bench.has("#digest-input"));
-        assertThat(SecurityWindow.onFx(pages::isFocused))
-                .as("the arrow keys stay in the list")
-                .isTrue();
+        assertThat(onFx(pages::isFocused)).as("the arrow keys stay in the list").isTrue();
 
         robot.push(KeyCode.TAB);
-        assertThat(SecurityWindow.onFx(() -> pages.getScene().getFocusOwner().getId()))
+        assertThat(onFx(() -> pages.getScene().getFocusOwner().getId()))
                 .as("Tab enters the page")
                 .isEqualTo("digest-input");
         robot.push(KeyCode.TAB);
-        assertThat(SecurityWindow.onFx(() -> pages.getScene().getFocusOwner().getId()))
+        assertThat(onFx(() -> pages.getScene().getFocusOwner().getId()))
                 .as("Tab leaves a field of several lines")
                 .isEqualTo("digest-input-form");
 
@@ -110,7 +109,7 @@ class SecurityToolsTest {
 
         robot.interact(
                 () -> robot.lookup("#digest-sha512").queryAs(Button.class).fire());
-        assertThat(SecurityWindow.onFx(() -> Clipboard.getSystemClipboard().getString()))
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
                 .isEqualTo(bench.said("#digest-sha512"))
                 .hasSize(128);
     }
@@ -260,7 +259,7 @@ class SecurityToolsTest {
         bench.fill("#fernet-rounds", "10000000");
         bench.press("#fernet-derive");
         await().atMost(SecurityWindow.SOON)
-                .until(() -> SecurityWindow.onFx(
+                .until(() -> onFx(
                         () -> bench.find("#fernet-derive-cancel", Node.class).isVisible()));
         bench.shot("security-fernet-working");
         bench.press("#fernet-derive-cancel");

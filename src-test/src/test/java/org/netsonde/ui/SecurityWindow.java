@@ -2,25 +2,22 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.MenuBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
-import org.netsonde.app.security.SecurityPage;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.app.workbench.Preferences;
 import org.netsonde.engine.Engine;
@@ -48,34 +45,16 @@ final class SecurityWindow implements AutoCloseable {
         stage.setHeight(800);
     }
 
-    static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
-    }
-
     /** Shows a page of the bench. */
     void open(String page) {
         await().atMost(SOON).until(() -> engine.named("Typed").isPresent());
         menu("menu-security");
-        await().atMost(SOON).until(() -> has("#security-pages"));
-        robot.interact(() -> {
-            ListView<SecurityPage> pages = robot.lookup("#security-pages").queryListView();
-            pages.getItems().stream()
-                    .filter(one -> one.id().equals(page))
-                    .findFirst()
-                    .ifPresent(pages.getSelectionModel()::select);
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        Steps.securityPage(robot, page);
     }
 
     /** Chooses something in the menu bar. */
     void menu(String id) {
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> robot.lookup("#menus").queryAs(MenuBar.class).getMenus().stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> id.equals(item.getId()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+        Steps.menuBar(robot, id);
     }
 
     boolean has(String query) {
@@ -87,7 +66,7 @@ final class SecurityWindow implements AutoCloseable {
     }
 
     void press(String query) {
-        robot.interact(() -> robot.lookup(query).queryAs(Button.class).fire());
+        Steps.press(robot, query);
     }
 
     void reveal(String query) {
@@ -95,7 +74,7 @@ final class SecurityWindow implements AutoCloseable {
     }
 
     void fill(String query, String text) {
-        robot.interact(() -> robot.lookup(query).queryAs(TextInputControl.class).setText(text));
+        Steps.fill(robot, query, text);
     }
 
     @SuppressWarnings("unchecked")

@@ -2,6 +2,10 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.fill;
+import static org.netsonde.ui.Steps.menuBar;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.securityPage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.netsonde.app.security.SecurityPage;
 import org.netsonde.app.shell.MainWindow;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.protocol.ProtocolRegistry;
@@ -69,47 +69,19 @@ class TokensAndSignaturesTest {
         engine.close();
     }
 
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
-    }
-
     private void open(FxRobot robot, String page) {
         await().atMost(SOON).until(() -> engine.named("My API").isPresent());
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> robot.lookup("#menus").queryAs(MenuBar.class).getMenus().stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> "menu-security".equals(item.getId()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
-        choose(robot, page);
+        menuBar(robot, "menu-security");
+        securityPage(robot, page);
     }
 
-    private static void choose(FxRobot robot, String page) {
-        await().atMost(SOON)
-                .until(() ->
-                        onFx(() -> robot.lookup("#security-pages").tryQuery().isPresent()));
-        robot.interact(() -> {
-            ListView<SecurityPage> pages = robot.lookup("#security-pages").queryListView();
-            pages.getItems().stream()
-                    .filter(one -> one.id().equals(page))
-                    .findFirst()
-                    .ifPresent(one -> pages.getSelectionModel().select(one));
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void press(FxRobot robot, String query) {
+    private static void pressOnceReady(FxRobot robot, String query) {
         await().atMost(SOON)
                 .until(() -> onFx(() -> robot.lookup(query)
                         .tryQueryAs(Button.class)
                         .filter(button -> !button.isDisabled())
                         .isPresent()));
-        robot.interact(() -> robot.lookup(query).queryAs(Button.class).fire());
-    }
-
-    private static void fill(FxRobot robot, String query, String text) {
-        robot.interact(() -> robot.lookup(query).queryAs(TextInputControl.class).setText(text));
+        Steps.press(robot, query);
     }
 
     private static <T> void select(FxRobot robot, String query, T value) {
@@ -148,8 +120,8 @@ class TokensAndSignaturesTest {
     }
 
     private void otherLanguageAndTheme(FxRobot robot, String page) {
-        press(robot, "#language");
-        press(robot, "#theme");
+        pressOnceReady(robot, "#language");
+        pressOnceReady(robot, "#theme");
         open(robot, page);
     }
 
@@ -209,10 +181,10 @@ class TokensAndSignaturesTest {
     @Test
     void aTokenIsMadeMaskedCheckedAndGivenToAClient(FxRobot robot) {
         open(robot, "jwt");
-        press(robot, "#jwt-create");
+        pressOnceReady(robot, "#jwt-create");
         awaitLabel(robot, "#jwt-create-problem", "There is no secret");
         select(robot, "#jwt-algorithm", JwtAlgorithm.ES256);
-        press(robot, "#jwt-generate");
+        pressOnceReady(robot, "#jwt-generate");
         await().atMost(SOON)
                 .until(() -> onFx(() -> robot.lookup("#jwt-public").query().isVisible()));
         assertThat(text(robot, "#jwt-sign-key")).doesNotContain("PRIVATE");
@@ -221,9 +193,9 @@ class TokensAndSignaturesTest {
         robot.interact(() -> robot.lookup("#jwt-page").queryAs(ScrollPane.class).setVvalue(1));
         Shots.take(stage, "jwt-key-revealed");
         reveal(robot, "#jwt-sign-key-reveal");
-        press(robot, "#jwt-add-jti");
+        pressOnceReady(robot, "#jwt-add-jti");
         assertThat(text(robot, "#jwt-new-claims")).contains("\"jti\"");
-        press(robot, "#jwt-create");
+        pressOnceReady(robot, "#jwt-create");
         await().atMost(SOON)
                 .until(() -> onFx(() -> !robot.lookup("#jwt-check-made").query().isDisabled()));
         assertThat(text(robot, "#jwt-result")).startsWith("●");
@@ -237,19 +209,19 @@ class TokensAndSignaturesTest {
             MenuButton menu = robot.lookup("#jwt-bearer").queryAs(MenuButton.class);
             menu.getItems().getFirst().fire();
         });
-        press(robot, "#secrets-store");
+        pressOnceReady(robot, "#secrets-store");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(
                                 engine.named("My API").orElseThrow().settings().toString())
                         .contains("\"authorization\":{\"type\":\"bearer\",\"secret\":\"bearer-my-api\"}")
                         .doesNotContain(token));
 
-        press(robot, "#jwt-check-made");
+        pressOnceReady(robot, "#jwt-check-made");
         awaitLabel(robot, "#jwt-verdict", "not checked yet");
 
         fill(robot, "#jwt-new-claims", "{\"a\":}");
         assertThat(text(robot, "#jwt-result")).isEmpty();
-        press(robot, "#jwt-create");
+        pressOnceReady(robot, "#jwt-create");
         awaitLabel(robot, "#jwt-create-problem", "line 1");
     }
 
@@ -259,28 +231,28 @@ class TokensAndSignaturesTest {
         Shots.take(stage, "signatures-empty");
         assertThat(onFx(() -> robot.lookup("#signature-sign").query().isDisabled()))
                 .isTrue();
-        press(robot, "#signature-generate");
+        pressOnceReady(robot, "#signature-generate");
         awaitLabel(robot, "#signature-key-state", "Ed25519: signs and checks");
         fill(robot, "#signature-content", "What is signed");
-        press(robot, "#signature-sign");
+        pressOnceReady(robot, "#signature-sign");
         awaitLabel(robot, "#signature-problem", "64 bytes");
         String signature = text(robot, "#signature-result");
         fill(robot, "#signature-given", signature);
-        press(robot, "#signature-check");
+        pressOnceReady(robot, "#signature-check");
         awaitLabel(robot, "#signature-verdict", "is right");
         Shots.take(stage, "signatures-good");
         fill(robot, "#signature-content", "What was signed");
         assertThat(label(robot, "#signature-verdict")).isEmpty();
         assertThat(text(robot, "#signature-result")).isEmpty();
-        press(robot, "#signature-check");
+        pressOnceReady(robot, "#signature-check");
         awaitLabel(robot, "#signature-verdict", "is wrong");
         fill(robot, "#signature-given", "*");
-        press(robot, "#signature-check");
+        pressOnceReady(robot, "#signature-check");
         awaitLabel(robot, "#signature-verdict", "not Base64");
 
         Path saved = folder.resolve("key.pem");
         picker.answer(saved);
-        press(robot, "#signature-save");
+        pressOnceReady(robot, "#signature-save");
         await().atMost(SOON).until(() -> Files.exists(saved));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(saved)))
                 .isEqualTo("rw-------");
@@ -288,23 +260,23 @@ class TokensAndSignaturesTest {
 
         Path file = Files.writeString(folder.resolve("file.txt"), "What is signed");
         picker.answer(file);
-        press(robot, "#signature-content-file");
+        pressOnceReady(robot, "#signature-content-file");
         fill(robot, "#signature-given", signature);
-        press(robot, "#signature-check");
+        pressOnceReady(robot, "#signature-check");
         awaitLabel(robot, "#signature-verdict", "is right");
 
         picker.answer(saved);
         select(robot, "#signature-key-from", org.netsonde.app.security.part.KeyInput.From.FILE);
-        press(robot, "#signature-key-choose");
+        pressOnceReady(robot, "#signature-key-choose");
         awaitLabel(robot, "#signature-key-state", "Ed25519: signs and checks");
         fill(robot, "#signature-key", SigningKeyKind.RSA_2048.generate().publicPem());
         select(robot, "#signature-key-from", org.netsonde.app.security.part.KeyInput.From.TYPED);
         awaitLabel(robot, "#signature-key-state", "RSA 2048, public");
-        press(robot, "#signature-check");
+        pressOnceReady(robot, "#signature-check");
         awaitLabel(robot, "#signature-verdict", "makes 256 bytes, these are 64");
         Shots.take(stage, "signatures-bad");
         otherLanguageAndTheme(robot, "signatures");
-        press(robot, "#signature-generate");
+        pressOnceReady(robot, "#signature-generate");
         awaitLabel(robot, "#signature-key-state", "可签名和验证");
         Shots.take(stage, "signatures-zh-dark");
     }
