@@ -1,10 +1,8 @@
 package org.netsonde.app.security.password;
 
-import java.util.List;
 import java.util.Optional;
 import org.netsonde.app.security.part.NumberInput;
 import org.netsonde.app.text.Texts;
-import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.security.crypto.Argon2Hash;
 import org.netsonde.engine.security.crypto.Argon2Parameters;
 import org.netsonde.engine.security.crypto.Argon2id;
@@ -39,13 +37,8 @@ final class Argon2idMethod implements Method {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return numbers.parameters();
-    }
-
-    @Override
-    public void onChange(Runnable changed) {
-        numbers.onChange(changed);
+    public Numbers numbers() {
+        return numbers;
     }
 
     private Optional<Argon2Parameters> read() {
@@ -61,11 +54,6 @@ final class Argon2idMethod implements Method {
     @Override
     public Optional<String> remark() {
         return read().filter(parameters -> !parameters.isAdvised()).map(parameters -> texts.get("kdf.argon2.weak"));
-    }
-
-    @Override
-    public boolean problem(SettingsException wrong) {
-        return numbers.problem(wrong);
     }
 
     private record Made(Argon2Parameters parameters) implements Derivation {

@@ -1,5 +1,6 @@
 package org.netsonde.app.security.password;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import org.netsonde.engine.protocol.SettingsException;
@@ -10,11 +11,18 @@ interface Method {
     /** Its name, the same in every language. */
     String title();
 
+    /** Those of its parameters that are numbers. */
+    Numbers numbers();
+
     /** Its fields, in their order. */
-    Iterable<Parameter> parameters();
+    default List<Parameter> parameters() {
+        return numbers().parameters();
+    }
 
     /** Calls when a parameter changes. */
-    void onChange(Runnable changed);
+    default void onChange(Runnable changed) {
+        numbers().onChange(changed);
+    }
 
     /** What the fields say; nothing where they are wrong, which is said under them then. */
     Optional<Derivation> derivation();
@@ -23,7 +31,9 @@ interface Method {
     Optional<String> remark();
 
     /** Says under a field what is wrong, as far as it is one of the method's. */
-    boolean problem(SettingsException wrong);
+    default boolean problem(SettingsException wrong) {
+        return numbers().problem(wrong);
+    }
 
     /** A field and its name. */
     record Parameter(String label, Node node) {}

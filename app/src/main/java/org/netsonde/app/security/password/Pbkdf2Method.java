@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import javafx.scene.control.ComboBox;
 import org.netsonde.app.security.part.Choices;
 import org.netsonde.app.text.Texts;
-import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.security.crypto.Hmac;
 import org.netsonde.engine.security.crypto.Pbkdf2;
 
@@ -30,6 +29,11 @@ final class Pbkdf2Method implements Method {
     @Override
     public String title() {
         return "PBKDF2";
+    }
+
+    @Override
+    public Numbers numbers() {
+        return numbers;
     }
 
     @Override
@@ -62,10 +66,5 @@ final class Pbkdf2Method implements Method {
                             texts.get("kdf.pbkdf2.weak", advised, kdf.hmac().title()))
                     : Optional.empty();
         });
-    }
-
-    @Override
-    public boolean problem(SettingsException wrong) {
-        return numbers.problem(wrong);
     }
 }

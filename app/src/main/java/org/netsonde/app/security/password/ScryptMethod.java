@@ -1,10 +1,8 @@
 package org.netsonde.app.security.password;
 
-import java.util.List;
 import java.util.Optional;
 import org.netsonde.app.security.part.NumberInput;
 import org.netsonde.app.text.Texts;
-import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.security.crypto.Scrypt;
 
 /** Scrypt: cost, size of blocks, repetitions. JavaFX thread only. */
@@ -38,13 +36,8 @@ final class ScryptMethod implements Method {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return numbers.parameters();
-    }
-
-    @Override
-    public void onChange(Runnable changed) {
-        numbers.onChange(changed);
+    public Numbers numbers() {
+        return numbers;
     }
 
     private Optional<Scrypt> read() {
@@ -59,10 +52,5 @@ final class ScryptMethod implements Method {
     @Override
     public Optional<String> remark() {
         return read().filter(scrypt -> !scrypt.isAdvised()).map(scrypt -> texts.get("kdf.scrypt.weak"));
-    }
-
-    @Override
-    public boolean problem(SettingsException wrong) {
-        return numbers.problem(wrong);
     }
 }
