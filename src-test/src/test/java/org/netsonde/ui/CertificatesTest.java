@@ -112,9 +112,11 @@ class CertificatesTest {
 
         press(robot, "#create-authority");
         await().atMost(SOON).until(() -> shown(robot, "#new-certificate"));
-        assertThat(facts(robot, ".authority"))
-                .contains(authority().certificate().toString())
-                .anyMatch(value -> value.startsWith("CN=Netsonde authority"));
+        // What a pane that scrolls holds is there with the next picture only; so it is below.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(facts(robot, ".authority"))
+                        .contains(authority().certificate().toString())
+                        .anyMatch(value -> value.startsWith("CN=Netsonde authority")));
 
         begin(robot, "server");
         fill(robot, "#field-name", "");
@@ -138,7 +140,9 @@ class CertificatesTest {
         press(robot, "#create-certificate");
 
         await().atMost(SOON).until(() -> issued(robot).equals(List.of("printer.example")));
-        assertThat(facts(robot, "#certificate")).contains("CN=printer.example", "localhost, 127.0.0.1, ::1");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(facts(robot, "#certificate"))
+                        .contains("CN=printer.example", "localhost, 127.0.0.1, ::1"));
         IssuedCertificate certificate = authority().issued().getFirst();
 
         use(robot, "Typed");
