@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,8 +14,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,18 +21,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.netsonde.app.fact.FactsView;
-import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.part.Areas;
 import org.netsonde.app.security.part.SecretInput;
-import org.netsonde.app.security.part.Verdict;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.security.AuthorityFolder;
 import org.netsonde.engine.security.CertificateReader;
 import org.netsonde.engine.security.CertificatesRead;
-import org.netsonde.engine.security.PemFiles;
 import org.netsonde.engine.tls.HostChain;
 
 /**
@@ -51,7 +43,6 @@ final class ViewerPane {
 
     private final SecurityContext context;
     private final Texts texts;
-    private final CertificateFacts facts;
     private final Supplier<List<AuthorityFolder>> known;
     private final TextArea pasted = new TextArea();
     private final TextField host = new TextField();
@@ -61,14 +52,9 @@ final class ViewerPane {
     private final ProgressIndicator progress = new ProgressIndicator();
     private final SecretInput password;
     private final HBox passwordLine;
-    private final Label source = new Label();
-    private final VBox verdicts = new VBox();
-    private final ChainList chain;
-    private final FactsView view = new FactsView();
-    private final BorderPane result = new BorderPane();
+    private final LookedPane looked;
     private final VBox node = new VBox();
     private final PauseTransition typed = new PauseTransition(TYPED);
-    private CertificatesRead read = new CertificatesRead(List.of(), List.of(), 0, false);
     private @Nullable Path file;
     private @Nullable HostChain asked;
     private String lookedFor = "";
@@ -89,13 +75,11 @@ final class ViewerPane {
             CertificateFiles files,
             Supplier<List<AuthorityFolder>> known) {
         this.context = context;
-        this.facts = facts;
         this.known = known;
         texts = context.texts();
         password = new SecretInput("certificate-password", texts.get("certificates.password.first"), texts);
         passwordLine = passwordLine();
-        chain = new ChainList(texts, facts);
-        chain.chosenProperty().subscribe(this::showChosen);
+        looked = new LookedPane(context, facts, files, this::name);
         pasted.setId("pasted-certificate");
         pasted.setPrefRowCount(4);
         pasted.setWrapText(true);
@@ -111,30 +95,11 @@ final class ViewerPane {
                 typed.playFromStart();
             }
         });
-        source.setId("certificate-source");
-        source.getStyleClass().add("section-title");
-        source.setMinWidth(0);
-        source.managedProperty().bind(source.textProperty().isNotEmpty());
-        verdicts.getStyleClass().add("certificate-verdicts");
-        verdicts.setId("certificate-verdicts");
-        result.setId("looked-at");
-        result.setTop(new VBox(source, verdicts));
-        result.getTop().getStyleClass().add("looked-head");
-        BorderPane lower = new BorderPane(view.node());
-        VBox side = new VBox(chain.node());
-        VBox.setVgrow(chain.node(), Priority.ALWAYS);
-        side.getStyleClass().add("issued-side");
-        lower.setLeft(side);
-        lower.setBottom(buttons(files));
-        lower.visibleProperty().bind(chain.chosenProperty().isNotNull());
-        lower.getStyleClass().add("certificate-side");
-        result.setCenter(lower);
-        VBox.setVgrow(result, Priority.ALWAYS);
+        VBox.setVgrow(looked.node(), Priority.ALWAYS);
         VBox inputs = new VBox(line(pasted, openButton()), hostLine(), passwordLine);
         inputs.getStyleClass().add("looked-inputs");
-        node.getChildren().setAll(inputs, result);
+        node.getChildren().setAll(inputs, looked.node());
         node.setId("certificate-viewer");
-        nothing();
     }
 
     private static HBox line(Node wide, Node beside) {
@@ -217,26 +182,6 @@ final class ViewerPane {
         return line;
     }
 
-    private FlowPane buttons(CertificateFiles files) {
-        Button save = new Button(texts.get("certificates.savePem"), new FontIcon(Feather.DOWNLOAD));
-        save.setId("save-chain");
-        save.setTooltip(new Tooltip(texts.get("certificates.saveChain.help")));
-        save.setOnAction(e -> files.saveChain(read.certificates(), name()));
-        Button copy = new Button(texts.get("certificates.copyPem"), new FontIcon(Feather.COPY));
-        copy.setId("copy-pem");
-        copy.setTooltip(new Tooltip(texts.get("certificates.copyPem.help")));
-        copy.setOnAction(e -> {
-            Looked.One chosen = chain.chosenProperty().get();
-            if (chosen != null) {
-                Clipboards.copy(PemFiles.text(List.of(chosen.certificate())));
-                context.show(texts.get("certificates.copiedPem"));
-            }
-        });
-        FlowPane buttons = new FlowPane(save, copy);
-        buttons.getStyleClass().add("certificate-buttons");
-        return buttons;
-    }
-
     private String name() {
         String typedHost = host.getText().strip();
         return typedHost.isEmpty() || file != null ? "certificates" : typedHost.replaceAll("[^A-Za-z0-9.-]", "-");
@@ -304,7 +249,7 @@ final class ViewerPane {
         begin(null);
         if (text == null || text.isBlank()) {
             latest++;
-            nothing();
+            looked.nothing();
             return;
         }
         read(texts.get("certificates.source.text"), () -> CertificateReader.text(text));
@@ -319,7 +264,7 @@ final class ViewerPane {
         String name = host.getText().strip();
         int number = port();
         if (name.isEmpty() || number <= 0) {
-            say(List.of(), texts.get(name.isEmpty() ? "certificates.host.missing" : "certificates.port.wrong"));
+            looked.wrong(texts.get(name.isEmpty() ? "certificates.host.missing" : "certificates.port.wrong"));
             (name.isEmpty() ? host : port).requestFocus();
             return;
         }
@@ -374,17 +319,17 @@ final class ViewerPane {
         List<AuthorityFolder> authorities = known.get();
         context.run(
                 () -> Looked.at(how.get(), context.keys(), authorities, name),
-                looked -> {
+                found -> {
                     if (now == latest) {
                         ended();
-                        source.setText(from);
-                        show(looked);
+                        looked.source(from);
+                        show(found);
                     }
                 },
                 failure -> {
                     if (now == latest) {
                         ended();
-                        source.setText(from);
+                        looked.source(from);
                         failed(failure);
                     }
                 });
@@ -397,87 +342,28 @@ final class ViewerPane {
 
     /** Looks at the same ones again, for another name. */
     private void look() {
-        CertificatesRead same = read;
+        CertificatesRead same = looked.read();
         if (!same.certificates().isEmpty()
                 && asked == null
                 && !lookedFor.equals(wanted.getText().strip())) {
-            read(source.getText(), () -> same);
+            read(looked.source(), () -> same);
         }
     }
 
-    private void show(Looked looked) {
-        read = looked.read();
-        passwordLine.setVisible(looked.read().locked() || passwordLine.isVisible());
-        if (looked.read().locked()) {
-            chain.show(List.of());
-            verdicts.getChildren().setAll(note(texts.get("certificates.locked")));
+    private void show(Looked found) {
+        boolean locked = found.read().locked();
+        passwordLine.setVisible(locked || passwordLine.isVisible());
+        looked.show(found);
+        if (locked) {
             password.field().requestFocus();
-            return;
         }
-        chain.show(looked.certificates());
-        List<Failure> problems =
-                looked.check() == null ? List.of() : looked.check().problems();
-        say(problems, "");
-        if (problems.isEmpty() && looked.check() != null) {
-            Verdict fine = new Verdict("certificate-fine");
-            fine.good(looked.check().checks().stream().map(texts::get).collect(Collectors.joining(" · ")));
-            verdicts.getChildren().add(fine.node());
-        }
-        if (!looked.read().others().isEmpty()) {
-            String others = looked.read().others().stream()
-                    .distinct()
-                    .map(other -> texts.get("certificates.other." + other.name().toLowerCase(Locale.ROOT)))
-                    .collect(Collectors.joining(", "));
-            verdicts.getChildren().add(note(texts.get("certificates.others", others)));
-        }
-        if (looked.read().leftOut() > 0) {
-            verdicts.getChildren()
-                    .add(note(texts.get(
-                            "certificates.leftOut",
-                            CertificateReader.MAX,
-                            looked.read().leftOut())));
-        }
-    }
-
-    private static Node note(String sentence) {
-        Verdict note = new Verdict("certificate-note");
-        note.note(sentence);
-        return note.node();
-    }
-
-    private void say(List<Failure> problems, String sentence) {
-        verdicts.getChildren().clear();
-        problems.forEach(problem -> bad(texts.get(problem)));
-        if (!sentence.isEmpty()) {
-            bad(sentence);
-        }
-    }
-
-    private void bad(String sentence) {
-        Verdict bad = new Verdict("certificate-problem");
-        bad.bad(sentence);
-        verdicts.getChildren().add(bad.node());
     }
 
     private void failed(Failure failure) {
-        read = new CertificatesRead(List.of(), List.of(), 0, false);
-        chain.show(List.of());
         if (failure.what().key().equals("failure.certificatesKeyInstead.what")) {
             // It may be a key in a form that was not known for one before it was read.
             fill("");
         }
-        say(List.of(failure), "");
-    }
-
-    private void nothing() {
-        read = new CertificatesRead(List.of(), List.of(), 0, false);
-        source.setText("");
-        chain.show(List.of());
-        verdicts.getChildren().setAll(note(texts.get("certificates.look.none")));
-    }
-
-    private void showChosen(Looked.@Nullable One chosen) {
-        view.show(chosen == null ? List.of() : facts.all(chosen.details(), chosen.extras()));
-        view.top();
+        looked.failed(failure);
     }
 }

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record CertificatesRead(List<X509Certificate> certificates, List<Other> others, int leftOut, boolean locked) {
 
+    /** Nothing. */
+    public static final CertificatesRead NONE = new CertificatesRead(List.of(), List.of(), 0, false);
+
     /** What is no certificate, but often stands beside one. */
     public enum Other {
         PRIVATE_KEY,

@@ -134,7 +134,6 @@ final class KeptAccounts implements AccountList {
         } finally {
             if (another.get()) {
                 accessChanged();
-                endGone();
             }
         }
     }
@@ -177,7 +176,6 @@ final class KeptAccounts implements AccountList {
             if (let.compareAndSet(false, true) && lent.letGo(account)) {
                 attempts.forget(account.name());
                 accessChanged();
-                endGone();
             }
         };
     }
@@ -200,7 +198,6 @@ final class KeptAccounts implements AccountList {
     private void changeUser(String form, UnaryOperator<Account> change) {
         change(stored -> stored.with(change.apply(requireStored(stored, form))));
         accessChanged();
-        endGone();
     }
 
     private Account requireStored(Stored stored, String form) {
@@ -227,7 +224,6 @@ final class KeptAccounts implements AccountList {
         });
         attempts.forget(form);
         accessChanged();
-        endGone();
     }
 
     @Override
@@ -354,9 +350,13 @@ final class KeptAccounts implements AccountList {
         version.incrementAndGet();
     }
 
+    /** Who may do what has changed: the sessions of those who are gone end. */
     private void accessChanged() {
         accessVersion.incrementAndGet();
         changed();
+        if (sessions.endIf(entry -> valid(entry.user, entry.account) == null) > 0) {
+            changed();
+        }
     }
 
     /** Who is called so now, as far as is known without looking at the disk. */
@@ -379,15 +379,8 @@ final class KeptAccounts implements AccountList {
         lookedAt.set(System.nanoTime());
         if (!now.equals(before)) {
             accessChanged();
-            endGone();
         }
         return now;
-    }
-
-    private void endGone() {
-        if (sessions.endIf(entry -> valid(entry.user, entry.account) == null) > 0) {
-            changed();
-        }
     }
 
     /** Looks at the disk on another thread, where that has not been done for a while. */
