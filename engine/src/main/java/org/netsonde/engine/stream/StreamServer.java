@@ -208,9 +208,10 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
     /** A connection has been closed and counted as such. */
     void left(ServerSession session) {
         long id = session.connection().id();
+        // First: whoever removes the last session says that it has stopped, and nothing is listed any more then.
+        context.connections().closed(id);
         if (sessions.remove(id, session)) {
             admitted.decrementAndGet();
-            context.connections().closed(id);
         }
         if (closing && sessions.isEmpty()) {
             drained.complete(null);

@@ -3,19 +3,31 @@ package org.netsonde.engine.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.message.HandlerFactory;
+import org.netsonde.engine.message.MessageHandler;
+import org.netsonde.engine.message.Peer;
 import org.netsonde.engine.message.Responder;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.message.StreamMessageCodec;
@@ -87,6 +99,67 @@ class StreamServerTest {
                 await().atMost(LIMIT).until(() -> connections.count() == 0);
             } finally {
                 server.close().toCompletableFuture().join();
+            }
+        }
+    }
+
+    /** Two connections end on two threads; often enough, since it is chance which thread is where at that moment. */
+    @Test
+    void nothingIsListedAnyMoreInTheMomentInWhichItHasStopped() throws Exception {
+        try (EventLoops loops = new EventLoops(TransportKind.NIO, 1);
+                ExecutorService one = Executors.newSingleThreadExecutor();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            CyclicBarrier together = new CyclicBarrier(2);
+            for (int i = 0; i < 4000; i++) {
+                Connections connections = new Connections(InstantSource.system());
+                StreamServer<?, ?> server = (StreamServer<?, ?>)
+                        start(loops, connections, config(() -> new Meeting(together), SlowReader.DROP));
+                EmbeddedChannel first = admitted(server, one);
+                EmbeddedChannel second = admitted(server, other);
+                assertThat(connections.count()).isEqualTo(2);
+                CompletableFuture<Integer> left =
+                        server.close().thenApply(stopped -> connections.count()).toCompletableFuture();
+                one.execute(() -> end(first));
+                other.execute(() -> end(second));
+                assertThat(left.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .as("stop number %d", i)
+                        .isZero();
+            }
+        }
+    }
+
+    private static EmbeddedChannel admitted(StreamServer<?, ?> server, Executor thread) {
+        return new EmbeddedChannel(new ChannelInitializer<EmbeddedChannel>() {
+            @Override
+            protected void initChannel(EmbeddedChannel channel) {
+                server.admit(
+                        channel,
+                        thread,
+                        channel,
+                        false,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                        channel::localAddress,
+                        () -> 0);
+            }
+        });
+    }
+
+    private static void end(EmbeddedChannel channel) {
+        channel.close();
+        channel.runPendingTasks();
+    }
+
+    /** Lets connections leave together. */
+    private record Meeting(CyclicBarrier together) implements MessageHandler {
+        @Override
+        public void received(Peer peer, ByteBuf in, int index, int length) {}
+
+        @Override
+        public void left(Peer peer) {
+            try {
+                together.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new AssertionError(e);
             }
         }
     }

@@ -143,8 +143,9 @@ public final class TcpRelay implements Binding<RelaySettings, StreamMessage> {
     }
 
     void backClosed(long id) {
-        byBack.remove(id);
+        // First: whoever removes the last says that it has stopped, and nothing is listed any more then.
         context.connections().closed(id);
+        byBack.remove(id);
         drained();
     }
 
