@@ -31,8 +31,9 @@ class XmlRpcClientInteropTest {
         bench.close();
     }
 
+    /** One call after the other: on several connections at a time, answers come in any order. */
     private Endpoint call(PeerProcess python, String... calls) {
-        ObjectNode settings = Bench.json("{'port': " + python.port() + ", 'interval': '0s'}");
+        ObjectNode settings = Bench.json("{'port': " + python.port() + ", 'interval': '0s', 'connections': 1}");
         ArrayNode messages = settings.putArray("messages");
         for (String call : calls) {
             messages.add(call);
