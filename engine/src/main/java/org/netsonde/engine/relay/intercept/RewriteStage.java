@@ -86,15 +86,18 @@ final class RewriteStage extends Stage {
         Growing out = new Growing(passage.datagrams() ? LONGEST_DATAGRAM : LONGEST);
         long start = passage.now();
         int at = 0;
+        boolean more;
         do {
             out.write(searched.bytes(at, found.start()));
             rule.replacement().write(found, searched, out);
             at = found.end();
-            if (passage.now() - start > MOST_TIME) {
+            more = !out.isFull() && found.find();
+            // Nothing is won by leaving off behind the last one.
+            if (more && passage.now() - start > MOST_TIME) {
                 passage.note(Phrase.of("event.rewriteSlow"));
                 return null;
             }
-        } while (!out.isFull() && found.find());
+        } while (more);
         out.write(searched.bytes(at, searched.text().length()));
         out.write(ByteBufUtil.getBytes(
                 message, message.readerIndex() + searched.length(), message.readableBytes() - searched.length()));

@@ -177,6 +177,23 @@ class RewriteStageTest {
         assertThat(ticking.notes()).hasSize(1);
     }
 
+    @Test
+    void whatIsDoneAlreadyIsUsedHoweverLongItTook() {
+        TestPassage slow = new TestPassage() {
+            @Override
+            public long now() {
+                advanceMillis(1000);
+                return super.now();
+            }
+        };
+        Outlet in = slow.through(stage("b", "X", slow));
+        in.take(Piece.datagram(Unpooled.copiedBuffer("abc", UTF_8)));
+        assertThat(slow.notes()).isEmpty();
+        in.take(Piece.datagram(Unpooled.copiedBuffer("abcb", UTF_8)));
+        assertThat(slow.texts()).containsExactly("aXc", "abcb");
+        assertThat(slow.notes()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"(a,''", "a{999}{999},''", "'(?!a)',''"})
     void aBadPatternIsAProblemOfWhatIsLookedFor(String find, String replace) {
