@@ -228,15 +228,16 @@ final class Download implements Transfer {
 
     /** A reply came that is not to be saved. */
     void notSaved(int status, HttpUrl url) {
-        state = State.FAILED;
         failure = Failure.of(Failure.Kind.HTTP_STATUS, "downloadStatus", url.authority(), status);
+        state = State.FAILED;
     }
 
     /** It will not be whole, for now. */
     void failed(Failure why) {
         if (state == State.RUNNING) {
-            state = State.FAILED;
+            // First, as whoever sees that it has failed asks why.
             failure = why;
+            state = State.FAILED;
         }
         stop();
     }
@@ -246,8 +247,8 @@ final class Download implements Transfer {
         resumeLater = false;
         if (state == State.RUNNING && !complete) {
             if (agent.isClosing()) {
-                state = State.FAILED;
                 failure = Failure.of(Failure.Kind.NOT_CONNECTED, "downloadStopped", source);
+                state = State.FAILED;
             } else {
                 state = State.CANCELLED;
             }
@@ -312,8 +313,8 @@ final class Download implements Transfer {
             file = place;
             state = State.DONE;
         } else if (why != null && state == State.RUNNING) {
-            state = State.FAILED;
             failure = why;
+            state = State.FAILED;
         }
         if (then != null) {
             then.accept(place == null && why == null ? failure : why);
