@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.netsonde.ui.Steps.fill;
 import static org.netsonde.ui.Steps.press;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
@@ -14,11 +16,14 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.netsonde.app.certificate.CertificatesPage;
 import org.netsonde.app.security.SecurityPage;
 import org.netsonde.app.security.jwt.JwtPage;
 import org.netsonde.app.security.signature.SignaturesPage;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.security.AuthorityFolder;
 import org.netsonde.engine.security.jwt.JwtAlgorithm;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -44,7 +49,12 @@ class LateAnswersTest {
     }
 
     private void show(FxRobot robot, java.util.function.Supplier<SecurityPage> made) {
-        robot.interact(() -> root.getChildren().setAll(made.get().node()));
+        robot.interact(() -> {
+            root.getChildren().setAll(made.get().node());
+            // What a pane that scrolls holds would be there with the next picture only.
+            root.applyCss();
+            root.layout();
+        });
     }
 
     private static String text(FxRobot robot, String query) {
@@ -111,6 +121,21 @@ class LateAnswersTest {
         robot.interact(window::letGo);
         assertThat(text(robot, "#jwt-sign-key")).hasSize(4);
         assertThat(copy.isVisible()).isFalse();
+    }
+
+    @Test
+    void anAuthorityThatWasJustMadeIsNotHiddenByALookThatCameBefore(FxRobot robot, @TempDir Path folder) {
+        window.with(new AuthorityFolder(folder.resolve("authority"), InstantSource.system()));
+        CertificatesPage[] page = new CertificatesPage[1];
+        show(robot, () -> page[0] = new CertificatesPage(window));
+        robot.interact(page[0]::showing);
+        Node create = robot.lookup("#create-authority").query();
+        assertThat(create.getParent().isVisible()).isTrue();
+        window.keep();
+        robot.interact(page[0]::showing);
+        press(robot, "#create-authority");
+        robot.interact(window::tell);
+        assertThat(create.getParent().isVisible()).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -30,9 +31,12 @@ final class NoWindow implements SecurityContext {
     final List<String> shown = new ArrayList<>();
 
     private final Deque<Runnable> held = new ArrayDeque<>();
+    private final Deque<Runnable> answers = new ArrayDeque<>();
     private final Engine engine;
     private final Keys keys = Keys.inMemory(InstantSource.system());
     private boolean holding;
+    private boolean keeping;
+    private @Nullable AuthorityFolder authority;
     private final Texts texts = new Texts(Locale.ENGLISH);
     private final FrameClock clock = new FrameClock();
 
@@ -60,9 +64,15 @@ final class NoWindow implements SecurityContext {
         return keys;
     }
 
+    /** The user has this authority; without it there is none. */
+    NoWindow with(AuthorityFolder folder) {
+        authority = folder;
+        return this;
+    }
+
     @Override
     public AuthorityFolder authority() {
-        throw new UnsupportedOperationException();
+        return Objects.requireNonNull(authority);
     }
 
     @Override
@@ -87,10 +97,28 @@ final class NoWindow implements SecurityContext {
         }
     }
 
+    /** From now on work is done at once, and what came of it waits until it is told. */
+    void keep() {
+        keeping = true;
+    }
+
+    /** Tells what came of the work, last first. */
+    void tell() {
+        keeping = false;
+        while (!answers.isEmpty()) {
+            answers.removeLast().run();
+        }
+    }
+
     @Override
     public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Failure> failed) {
         if (holding) {
             held.add(() -> now(work, done, failed));
+        } else if (keeping) {
+            now(
+                    work,
+                    result -> answers.add(() -> done.accept(result)),
+                    failure -> answers.add(() -> failed.accept(failure)));
         } else {
             now(work, done, failed);
         }

@@ -128,6 +128,8 @@ final class AuthorityPane {
     }
 
     private void show(Holdings holdings, String chosen) {
+        // What was asked for before may have been read before this was made.
+        asked++;
         authority.show(holdings, folder.certificate().toString());
         lower.setVisible(holdings.authority().isPresent());
         issued.show(holdings.issued(), chosen);
