@@ -42,6 +42,9 @@ final class BlockingConnection {
     /** How long a closed connection waits for a peer that takes nothing of what is left. */
     private static final int LINGER_MILLIS = 500;
 
+    /** In how many parts that is waited for: the machine stalling through one of them is no fault of the peer's. */
+    private static final int LINGER_LOOKS = 5;
+
     private final StreamServer<?, ?> server;
     private final Socket socket;
     private final EventLoops loops;
@@ -123,7 +126,7 @@ final class BlockingConnection {
     }
 
     private void serve() {
-        channel.closeFuture().addListener(closed -> closeSocketSoon());
+        channel.closeFuture().addListener(closed -> closeSocketSoon(LINGER_LOOKS));
         writer.start();
         locked(() -> {});
         readAll();
@@ -363,18 +366,24 @@ final class BlockingConnection {
         queued.set(0);
     }
 
-    /** Closes the socket when the peer has had its time: as long as it goes on taking what is left, unless the server stops. */
-    private void closeSocketSoon() {
+    /**
+     * Closes the socket when the peer has had its time: as long as it goes on taking what is left, unless the server stops.
+     *
+     * @param looks how often more it may be found not to have taken anything
+     */
+    private void closeSocketSoon(int looks) {
         long before = lastWrite;
         Runnable look = () -> {
-            if (lastWrite != before && !outputEnded && !server.isClosing()) {
-                closeSocketSoon();
-            } else {
+            boolean moves = lastWrite != before && !outputEnded && !server.isClosing();
+            int left = moves ? LINGER_LOOKS : looks - 1;
+            if (left == 0) {
                 closeSocket();
+            } else if (!socket.isClosed()) {
+                closeSocketSoon(left);
             }
         };
         try {
-            loops.next().schedule(look, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            loops.next().schedule(look, LINGER_MILLIS / LINGER_LOOKS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // The engine is closed already.
             closeSocket();
