@@ -1,6 +1,6 @@
 """A TLS client. Prints the connection's version, cipher, ALPN, SNI, the server's certificate, and whether its session was
 resumed; or "failed WHY". Sends each line that it reads and prints the answer; "!reconnect" ends the connection and
-resumes its session in another. Prints "end" when the server ended as well.
+resumes its session in another, and "!end" and "!resume" do so in two steps. Prints "end" when the server ended as well.
 
 tls_client.py --port N [--cafile FILE: the server must stand up to it] [--sni NAME] [--cert FILE --key FILE] [--min V]
               [--max V] [--ciphers C] [--alpn a,b]
@@ -31,11 +31,13 @@ def end(sock):
 try:
     sock = connect()
     for line in sys.stdin:
-        if line.strip() == "!reconnect":
+        command = line.strip()
+        if command in ("!end", "!reconnect"):
             session = sock.session
             end(sock)
+        if command in ("!resume", "!reconnect"):
             sock = connect(session)
-        else:
+        elif command != "!end":
             sock.sendall(line.encode())
             reply = b""
             while not reply.endswith(b"\n"):

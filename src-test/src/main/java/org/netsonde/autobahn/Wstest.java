@@ -84,7 +84,7 @@ final class Wstest implements AutoCloseable {
 
     /** The port at which a {@code fuzzingserver} listens. */
     int port() {
-        return process.port();
+        return Integer.parseInt(process.line("port", LIMIT));
     }
 
     /** Lets a {@code fuzzingserver} begin, whose clients know it under a port. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -94,19 +95,21 @@ class ClientContractTest {
     @Test
     void failsCleanlyWhenNobodyListens() throws IOException {
         assumeFalse(line.kind() == Clients.Kind.DATAGRAMS, "a matter of connections");
-        int port = Sockets.freePort();
-        Endpoint client = add("{'target': '', 'port': " + port + "}");
+        try (Socket nobody = Sockets.keepPort()) {
+            int port = nobody.getLocalPort();
+            Endpoint client = add("{'target': '', 'port': " + port + "}");
 
-        FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
+            FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
 
-        assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.CONNECTION_REFUSED);
-        assertThat(thrown.failure().what().args()).containsExactly("127.0.0.1:" + port);
-        assertThat(client.state()).isEqualTo(new EndpointState.Failed(thrown.failure()));
-        assertThat(client.connections().count()).isZero();
-        Sample sample = bench.sample(client);
-        assertThat(sample.open()).isZero();
-        assertThat(sample.total()).isZero();
-        assertThat(sample.errors()).isEqualTo(1);
+            assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.CONNECTION_REFUSED);
+            assertThat(thrown.failure().what().args()).containsExactly("127.0.0.1:" + port);
+            assertThat(client.state()).isEqualTo(new EndpointState.Failed(thrown.failure()));
+            assertThat(client.connections().count()).isZero();
+            Sample sample = bench.sample(client);
+            assertThat(sample.open()).isZero();
+            assertThat(sample.total()).isZero();
+            assertThat(sample.errors()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.MessageReader;
 import org.netsonde.engine.workspace.Example;
@@ -25,6 +26,7 @@ import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceEntry;
 import org.netsonde.engine.workspace.WorkspaceLoader;
 import org.netsonde.fixtures.Bench;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every example that comes with Netsonde is without mistakes, is named in both languages, and does what it is for. */
@@ -112,15 +114,20 @@ class ExamplesTest {
         return new WorkspaceEntry(entry.id(), entry.name(), entry.protocol(), settings, entry.rest());
     }
 
-    /** Starts an example on any free port; its endpoints, when every client is done. */
-    private List<Endpoint> run(String id) {
+    /** The endpoints of an example, which are to be on any free port. */
+    private List<Endpoint> load(String id) {
         Workspace workspace = Examples.builtin().get(id).workspace();
-        List<Endpoint> endpoints = WorkspaceLoader.load(
+        return WorkspaceLoader.load(
                         workspace.withEntries(workspace.entries().stream()
                                 .map(this::onAFreePort)
                                 .toList()),
                         bench.engine())
                 .added();
+    }
+
+    /** Starts an example on any free port; its endpoints, when every client is done. */
+    private List<Endpoint> run(String id) {
+        List<Endpoint> endpoints = load(id);
         Bench.await(StartOrder.startAll(endpoints));
         endpoints.forEach(endpoint -> {
             if (endpoint.protocol().role() == Role.CLIENT) {
@@ -130,23 +137,36 @@ class ExamplesTest {
         return endpoints;
     }
 
+    /** Without framing, every read is a message: each is sent when the one before it has been answered. */
     @Test
     void tcpEchoAnswersWithThePrefix() {
-        Endpoint client = run("tcp-echo").getLast();
+        List<Endpoint> endpoints = load("tcp-echo");
+        Endpoint client = endpoints.getLast();
+        ObjectNode settings = client.settings();
+        JsonNode messages = settings.get("messages");
+        settings.putArray("messages");
+        client.configure(settings);
+        Bench.await(StartOrder.startAll(endpoints));
 
+        StringBuilder expected = new StringBuilder();
         StringBuilder received = new StringBuilder();
         MessageReader reader = new MessageReader(client.traffic().cursor(true), new Framing.Raw());
-        await().atMost(Bench.LIMIT).untilAsserted(() -> {
-            reader.poll(1_000, message -> {
-                if (message.direction() == Direction.IN) {
-                    received.append(message.text());
-                }
+        for (JsonNode message : messages) {
+            Bench.await(client.send(Target.all(), message));
+            expected.append("服务器回复: ").append(message.asString());
+            await().atMost(Bench.LIMIT).untilAsserted(() -> {
+                reader.poll(1_000, heard -> {
+                    if (heard.direction() == Direction.IN) {
+                        received.append(heard.text());
+                    }
+                });
+                assertThat(received.toString()).isEqualTo(expected.toString());
             });
-            assertThat(received.toString())
-                    .isEqualTo(Stream.of("Hello", "World", "Python", "Network")
-                            .map(word -> "服务器回复: " + word)
-                            .collect(Collectors.joining()));
-        });
+        }
+        assertThat(received.toString())
+                .isEqualTo(Stream.of("Hello", "World", "Python", "Network")
+                        .map(word -> "服务器回复: " + word)
+                        .collect(Collectors.joining()));
     }
 
     @Test

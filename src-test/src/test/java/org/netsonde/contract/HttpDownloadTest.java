@@ -89,7 +89,7 @@ class HttpDownloadTest {
 
             transfer.resume();
 
-            await().until(() -> transfer.state() == Transfer.State.FAILED && requests.get() == 2);
+            await().until(() -> requests.get() == 2 && transfer.state() == Transfer.State.FAILED);
             assertThat(transfer.failure().orElseThrow().what().key()).isEqualTo("failure.downloadRange.what");
             assertThat(folder.resolve("a.txt.part")).hasContent("half");
             assertThat(folder.resolve("a.txt")).doesNotExist();
@@ -158,7 +158,7 @@ class HttpDownloadTest {
 
             transfer.resume();
 
-            await().until(() -> transfer.state() == Transfer.State.FAILED && transfer.bytes() == 6);
+            await().until(() -> transfer.bytes() == 6 && transfer.state() == Transfer.State.FAILED);
             assertThat(transfer.failure().orElseThrow().what().key()).isEqualTo("failure.httpCutShort.what");
             assertThat(folder.resolve("a.txt")).doesNotExist();
 

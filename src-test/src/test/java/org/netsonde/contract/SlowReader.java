@@ -44,6 +44,8 @@ final class SlowReader {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+        // A connection is listed a moment before it is sent anything.
+        await().until(() -> bench.sample(server).open() == server.connections().count());
     }
 
     /** How many bytes wait for the peer at the server. */

@@ -85,16 +85,18 @@ class StreamClientContractTest {
 
     @Test
     void stopsWhileItWaitsToTryAgain() throws IOException {
-        Endpoint client = add("{'target': '', 'port': " + Sockets.freePort()
-                + ", 'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
-        CompletableFuture<?> started = client.start().toCompletableFuture();
-        await().until(() -> !client.metrics().errorsByKind().isEmpty());
-        assertThat(client.state()).isInstanceOf(EndpointState.Starting.class);
+        try (Socket nobody = Sockets.keepPort()) {
+            Endpoint client = add("{'target': '', 'port': " + nobody.getLocalPort()
+                    + ", 'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
+            CompletableFuture<?> started = client.start().toCompletableFuture();
+            await().until(() -> !client.metrics().errorsByKind().isEmpty());
+            assertThat(client.state()).isInstanceOf(EndpointState.Starting.class);
 
-        Bench.await(client.stop());
+            Bench.await(client.stop());
 
-        assertThat(client.state()).isInstanceOf(EndpointState.Idle.class);
-        assertThat(started).isCompletedExceptionally();
+            assertThat(client.state()).isInstanceOf(EndpointState.Idle.class);
+            assertThat(started).isCompletedExceptionally();
+        }
     }
 
     @Test

@@ -126,7 +126,7 @@ class StreamServerContractTest {
         Endpoint server = start("{'framing': 'lines', 'responder': {'type': 'broadcast', 'replay': 1}}");
         try (Socket first = Sockets.connect(server);
                 Socket second = Sockets.connect(server)) {
-            await().until(() -> server.connections().count() == 2);
+            await().until(() -> bench.sample(server).open() == 2);
             Sockets.send(first, "forgotten\nHello\n");
             String from = "127.0.0.1:" + first.getLocalPort() + ": ";
             String both = from + "forgotten\n" + from + "Hello\n";
@@ -143,7 +143,7 @@ class StreamServerContractTest {
         Endpoint server = start("{'framing': 'lines', 'responder': 'discard'}");
         try (Socket first = Sockets.connect(server);
                 Socket second = Sockets.connect(server)) {
-            await().until(() -> server.connections().count() == 2);
+            await().until(() -> bench.sample(server).open() == 2);
             var receipt = Bench.await(server.send(Target.all(), Bench.json("{'data': 'news'}")));
             assertThat(receipt.connections()).isEqualTo(2);
             assertThat(receipt.bytes()).isEqualTo(10);

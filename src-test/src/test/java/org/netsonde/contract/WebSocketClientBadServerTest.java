@@ -567,11 +567,12 @@ class WebSocketClientBadServerTest extends OnEveryTransport {
             assertThat(client.lastFailure().orElseThrow().what().toString()).contains("503");
             Bench.await(client.stop());
             assertThat(client.state()).isInstanceOf(EndpointState.Idle.class);
+            // Each but the last, which may have been under way.
             assertThat(client.metrics().errorsByKind())
                     .containsOnlyKeys(Failure.Kind.WEBSOCKET_HANDSHAKE)
                     .hasEntrySatisfying(
                             Failure.Kind.WEBSOCKET_HANDSHAKE,
-                            count -> assertThat(count).isBetween(5L, 6L));
+                            count -> assertThat(count).isBetween(times.size() - 1L, (long) times.size()));
         }
     }
 
@@ -587,7 +588,7 @@ class WebSocketClientBadServerTest extends OnEveryTransport {
             peer.untilClose();
         })) {
             Endpoint client = start(server, """
-                    {'messages': ['one', 'two', 'three'], 'interval': '300ms',
+                    {'messages': ['one', 'two', 'three'], 'interval': '1h',
                      'reconnect': {'type': 'back-off', 'first': '1ms', 'max': '1ms'}}""");
             Bench.await(client.done());
             assertThat(heard).containsExactly("one", "two", "three");

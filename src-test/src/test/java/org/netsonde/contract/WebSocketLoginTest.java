@@ -237,7 +237,7 @@ class WebSocketLoginTest extends OnEveryTransport {
         Endpoint server = server();
         try (WebSocketPeer reader = WebSocketPeer.upgraded(server, bearer(token("rita")));
                 WebSocketPeer writer = WebSocketPeer.upgraded(server, bearer(token("wendy")))) {
-            await().until(() -> server.connections().count() == 2);
+            await().until(() -> bench.sample(server).open() == 2);
             Bench.await(server.send(Target.all(), Bench.json("{'data': 'for all'}")));
             assertThat(reader.text()).isEqualTo("for all");
             assertThat(writer.text()).isEqualTo("for all");

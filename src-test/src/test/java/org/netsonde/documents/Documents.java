@@ -1,6 +1,7 @@
 package org.netsonde.documents;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.netsonde.fixtures.PeerProcess;
@@ -14,6 +15,9 @@ import org.netsonde.fixtures.Sources;
 record Documents(Path folder) {
 
     static final String VERSION = "1.2.3";
+
+    /** What a JVM needs on a busy machine to compile a program and run it. */
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Makes them in an empty folder. */
     static Documents in(Path folder) {
@@ -35,7 +39,7 @@ record Documents(Path folder) {
     /** What a program prints, on both its streams; it must end in order. */
     static String run(String name, String... command) {
         try (PeerProcess process = PeerProcess.startTalkative(name, new ArrayList<>(List.of(command)))) {
-            return process.output();
+            return process.output(LIMIT);
         }
     }
 

@@ -140,7 +140,7 @@ class NoticesTest {
                 "2026-01-02T03:04:05Z",
                 jars.toString());
         try (PeerProcess process = PeerProcess.startTalkative("notices", command)) {
-            return process.rest();
+            return process.rest(Documents.LIMIT);
         }
     }
 }

@@ -55,11 +55,11 @@ record HostileRun(StoredSession session) implements AutoCloseable {
                 Bench.await(client.start());
                 Endpoint failing = bench.add("Nobody", "tcp-client", "{'port': 1, 'messages': ['x']}");
                 failing.start();
-                await().atMost(Bench.LIMIT)
-                        .until(() -> !bench.engine().annotations().all().isEmpty());
+                await().atMost(Bench.LIMIT).until(() -> isMarked(bench, Annotation.Kind.FAILURE));
                 bench.engine().annotations().add(Annotation.Kind.NOTE, client.id(), NOTE.formatted(port));
                 await().atMost(Bench.LIMIT)
-                        .until(() -> client.metrics().seconds().size() >= 2
+                        .until(() -> isMarked(bench, Annotation.Kind.THRESHOLD)
+                                && client.metrics().seconds().size() >= 2
                                 && client.metrics().latest().requests() > 20);
                 Bench.await(bench.engine().stopAll());
                 recorder.end();
@@ -69,6 +69,10 @@ record HostileRun(StoredSession session) implements AutoCloseable {
             store.notes(id, "<img src=http://127.0.0.1:" + port + "/notes>\n]]>");
             return new HostileRun(store.open(id));
         }
+    }
+
+    private static boolean isMarked(Bench bench, Annotation.Kind kind) {
+        return bench.engine().annotations().all().stream().anyMatch(annotation -> annotation.kind() == kind);
     }
 
     List<Path> export(Path folder, String... formats) {

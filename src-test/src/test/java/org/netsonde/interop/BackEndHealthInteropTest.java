@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,19 +118,21 @@ class BackEndHealthInteropTest {
 
     @Test
     void aServerThatComesBackIsUpAgain() throws IOException {
-        int port;
         BackEnd backEnd;
-        try (PeerProcess python = Peers.python("threaded_server.py", "prefix:pong ", "lines", 0)) {
-            port = python.port();
-            backEnd = check(port, new HealthCheck.Talk("ping\\n", "pong ping", QUICK), false);
-            assertThat(python.ask("stop")).isEqualTo("stopped");
-        }
-        awaitState(backEnd, BackEnd.State.DOWN);
+        try (Socket kept = Sockets.keepPort()) {
+            int port = kept.getLocalPort();
+            try (PeerProcess python = Peers.python("threaded_server.py", "prefix:pong ", "lines", port)) {
+                assertThat(python.port()).isEqualTo(port);
+                backEnd = check(port, new HealthCheck.Talk("ping\\n", "pong ping", QUICK), false);
+                assertThat(python.ask("stop")).isEqualTo("stopped");
+            }
+            awaitState(backEnd, BackEnd.State.DOWN);
 
-        try (PeerProcess python = Peers.python("threaded_server.py", "prefix:pong ", "lines", port)) {
-            assertThat(python.port()).isEqualTo(port);
-            awaitState(backEnd, BackEnd.State.UP);
-            python.ignore();
+            try (PeerProcess python = Peers.python("threaded_server.py", "prefix:pong ", "lines", port)) {
+                assertThat(python.port()).isEqualTo(port);
+                awaitState(backEnd, BackEnd.State.UP);
+                python.ignore();
+            }
         }
     }
 
@@ -193,16 +197,22 @@ class BackEndHealthInteropTest {
     @Test
     void aCheckIsNoFailureForTheServer() throws IOException {
         List<Integer> ends = new CopyOnWriteArrayList<>();
+        AtomicInteger broken = new AtomicInteger();
         try (RawServer server = new RawServer(client -> {
             RawServer.head(client);
             String head = "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n";
-            client.getOutputStream().write((head + "x".repeat(200_000)).getBytes(StandardCharsets.US_ASCII));
-            // Would fail where the rest of the reply was answered by a reset.
-            ends.add(client.getInputStream().read());
+            try {
+                client.getOutputStream().write((head + "x".repeat(200_000)).getBytes(StandardCharsets.US_ASCII));
+                ends.add(client.getInputStream().read());
+            } catch (IOException e) {
+                // The rest of the reply was answered by a reset.
+                broken.incrementAndGet();
+            }
         })) {
             check(server.port(), http("/", "200"), false);
             await().atMost(Bench.LIMIT).until(() -> ends.size() > 3);
-            assertThat(server.accepted() - ends.size()).isLessThanOrEqualTo(2);
+            // The rest is waited for no longer than a second, in which a server may have been held up.
+            assertThat(broken).hasValueLessThanOrEqualTo(2);
             pool.close();
         }
         assertThat(ends).containsOnly(-1);
@@ -221,10 +231,12 @@ class BackEndHealthInteropTest {
 
     @Test
     void nobodyThereIsDown() throws IOException {
-        BackEnd backEnd = check(Sockets.freePort(), new HealthCheck.Connect(QUICK), false);
+        try (Socket kept = Sockets.keepPort()) {
+            BackEnd backEnd = check(kept.getLocalPort(), new HealthCheck.Connect(QUICK), false);
 
-        assertThat(down(backEnd)).contains("Nothing accepts connections at 127.0.0.1:");
-        assertThat(failures.getFirst().kind()).isEqualTo(Failure.Kind.CONNECTION_REFUSED);
+            assertThat(down(backEnd)).contains("Nothing accepts connections at 127.0.0.1:");
+            assertThat(failures.getFirst().kind()).isEqualTo(Failure.Kind.CONNECTION_REFUSED);
+        }
     }
 
     @Test

@@ -26,11 +26,22 @@ class BalancingInteropTest {
 
     private final Bench bench = new Bench();
     private final List<PeerProcess> servers = new ArrayList<>();
+    private final List<Socket> kept = new ArrayList<>();
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         bench.close();
         servers.forEach(PeerProcess::close);
+        for (Socket socket : kept) {
+            socket.close();
+        }
+    }
+
+    /** A port that nobody else takes while its server is away. */
+    private int keptPort() throws IOException {
+        Socket socket = Sockets.keepPort();
+        kept.add(socket);
+        return socket.getLocalPort();
     }
 
     /** Starts a server that answers with its letter; at any port for 0. */
@@ -85,7 +96,7 @@ class BalancingInteropTest {
 
     @Test
     void aServerThatIsKilledIsEjectedAndBackOnceItIsStartedAgain() throws IOException {
-        int port = server("B", 0);
+        int port = server("B", keptPort());
         Endpoint relay = relay(
                 "{'ejection': {'failures': 3, 'pause': '1s', 'maxPause': '1s'}}", server("A", 0), port, server("C", 0));
         assertThat(answers(relay, 9)).containsOnly(Map.entry("A", 3), Map.entry("B", 3), Map.entry("C", 3));
@@ -114,8 +125,8 @@ class BalancingInteropTest {
 
     @Test
     void whereAllAreKilledClientsAreToldAndTheFirstThatComesBackServes() throws IOException {
-        int port = server("A", 0);
-        Endpoint relay = relay("{}", port, server("B", 0));
+        int port = server("A", keptPort());
+        Endpoint relay = relay("{}", port, server("B", keptPort()));
         servers.forEach(PeerProcess::close);
 
         assertThat(answers(relay, 10)).containsOnlyKeys("");

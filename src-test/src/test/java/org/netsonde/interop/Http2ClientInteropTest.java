@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.http.HttpText;
@@ -25,30 +28,42 @@ import org.netsonde.fixtures.TestCertificate;
 /** The client of HTTP/2 against {@code nghttpd}, in the clear and over TLS. */
 class Http2ClientInteropTest extends WithAuthority {
 
+    private Socket kept;
     private int port;
 
+    /** It cannot take any port and tell which, so it gets one that nobody else takes. */
+    @BeforeEach
+    void keepPort() throws IOException {
+        kept = Sockets.keepPort();
+        port = kept.getLocalPort();
+    }
+
+    @AfterEach
+    void givePort() throws IOException {
+        kept.close();
+    }
+
+    /** Starts one, which listens then, and what else it prints is of no interest. */
     private PeerProcess nghttpd(List<String> options, List<Path> keyAndCertificate) throws IOException {
-        port = Sockets.freePort();
         Path pages = Files.createDirectories(folder.resolve("pages"));
         Files.writeString(pages.resolve("page.txt"), "a page of nghttpd");
         Files.write(pages.resolve("large.bin"), new byte[3 << 20]);
         List<String> command = new ArrayList<>(List.of(
-                Peers.require("nghttpd", "nghttp2-server").toString(), "--address=127.0.0.1", "--htdocs=" + pages));
+                Peers.require("nghttpd", "nghttp2-server").toString(),
+                "--verbose",
+                "--address=127.0.0.1",
+                "--htdocs=" + pages));
         command.addAll(options);
         command.add(Integer.toString(port));
         keyAndCertificate.forEach(file -> command.add(file.toString()));
-        return PeerProcess.startTalkative("nghttpd", command);
+        PeerProcess server = PeerProcess.startTalkative("nghttpd", command);
+        server.until("listen 127.0.0.1:" + port);
+        server.ignore();
+        return server;
     }
 
-    /** Starts one, whose server may still be on its way. */
     private Endpoint client(String more) {
-        Endpoint client = bench.add("client", "http-client", "{'port': " + port + "}");
-        client.configure(Bench.json("{'port': " + port + "}", more));
-        await().ignoreExceptions().until(() -> {
-            Bench.await(client.start());
-            return true;
-        });
-        return client;
+        return bench.start("client", "http-client", Bench.json("{'port': " + port + "}", more));
     }
 
     private static void send(Endpoint client, String message) {
@@ -58,7 +73,6 @@ class Http2ClientInteropTest extends WithAuthority {
     @Test
     void requestsCrossOneConnectionInTheClear() throws IOException {
         try (PeerProcess server = nghttpd(List.of("--no-tls", "--echo-upload"), List.of())) {
-            server.ignore();
             Endpoint client =
                     client("{'versions': 'http2', 'messages': ['/page.txt'], 'repeat': 200, 'interval': '0'}");
             Bench.await(client.done());
@@ -83,7 +97,6 @@ class Http2ClientInteropTest extends WithAuthority {
     @Test
     void largeRepliesAreSavedAtThePaceOfTheDisk() throws IOException {
         try (PeerProcess server = nghttpd(List.of("--no-tls", "--max-concurrent-streams=2"), List.of())) {
-            server.ignore();
             Endpoint client = client("{'versions': 'http2'}");
             for (int i = 0; i < 4; i++) {
                 send(client, "{'url': '/large.bin', 'saveTo': '" + folder + "'}");
@@ -102,7 +115,6 @@ class Http2ClientInteropTest extends WithAuthority {
     void bothAgreeOnHttp2OverTls() throws IOException {
         TestCertificate certificate = authority.server();
         try (PeerProcess server = nghttpd(List.of(), List.of(certificate.key(), certificate.certificate()))) {
-            server.ignore();
             Endpoint client = client("{'tls': {'mode': 'on', 'trust': {'type': 'custom', 'file': '"
                     + authority.certificate() + "'}}, 'messages': ['/page.txt', 'page.txt']}");
             Bench.await(client.done());

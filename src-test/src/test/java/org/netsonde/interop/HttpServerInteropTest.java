@@ -148,6 +148,8 @@ class HttpServerInteropTest extends WithAuthority {
                         "/status/200",
                         "--header",
                         "Expect: 100-continue",
+                        "--expect100-timeout",
+                        Bench.LIMIT.toSeconds(),
                         "--data-binary",
                         "@" + body,
                         "--write-out",

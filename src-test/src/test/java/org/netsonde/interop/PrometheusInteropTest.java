@@ -104,7 +104,9 @@ class PrometheusInteropTest {
             startTraffic(bench);
             Endpoint client = bench.engine().named("Client \"1\"").orElseThrow();
             Endpoint echo = bench.engine().named("Echo").orElseThrow();
+            Endpoint datagrams = bench.engine().named("Datagrams").orElseThrow();
             awaitMessages(client, 50);
+            await().atMost(Bench.LIMIT).until(() -> datagrams.metrics().latest().uptimeNanos() > 0);
             Bench.await(client.stop());
             Bench.await(echo.stop());
             Sample of = bench.sample(echo);

@@ -116,7 +116,7 @@ class RespondersInteropTest {
         try (Talk python = new Talk()) {
             int port = python.connect("a", server);
             python.connect("b", server);
-            await().until(() -> server.connections().count() == 2);
+            await().until(() -> bench.sample(server).open() == 2);
             python.send("a", "later\nnow\n".getBytes(UTF_8));
             hears(python, "a", "early");
             hears(python, "a", "late");
@@ -138,7 +138,7 @@ class RespondersInteropTest {
         try (Talk python = new Talk()) {
             python.connect("a", server);
             python.connect("b", server);
-            await().until(() -> server.connections().count() == 2);
+            await().until(() -> bench.sample(server).open() == 2);
             expect(python, "a", "1\nall\n2", "1\neveryone\n2");
             hears(python, "b", "everyone");
             python.send("a", "leave\nall\n3\n".getBytes(UTF_8));
@@ -211,18 +211,18 @@ class RespondersInteropTest {
         }
     }
 
-    /** Waits until something was sent and nothing more is. */
     /** Waits until as much waits for the peer as may, and no more is made. */
     private void awaitFull(Endpoint server, long writeLimit) {
         // Once the limit was reached, writing goes on only when half of it has left.
         long least = writeLimit / 2;
         await().until(() -> queued(server) >= least);
         AtomicLong before = new AtomicLong();
-        await().until(() -> {
+        // In one: what makes them may be held up in the middle.
+        await().untilAsserted(() -> {
             long now = bench.sample(server).messagesOut();
-            return before.getAndSet(now) == now;
+            assertThat(before.getAndSet(now)).isEqualTo(now);
+            assertThat(queued(server)).isBetween(least, 2 * writeLimit);
         });
-        assertThat(queued(server)).isBetween(least, 2 * writeLimit);
     }
 
     /** How many bytes wait for the peer: as the connection tells, or what was made of lines of 1 KiB less what was written. */

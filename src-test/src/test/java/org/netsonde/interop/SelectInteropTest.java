@@ -54,8 +54,9 @@ class SelectInteropTest {
         try (PeerProcess server = Peers.python("select_server.py")) {
             Endpoint client = client(
                     server.port(),
-                    "{'framing': {'type': 'lines', 'maxLength': '2MiB'}, 'tcp': {'sendBuffer': '8KiB'},"
-                            + " 'interval': '0', 'repeat': 5, 'messages': ['" + "x".repeat(size) + "']}");
+                    "{'framing': {'type': 'lines', 'maxLength': '2MiB'}, 'replyTimeout': '20s',"
+                            + " 'tcp': {'sendBuffer': '8KiB'}, 'interval': '0', 'repeat': 5, 'messages': ['"
+                            + "x".repeat(size) + "']}");
             Bench.await(client.done());
             Sample sample = bench.sample(client);
             assertThat(sample.messagesIn()).isEqualTo(5);

@@ -1,12 +1,15 @@
 package org.netsonde.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.protocol.FactGroup;
+import org.netsonde.fixtures.Bench;
 
 /** What is shown of the only connection of an endpoint, in English. */
 final class Shown {
@@ -18,7 +21,10 @@ final class Shown {
     }
 
     static Shown of(Endpoint endpoint) {
-        assertThat(endpoint.connections().list(10)).hasSize(1);
+        // One that a peer has left a moment ago may still be there.
+        await().pollDelay(Duration.ZERO)
+                .atMost(Bench.LIMIT)
+                .untilAsserted(() -> assertThat(endpoint.connections().list(10)).hasSize(1));
         return new Shown(endpoint.connections().list(10).getFirst().facts().groups());
     }
 

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +25,7 @@ import org.netsonde.engine.traffic.MessageReader;
 import org.netsonde.fixtures.Bench;
 import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
+import org.netsonde.fixtures.Sockets;
 
 /** Our TCP client against servers written in Python. */
 class TcpClientInteropTest {
@@ -117,12 +117,13 @@ class TcpClientInteropTest {
         try (PeerProcess server = server("twice", "lines")) {
             Endpoint client =
                     client(server.port(), "{'framing': 'lines', 'messages': ['x'], 'repeat': 20, 'interval': '1ms'}");
-            await().untilAsserted(
-                            () -> assertThat(bench.sample(client).messagesIn()).isEqualTo(40));
-            Sample sample = bench.sample(client);
-            // A second copy may come after the next message was sent, and then it answers that one.
-            assertThat(client.metrics().lifeLatency().count()).isEqualTo(20);
-            assertThat(sample.own()[UNMATCHED]).isEqualTo(20);
+            await().untilAsserted(() -> {
+                Sample sample = bench.sample(client);
+                assertThat(sample.messagesIn()).isEqualTo(40);
+                // A second copy may come after the next message was sent, and then it answers that one.
+                assertThat(client.metrics().lifeLatency().count()).isEqualTo(20);
+                assertThat(sample.own()[UNMATCHED]).isEqualTo(20);
+            });
         }
     }
 
@@ -133,9 +134,12 @@ class TcpClientInteropTest {
             Bench.await(client.send(Target.all(), Bench.json("{'data': 'ping'}")));
             await().until(() -> bench.sample(client).messagesIn() == 1);
             assertThat(server.ask("push 21")).isEqualTo("pushed 1");
-            await().until(() -> bench.sample(client).messagesIn() == 2);
-            assertThat(client.metrics().lifeLatency().count()).isEqualTo(1);
-            assertThat(bench.sample(client).own()[UNMATCHED]).isEqualTo(1);
+            await().untilAsserted(() -> {
+                Sample sample = bench.sample(client);
+                assertThat(sample.messagesIn()).isEqualTo(2);
+                assertThat(client.metrics().lifeLatency().count()).isEqualTo(1);
+                assertThat(sample.own()[UNMATCHED]).isEqualTo(1);
+            });
         }
     }
 
@@ -206,16 +210,15 @@ class TcpClientInteropTest {
 
     @Test
     void refusedConnectionNamesTheAddress() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (Socket kept = Sockets.keepPort()) {
+            int port = kept.getLocalPort();
+            Endpoint client = bench.add("client", "tcp-client", "{'port': " + port + "}");
+            FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
+            assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.CONNECTION_REFUSED);
+            assertThat(thrown.failure().what().args()).containsExactly("127.0.0.1:" + port);
+            assertThat(client.metrics().errorsByKind())
+                    .containsOnly(java.util.Map.entry(Failure.Kind.CONNECTION_REFUSED, 1L));
         }
-        Endpoint client = bench.add("client", "tcp-client", "{'port': " + port + "}");
-        FailureException thrown = catchThrowableOfType(FailureException.class, () -> Bench.await(client.start()));
-        assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.CONNECTION_REFUSED);
-        assertThat(thrown.failure().what().args()).containsExactly("127.0.0.1:" + port);
-        assertThat(client.metrics().errorsByKind())
-                .containsOnly(java.util.Map.entry(Failure.Kind.CONNECTION_REFUSED, 1L));
     }
 
     @Test
@@ -227,38 +230,40 @@ class TcpClientInteropTest {
     }
 
     @Test
-    void goesOnWithItsMessagesWhenTheServerComesBackOnItsPort() {
-        Endpoint client;
-        int port;
-        try (PeerProcess first = server("echo", "lines")) {
-            port = first.port();
-            client = client(
-                    port,
-                    "{'framing': 'lines', 'messages': ['a', 'b', 'c'], 'repeat': 0, 'interval': '5ms',"
-                            + " 'reconnect': {'type': 'back-off', 'first': '10ms', 'max': '50ms'}}");
-            await().until(() -> bench.sample(client).messagesIn() >= 3);
-            assertThat(first.ask("stop")).isEqualTo("stopped");
-        }
-        await().untilAsserted(
-                        () -> assertThat(client.metrics().errorsByKind()).containsKey(Failure.Kind.CONNECTION_REFUSED));
-        assertThat(client.state()).isInstanceOf(EndpointState.Running.class);
-        try (PeerProcess second = Peers.python("threaded_server.py", "echo", "lines", port)) {
-            assertThat(second.port()).isEqualTo(port);
-            long before = bench.sample(client).messagesIn();
-            await().until(() -> bench.sample(client).messagesIn() >= before + 3);
-            Sample sample = bench.sample(client);
-            assertThat(sample.own()[RECONNECTS]).isEqualTo(1);
-            assertThat(sample.total()).isEqualTo(2);
-            assertThat(sample.open()).isEqualTo(1);
-            // Where it was interrupted it goes on, so that the order of the round is kept.
-            List<String> sent = data(client, new Framing.Lines(), Direction.OUT);
-            for (int i = 0; i < sent.size(); i++) {
-                assertThat(sent.get(i))
-                        .as("message %d", i)
-                        .isEqualTo(List.of("a", "b", "c").get(i % 3));
+    void goesOnWithItsMessagesWhenTheServerComesBackOnItsPort() throws IOException {
+        try (Socket kept = Sockets.keepPort()) {
+            int port = kept.getLocalPort();
+            Endpoint client;
+            try (PeerProcess first = Peers.python("threaded_server.py", "echo", "lines", port)) {
+                assertThat(first.port()).isEqualTo(port);
+                client = client(
+                        port,
+                        "{'framing': 'lines', 'messages': ['a', 'b', 'c'], 'repeat': 0, 'interval': '5ms',"
+                                + " 'reconnect': {'type': 'back-off', 'first': '10ms', 'max': '50ms'}}");
+                await().until(() -> bench.sample(client).messagesIn() >= 3);
+                assertThat(first.ask("stop")).isEqualTo("stopped");
             }
+            await().untilAsserted(() ->
+                    assertThat(client.metrics().errorsByKind()).containsKey(Failure.Kind.CONNECTION_REFUSED));
+            assertThat(client.state()).isInstanceOf(EndpointState.Running.class);
+            try (PeerProcess second = Peers.python("threaded_server.py", "echo", "lines", port)) {
+                assertThat(second.port()).isEqualTo(port);
+                long before = bench.sample(client).messagesIn();
+                await().until(() -> bench.sample(client).messagesIn() >= before + 3);
+                Sample sample = bench.sample(client);
+                assertThat(sample.own()[RECONNECTS]).isEqualTo(1);
+                assertThat(sample.total()).isEqualTo(2);
+                assertThat(sample.open()).isEqualTo(1);
+                // Where it was interrupted it goes on, so that the order of the round is kept.
+                List<String> sent = data(client, new Framing.Lines(), Direction.OUT);
+                for (int i = 0; i < sent.size(); i++) {
+                    assertThat(sent.get(i))
+                            .as("message %d", i)
+                            .isEqualTo(List.of("a", "b", "c").get(i % 3));
+                }
+            }
+            Bench.await(client.stop());
         }
-        Bench.await(client.stop());
     }
 
     private static PeerProcess server(String mode, String framing) {

@@ -96,7 +96,7 @@ class TcpServerInteropTest {
         try (PeerProcess clients =
                 Peers.python("broadcast_clients.py", Bench.address(server).getPort(), 8)) {
             clients.line("connected");
-            await().until(() -> server.connections().count() == 8);
+            await().until(() -> bench.sample(server).open() == 8);
             clients.say("go");
             assertThat(clients.line("heard")).isEqualTo("64");
             clients.finish();

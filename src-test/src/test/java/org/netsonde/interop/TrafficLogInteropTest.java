@@ -99,9 +99,13 @@ class TrafficLogInteropTest {
         }
         assertThat(shown.get(Direction.IN).toByteArray()).isEqualTo(in);
         assertThat(shown.get(Direction.OUT).toByteArray()).isEqualTo(out);
-        Sample sample = bench.sample(endpoint);
-        assertThat(wire).isEqualTo(Map.of(Direction.IN, sample.bytesIn(), Direction.OUT, sample.bytesOut()));
-        assertThat(messages).isEqualTo(Map.of(Direction.IN, sample.messagesIn(), Direction.OUT, sample.messagesOut()));
+        // What a thread has written is counted a moment after the peer may have it.
+        await().untilAsserted(() -> {
+            Sample sample = bench.sample(endpoint);
+            assertThat(wire).isEqualTo(Map.of(Direction.IN, sample.bytesIn(), Direction.OUT, sample.bytesOut()));
+            assertThat(messages)
+                    .isEqualTo(Map.of(Direction.IN, sample.messagesIn(), Direction.OUT, sample.messagesOut()));
+        });
         assertThat(endpoint.traffic().stats().evicted()).isZero();
         assertThat(endpoint.traffic().stats().truncated()).isZero();
     }

@@ -51,6 +51,7 @@ class WebSocketExamplesInteropTest {
         Endpoint server = start("websocket-commands");
         try (PeerProcess client = connect(script, server);
                 PeerProcess other = connect(script, server)) {
+            await().until(() -> bench.sample(server).open() == 2);
             assertThat(answer(client, "echo: Hello WebSocket!")).isEqualTo("Hello WebSocket!");
             assertThat(answer(client, "calc: 2 + 3")).isEqualTo("结果: 5");
             assertThat(answer(client, "calc: 10 * 5")).isEqualTo("结果: 50");

@@ -10,6 +10,7 @@ import io.netty.util.LeakPresenceDetector;
 import io.netty.util.ResourceLeakTracker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.netsonde.fixtures.Bench;
 
 class LeakCheckTest {
 
@@ -33,7 +34,7 @@ class LeakCheckTest {
                 .newResourceLeakDetector(Object.class, 1)
                 .track(this);
         held.close(this);
-        assertThat(LeakCheck.released(scope, Duration.ofMillis(50))).isTrue();
+        assertThat(LeakCheck.released(scope, Bench.LIMIT)).isTrue();
         scope.close();
     }
 

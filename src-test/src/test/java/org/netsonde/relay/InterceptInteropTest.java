@@ -81,7 +81,8 @@ class InterceptInteropTest extends PythonThroughRelay {
         await().atMost(Bench.LIMIT).until(() -> message.state() == HeldMessage.State.GONE);
         assertThat(message.forward(bytes("late"))).isFalse();
         assertThat(message.replay(bytes("late"))).isFalse();
-        assertThat(bench.figure(relay, "held_bytes")).isZero();
+        await().untilAsserted(
+                        () -> assertThat(bench.figure(relay, "held_bytes")).isZero());
     }
 
     @Test

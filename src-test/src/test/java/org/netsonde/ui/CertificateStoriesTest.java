@@ -186,6 +186,8 @@ class CertificateStoriesTest {
         // The name that was filled in follows the host; one that the user typed stays.
         fill(robot, "#certificate-host", "127.0.0.1");
         press(robot, "#fetch-certificate");
+        // The verdict before says the same; and while one is being fetched, the button cancels.
+        await().atMost(SOON).until(() -> source(robot).startsWith("127.0.0.1:"));
         awaitVerdict(robot, "which is not trusted");
         assertThat(name(robot)).isEqualTo("127.0.0.1");
         fill(robot, "#certificate-name", "b.example");
@@ -199,6 +201,11 @@ class CertificateStoriesTest {
         awaitVerdict(robot, "localhost:1");
         assertThat(chain(robot)).isZero();
         Shots.take(stage, "certificates-look-refused");
+    }
+
+    private static String source(FxRobot robot) {
+        return onFx(
+                () -> robot.lookup("#certificate-source").queryAs(Label.class).getText());
     }
 
     private static String name(FxRobot robot) {

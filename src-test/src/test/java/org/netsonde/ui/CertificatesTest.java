@@ -7,6 +7,7 @@ import static org.netsonde.ui.Steps.menuBar;
 import static org.netsonde.ui.Steps.onFx;
 import static org.netsonde.ui.Steps.press;
 import static org.netsonde.ui.Steps.shown;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +120,7 @@ class CertificatesTest {
                         .anyMatch(value -> value.startsWith("CN=Netsonde authority")));
 
         begin(robot, "server");
+        await().atMost(SOON).until(() -> there(robot, "#field-name"));
         fill(robot, "#field-name", "");
         fill(robot, "#field-until", "tomorrow");
         assertThat(onFx(() -> robot.lookup(".plan-form .problem").queryAllAs(Label.class).stream()

@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
@@ -156,7 +157,7 @@ class ChartMarksTest {
     }
 
     private TimeChart chartWithValues(FxRobot robot) {
-        TimeChart chart = robot.lookup("#chart-latency").queryAs(TimeChart.class);
+        TimeChart chart = onFx(() -> robot.lookup("#chart-latency").queryAs(TimeChart.class));
         await().atMost(SOON)
                 .until(() -> text(chart).contains("p99") && !text(chart).contains("–"));
         return chart;

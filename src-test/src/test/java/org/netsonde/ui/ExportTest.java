@@ -2,6 +2,8 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +83,7 @@ class ExportTest {
         robot.clickOn("#show-folder");
         assertThat(picker.shown()).isEqualTo(out);
         robot.type(KeyCode.ESCAPE);
-        assertThat(robot.lookup("#export-dialog").tryQuery()).isEmpty();
+        assertThat(there(robot, "#export-dialog")).isFalse();
     }
 
     @Test
@@ -92,16 +94,15 @@ class ExportTest {
         picker.answer(out);
         open(robot);
         robot.clickOn("#format-html").clickOn("#export-choose").clickOn("#format-json");
-        assertThat(robot.lookup("#export-name").query().isVisible()).isFalse();
+        assertThat(onFx(() -> robot.lookup("#export-name").query().isVisible())).isFalse();
         Shots.take(stage, "export-light");
         robot.clickOn("#export-start");
-        await().atMost(SOON).until(() -> robot.lookup("#export-keep").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#export-keep"));
         Shots.take(stage, "export-replace");
         robot.clickOn("#export-keep");
         assertThat(out.resolve("metrics.csv")).hasContent("precious");
         robot.clickOn("#export-start");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#export-replace").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#export-replace"));
         robot.clickOn("#export-replace");
         awaitState(robot, "2 files were written to " + out);
         JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("metrics.json")));
@@ -110,10 +111,12 @@ class ExportTest {
         robot.clickOn("#close-export");
 
         open(robot);
-        assertThat(robot.lookup("#format-json").queryAs(CheckBox.class).isSelected())
+        assertThat(onFx(() ->
+                        robot.lookup("#format-json").queryAs(CheckBox.class).isSelected()))
                 .as("what was chosen last")
                 .isTrue();
-        assertThat(robot.lookup("#export-folder").queryAs(TextField.class).getText())
+        assertThat(onFx(() ->
+                        robot.lookup("#export-folder").queryAs(TextField.class).getText()))
                 .isEqualTo(out.toString());
     }
 
@@ -168,7 +171,7 @@ class ExportTest {
         set(robot, "#export-folder", file.resolve("inside").toString());
         robot.clickOn("#export-start");
         await().atMost(SOON).until(() -> state(robot).contains(file.toString()));
-        assertThat(robot.lookup("#show-folder").query().isVisible()).isFalse();
+        assertThat(onFx(() -> robot.lookup("#show-folder").query().isVisible())).isFalse();
     }
 
     @Test
@@ -194,7 +197,7 @@ class ExportTest {
         robot.push(KeyCode.CONTROL, KeyCode.M);
         Instant asked = Instant.now();
         Shots.take(stage, "mark-light");
-        assertThat(robot.lookup("#mark-save").query().isDisabled()).isTrue();
+        assertThat(onFx(() -> robot.lookup("#mark-save").query().isDisabled())).isTrue();
         robot.write("firmware flashed").type(KeyCode.ENTER);
         List<Annotation> marks = engine.annotations().all();
         assertThat(marks).hasSize(1);
@@ -204,9 +207,9 @@ class ExportTest {
                 .isBeforeOrEqualTo(asked);
         assertThat(marks.getFirst().endpoint()).isEmpty();
         await().atMost(SOON)
-                .until(() -> String.valueOf(
+                .until(() -> onFx(() -> String.valueOf(
                                 robot.lookup("#chart-latency").query().getAccessibleText())
-                        .endsWith("Note: firmware flashed"));
+                        .endsWith("Note: firmware flashed")));
 
         robot.clickOn("#mark").write("of one").clickOn("#mark-only").clickOn("#mark-save");
         assertThat(engine.annotations().all().getLast().endpoint())
@@ -227,10 +230,10 @@ class ExportTest {
     private static void open(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.E);
         await().atMost(SOON)
-                .until(() -> robot.lookup("#export-start")
+                .until(() -> onFx(() -> robot.lookup("#export-start")
                         .match(Node::isFocused)
                         .tryQuery()
-                        .isPresent());
+                        .isPresent()));
     }
 
     private static void set(FxRobot robot, String query, String text) {
@@ -248,8 +251,8 @@ class ExportTest {
     }
 
     private static List<String> problems(FxRobot robot) {
-        return robot.lookup(".export .problem").match(Node::isVisible).queryAllAs(Labeled.class).stream()
+        return onFx(() -> robot.lookup(".export .problem").match(Node::isVisible).queryAllAs(Labeled.class).stream()
                 .map(Labeled::getText)
-                .toList();
+                .toList());
     }
 }

@@ -3,6 +3,7 @@ package org.netsonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,9 +62,9 @@ class FilesAndSecretsTest {
     private Endpoint endpoint(FxRobot robot) {
         await().atMost(SOON).until(() -> engine.named("Typed").isPresent());
         WaitForAsyncUtils.waitForFxEvents();
+        await().atMost(SOON).until(() -> there(robot, "Typed"));
         robot.clickOn("Typed");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#group-safety").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#group-safety"));
         robot.interact(
                 () -> robot.lookup("#group-safety").queryAs(TitledPane.class).setExpanded(true));
         return engine.named("Typed").orElseThrow();
@@ -98,8 +99,7 @@ class FilesAndSecretsTest {
         await().atMost(SOON).until(() -> secretStatus(robot).contains("NETSONDE_SECRET_UI_TEST_KEY"));
 
         robot.interact(() -> robot.lookup("#set-secret").queryAs(Button.class).fire());
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#secret-value").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#secret-value"));
         assertThat(onFx(() ->
                         robot.lookup("#secret-store").queryAs(Button.class).isDisabled()))
                 .isTrue();
@@ -114,8 +114,7 @@ class FilesAndSecretsTest {
         assertThat(endpoint.settings().toString()).doesNotContain(VALUE);
 
         robot.interact(() -> robot.lookup("#set-secret").queryAs(Button.class).fire());
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#secret-forget").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#secret-forget"));
         robot.interact(
                 () -> robot.lookup("#secret-forget").queryAs(Button.class).fire());
         await().atMost(SOON).until(() -> secretStatus(robot).contains("NETSONDE_SECRET_UI_TEST_KEY"));
@@ -133,8 +132,7 @@ class FilesAndSecretsTest {
         assertThat(onFx(() -> field(robot, "#field-chain").getWidth())).isGreaterThan(120);
         robot.interact(() -> robot.lookup("#language").queryAs(Button.class).fire());
         robot.interact(() -> robot.lookup("#theme").queryAs(Button.class).fire());
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#group-safety").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#group-safety"));
         robot.interact(() -> {
             robot.lookup("#group-safety").queryAs(TitledPane.class).setExpanded(true);
             ComboBox<?> kind = robot.lookup("#field-certificate").queryAs(ComboBox.class);

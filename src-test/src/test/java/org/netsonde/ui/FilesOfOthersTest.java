@@ -2,6 +2,8 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,8 +101,7 @@ class FilesOfOthersTest {
         change(robot);
         Files.writeString(file, THEIRS);
         save(robot);
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#changed-save-as").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#changed-save-as"));
         assertThat(Files.readString(file)).isEqualTo(THEIRS);
     }
 
@@ -170,8 +171,7 @@ class FilesOfOthersTest {
         Files.writeString(file, THEIRS);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         click(robot, "#unsaved-save");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#changed-save-as").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#changed-save-as"));
 
         click(robot, "#changed-cancel");
 
@@ -254,8 +254,9 @@ class FilesOfOthersTest {
         robot.push(KeyCode.CONTROL, KeyCode.O);
         await().atMost(SOON).until(() -> engine.named("Theirs").isPresent());
         assertThat(file).exists();
-        assertThat(robot.lookup(".notice").queryAll()).hasSizeLessThanOrEqualTo(4);
-        assertThat(robot.lookup("#notice-open-other").tryQuery()).isPresent();
+        int notices = onFx(() -> robot.lookup(".notice").queryAll().size());
+        assertThat(notices).isLessThanOrEqualTo(4);
+        assertThat(there(robot, "#notice-open-other")).isTrue();
         Shots.take(stage, "notices-lasting-en-light");
 
         click(robot, "#language");
@@ -275,8 +276,7 @@ class FilesOfOthersTest {
         picker.answer(folder.resolve("bench"));
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#replace-save").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#replace-save"));
         assertThat(Files.readString(theirs)).isEqualTo(THEIRS);
         assertThat(said(robot, ".prompt")).contains("bench.netsonde exists already", "kept as bench.netsonde~");
         Shots.take(stage, "replace-completed-en-light");
@@ -285,8 +285,7 @@ class FilesOfOthersTest {
         assertThat(title(robot)).isEqualTo("Netsonde · mine.netsonde");
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#replace-save").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#replace-save"));
         click(robot, "#replace-save");
         await().atMost(SOON).until(() -> title(robot).equals("Netsonde · bench.netsonde"));
         assertThat(names(theirs)).containsExactly("Supply");
@@ -340,8 +339,7 @@ class FilesOfOthersTest {
 
     private void says(FxRobot robot, Path file, String words) {
         open(robot, file);
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#notice-open-other").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#notice-open-other"));
         assertThat(said(robot, ".notice")).contains(words);
         assertThat(robot.lookup("#quick-start").tryQuery()).isPresent();
     }
@@ -349,7 +347,12 @@ class FilesOfOthersTest {
     /** All words in it. */
     private static String said(FxRobot robot, String query) {
         WaitForAsyncUtils.waitForFxEvents();
-        return words(robot.lookup(query).query()).collect(Collectors.joining("\n"));
+        return onFx(() -> {
+            Node node = robot.lookup(query).query();
+            // The parts of controls would be there with the next picture only.
+            node.applyCss();
+            return words(node).collect(Collectors.joining("\n"));
+        });
     }
 
     private static Stream<String> words(Node node) {

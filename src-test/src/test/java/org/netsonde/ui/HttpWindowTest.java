@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.netsonde.ui.Steps.fill;
 import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,8 +77,9 @@ class HttpWindowTest {
         Endpoint client = engine.named("Asking").orElseThrow();
         client.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
         WaitForAsyncUtils.waitForFxEvents();
+        await().atMost(SOON).until(() -> there(robot, "Asking"));
         robot.clickOn("Asking");
-        await().atMost(SOON).until(() -> robot.lookup("#send").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#send"));
         await().atMost(SOON)
                 .until(() ->
                         onFx(() -> !robot.lookup("#send").queryAs(Button.class).isDisabled()));
@@ -100,6 +102,8 @@ class HttpWindowTest {
         robot.interact(() -> robot.lookup("#message-group-" + group)
                 .queryAs(ToggleButton.class)
                 .setSelected(true));
+        // What a pane that scrolls holds is there with the next picture only.
+        await().atMost(SOON).until(() -> there(robot, ".message-editor"));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -195,16 +199,15 @@ class HttpWindowTest {
         run(robot);
         clipboard(robot, "curl -X PUT https://example.com/put -H 'X-One: 1' -u alice:geheim -d 'a=b' --location");
         fire(robot, "#paste-command");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#secrets-store"));
         Shots.take(stage, "http-secrets-en-light");
         fire(robot, "#secrets-store");
         await().atMost(SOON).until(() -> text(robot, "#payload").equals("https://example.com/put"));
         assertThat(label(robot, "#message-group-headers")).endsWith(" 1");
         open(robot, "authorization");
         await().atMost(SOON)
-                .until(() -> robot.lookup(".secret-status").tryQuery().isPresent()
-                        && label(robot, ".secret-status").startsWith("Stored"));
+                .until(() -> onFx(() -> robot.lookup(".secret-status").queryAllAs(Labeled.class).stream()
+                        .anyMatch(status -> status.getText().startsWith("Stored"))));
         Shots.take(stage, "http-authorization-en-light");
         fire(robot, "#copy-command");
         assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
@@ -216,7 +219,7 @@ class HttpWindowTest {
     @Test
     void theTimeOfTheLatestRequestIsABarOfItsParts(FxRobot robot) throws Exception {
         run(robot);
-        fill(robot, "#payload", "/delay/0.2");
+        fill(robot, "#payload", "/delay/1");
         send(robot);
         robot.interact(() -> robot.lookup(".panel-tabs")
                 .queryAs(TabPane.class)
@@ -241,12 +244,15 @@ class HttpWindowTest {
         open(robot, "saveTo");
         fill(robot, "#field-saveTo", target.toString());
         fire(robot, "#send");
-        await().atMost(SOON).until(() -> robot.lookup("#tab-files").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#tab-files"));
         robot.interact(() -> {
             TabPane tabs = robot.lookup(".panel-tabs").queryAs(TabPane.class);
             tabs.getSelectionModel().select(tabs.getTabs().size() - 1);
         });
-        await().atMost(SOON).until(() -> label(robot, ".transfer-progress").startsWith("Saved"));
+        // What a tab holds is there with the next picture only.
+        await().atMost(SOON)
+                .until(() -> onFx(() -> robot.lookup(".transfer-progress").queryAllAs(Labeled.class).stream()
+                        .anyMatch(progress -> progress.getText().startsWith("Saved"))));
         Shots.take(stage, "http-files-en-light");
         Path file = client.transfers().list().getFirst().file();
         assertThat(file.getParent()).isEqualTo(target);
@@ -258,18 +264,18 @@ class HttpWindowTest {
         run(robot);
         robot.interact(() -> robot.lookup("#language").queryAs(Button.class).fire());
         robot.interact(() -> robot.lookup("#theme").queryAs(Button.class).fire());
-        await().atMost(SOON).until(() -> robot.lookup("#payload").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#payload"));
         fill(robot, "#payload", "/xml");
         open(robot, "headers");
         fire(robot, ".message-editor .add");
         send(robot);
         Shots.take(stage, "http-zh-dark");
         robot.clickOn("Web");
-        await().atMost(SOON).until(() -> robot.lookup("#send").tryQuery().isEmpty());
+        await().atMost(SOON).until(() -> !there(robot, "#send"));
         Shots.take(stage, "http-server-zh-dark");
         robot.interact(() -> robot.lookup("#theme").queryAs(Button.class).fire());
         robot.clickOn("Asking");
-        await().atMost(SOON).until(() -> robot.lookup("#payload").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#payload"));
         Shots.take(stage, "http-zh-light");
         robot.push(KeyCode.ESCAPE);
     }

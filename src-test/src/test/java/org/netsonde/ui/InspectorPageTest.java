@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.netsonde.ui.Steps.onFx;
 import static org.netsonde.ui.Steps.securityPage;
 import static org.netsonde.ui.Steps.shown;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -229,6 +230,7 @@ class InspectorPageTest {
     void aRunningServerIsInspectedFromItsPanel(FxRobot robot) {
         secure();
         WaitForAsyncUtils.waitForFxEvents();
+        await().atMost(SOON).until(() -> there(robot, "Secure"));
         robot.clickOn("Secure");
         await().atMost(SOON).until(() -> shown(robot, "#more"));
         assertThat(inspectable(robot)).as("it does not run").isFalse();

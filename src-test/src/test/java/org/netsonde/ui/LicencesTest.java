@@ -2,6 +2,8 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,8 +81,7 @@ class LicencesTest {
         robot.push(KeyCode.F1);
         Shots.take(stage, "about-licences");
         robot.clickOn("#about-licences");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#licences-text").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#licences-text"));
         Shots.take(stage, "licences-light");
         TextArea text = robot.lookup("#licences-text").query();
         assertThat(text.getText()).startsWith("Netsonde 1: licences").contains("Apache License");
@@ -110,8 +111,7 @@ class LicencesTest {
     void thePlaceInTheTextStaysWhenTheFocusGoesRound(FxRobot robot) throws IOException {
         reopen(notices());
         robot.push(KeyCode.F1).clickOn("#about-licences");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#licences-text").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#licences-text"));
         WaitForAsyncUtils.waitForFxEvents();
         TextArea text = robot.lookup("#licences-text").query();
         assertThat(text.getCaretPosition()).isZero();
@@ -126,7 +126,7 @@ class LicencesTest {
 
         assertThat(robot.lookup("#licences-find").query().isFocused()).isTrue();
         assertThat(text.getCaretPosition()).isEqualTo(5000);
-        assertThat(text.getScrollTop()).isPositive();
+        await().atMost(SOON).until(() -> onFx(text::getScrollTop) > 0);
     }
 
     @Test
@@ -146,8 +146,7 @@ class LicencesTest {
         robot.push(KeyCode.F1);
         Shots.take(stage, "about-licences-dark-zh");
         robot.clickOn("#about-licences");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#licences-text").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#licences-text"));
         robot.clickOn("#licences-find").write("copyright");
         Shots.take(stage, "licences-dark-zh");
 
@@ -160,7 +159,7 @@ class LicencesTest {
         robot.push(KeyCode.F1);
         robot.clickOn("#about-licences");
 
-        await().atMost(SOON).until(() -> robot.lookup(".notice").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, ".notice"));
         assertThat(robot.lookup(".notice").query().getAccessibleText()).contains("gone.txt does not exist");
     }
 

@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,8 +56,9 @@ class LoginFormTest {
     @Test
     void loginInTheClearIsMarkedAndMissingSecretKeepsTheServerFromStarting(FxRobot robot) throws Exception {
         await().atMost(SOON).until(() -> engine.named("Web").isPresent());
+        await().atMost(SOON).until(() -> there(robot, "Web"));
         robot.clickOn("Web");
-        await().atMost(SOON).until(() -> robot.lookup("Login").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "Login"));
         assertThat(robot.lookup("in the clear").tryQuery()).isPresent();
 
         Endpoint server = engine.named("Web").orElseThrow();

@@ -3,6 +3,7 @@ package org.netsonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,9 +67,9 @@ class LoginPanelTest {
     }
 
     private void show(FxRobot robot, String name, String group, String picture) {
+        await().atMost(SOON).until(() -> there(robot, name));
         robot.clickOn(name);
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#group-" + group).tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#group-" + group));
         robot.interact(
                 () -> robot.lookup("#group-" + group).queryAs(TitledPane.class).setExpanded(true));
         WaitForAsyncUtils.waitForFxEvents();

@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import com.sun.glass.ui.Application;
 import java.io.IOException;
@@ -92,8 +93,10 @@ class OpenRequestsTest {
 
         await().atMost(SOON).until(() -> engine.named("First").isPresent());
         assertThat(engine.named("Second")).isEmpty();
-        assertThat(notices(robot))
-                .anyMatch(text -> text.contains("first.netsonde was opened") && text.contains("one more"));
+        // It is told of once the whole workspace shows.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(notices(robot))
+                        .anyMatch(text -> text.contains("first.netsonde was opened") && text.contains("one more")));
         Shots.take(stage, "open-requests-en-light");
     }
 
@@ -258,9 +261,9 @@ class OpenRequestsTest {
     }
 
     private static List<String> notices(FxRobot robot) {
-        return robot.lookup(".notice").queryAll().stream()
+        return onFx(() -> robot.lookup(".notice").queryAll().stream()
                 .map(Node::getAccessibleText)
-                .toList();
+                .toList());
     }
 
     /** Notes every event by its name and its number. */

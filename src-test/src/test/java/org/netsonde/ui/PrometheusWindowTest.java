@@ -86,7 +86,8 @@ class PrometheusWindowTest {
         return onFx(() -> robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent());
     }
 
-    private static void showPage(FxRobot robot) {
+    private void showPage(FxRobot robot) {
+        await().atMost(SOON).until(() -> engine.named("Echo").isPresent());
         robot.clickOn("#menu-view");
         robot.clickOn("#menu-prometheus");
         await().atMost(SOON).until(() -> visible(robot, "#prometheus-on"));
@@ -138,9 +139,10 @@ class PrometheusWindowTest {
                         .getText()))
                 .contains(url.replaceFirst("http://", "").replaceFirst("/metrics", ""));
         fire(robot, "#prometheus-close");
+        // Preferences are written in the background.
+        await().atMost(SOON).until(() -> remembered().on());
         assertThat(text(robot, "#status-prometheus"))
                 .isEqualTo("Prometheus " + remembered().address());
-        assertThat(remembered().on()).isTrue();
         fire(robot, "#language");
         fire(robot, "#theme");
         assertThat(figures(url)).contains("netsonde_up");
@@ -202,6 +204,7 @@ class PrometheusWindowTest {
         toggle(robot);
         String url = served(robot);
         fire(robot, "#prometheus-close");
+        await().atMost(SOON).until(() -> remembered().on());
         int port = remembered().port();
 
         WaitForAsyncUtils.waitForAsyncFx(20_000, window::close);
@@ -215,7 +218,7 @@ class PrometheusWindowTest {
             await().atMost(SOON).until(() -> visible(robot, "#prometheus-notice-free-port"));
             fire(robot, "#prometheus-notice-free-port");
             await().atMost(SOON).until(() -> visible(robot, "#status-prometheus"));
-            assertThat(remembered().port()).isNotEqualTo(taken.getLocalPort());
+            await().atMost(SOON).until(() -> remembered().port() != taken.getLocalPort());
         }
     }
 

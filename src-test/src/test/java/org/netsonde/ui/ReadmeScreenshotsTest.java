@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.there;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -74,8 +75,7 @@ class ReadmeScreenshotsTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("#start-all");
         robot.clickOn("Probe");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#chart-latency").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#chart-latency"));
         robot.interact(() -> robot.lookup("#chart-latency").query().requestFocus());
         robot.push(KeyCode.PLUS).push(KeyCode.PLUS).push(KeyCode.PLUS);
         await().atMost(SOON)

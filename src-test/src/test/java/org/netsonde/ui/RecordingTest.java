@@ -2,6 +2,8 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,15 +80,15 @@ class RecordingTest {
     }
 
     private static String text(FxRobot robot, String id) {
-        return robot.lookup(id).<Labeled>queryAs(Labeled.class).getText();
+        return onFx(() -> robot.lookup(id).<Labeled>queryAs(Labeled.class).getText());
     }
 
     @Test
     void oneThatWasCutOffIsOfferedAndOpens(FxRobot robot) {
-        eventually(() -> robot.lookup("#recovered-open").tryQuery().isPresent());
+        eventually(() -> there(robot, "#recovered-open"));
         robot.clickOn("#recovered-open");
 
-        eventually(() -> robot.lookup("Lost").tryQuery().isPresent());
+        eventually(() -> there(robot, "Lost"));
         assertThat(store.list())
                 .singleElement()
                 .extracting(summary -> summary.info().state())
@@ -106,8 +108,10 @@ class RecordingTest {
                 .map(SessionSummary::info)
                 .anyMatch(info -> info.state() == SessionInfo.State.ENDED));
         assertThat(engine.endpoints().stream().map(Endpoint::state)).noneMatch(state -> state.startable());
-        PreferencesFile remembered = new PreferencesFile(folders.config(), Runnable::run);
-        assertThat(remembered.get().recording().recordSessions()).isFalse();
+        eventually(() -> !new PreferencesFile(folders.config(), Runnable::run)
+                .get()
+                .recording()
+                .recordSessions());
     }
 
     @Test

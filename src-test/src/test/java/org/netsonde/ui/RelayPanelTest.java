@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.settle;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
@@ -92,6 +93,7 @@ class RelayPanelTest {
                             .findFirst()
                             .orElseThrow());
         });
+        settle(robot);
         return endpoint;
     }
 
@@ -381,8 +383,9 @@ class RelayPanelTest {
 
         robot.interact(() -> table.getSelectionModel().select(other));
         new Held(relay.held(), true, "four");
-        await().until(() -> onFx(() -> List.copyOf(table.getItems())).size() == 3);
-        assertThat(onFx(() -> List.copyOf(table.getItems()))).doesNotContain(message);
+        // There were three before.
+        await().until(() -> onFx(() -> table.getItems().stream().noneMatch(message::equals)));
+        assertThat(onFx(() -> List.copyOf(table.getItems()))).hasSize(3);
     }
 
     @Test
@@ -429,7 +432,8 @@ class RelayPanelTest {
         Endpoint relay = show(
                 robot,
                 relay("{'port': 0, 'framing': 'lines', 'backEnds': [{'target': 'Echo'}],"
-                        + " 'intercept': {'direction': 'to-server'}}"),
+                        + " 'intercept': {'direction': 'to-server',"
+                        + " 'match': {'type': 'text', 'value': 'volt', 'mode': 'starts-with'}}}"),
                 "tab-held");
         server.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -442,6 +446,9 @@ class RelayPanelTest {
             assertThat(replies.readLine()).isEqualTo("before");
 
             robot.interact(() -> this.<CheckBox>find(robot, "#hold").setSelected(true));
+            // Once this is back, the conversation has taken the new setting too.
+            client.getOutputStream().write("after\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(replies.readLine()).isEqualTo("after");
             client.getOutputStream().write("volt 5\n".getBytes(StandardCharsets.UTF_8));
             await().until(() -> onFx(() ->
                             this.<TextArea>find(robot, "#held-content").getText())
@@ -485,6 +492,7 @@ class RelayPanelTest {
         robot.interact(() -> this.<ToggleButton>all(robot, ".entry-card .list-fold")
                 .getFirst()
                 .setSelected(true));
+        settle(robot);
         TextField probability = onFx(() -> robot.from(this.<Node>find(robot, ".entry-card"))
                 .lookup("#field-probability")
                 .query());

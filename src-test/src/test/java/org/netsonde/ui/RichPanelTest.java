@@ -3,6 +3,8 @@ package org.netsonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.settle;
+import static org.netsonde.ui.Steps.there;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
@@ -186,7 +188,7 @@ class RichPanelTest {
         robot.interact(() -> robot.lookup("#message-group-" + group)
                 .queryAs(ToggleButton.class)
                 .setSelected(true));
-        WaitForAsyncUtils.waitForFxEvents();
+        settle(robot);
     }
 
     private static void method(FxRobot robot, String method) {
@@ -199,7 +201,7 @@ class RichPanelTest {
     @SuppressWarnings("unchecked") // the box's own type
     private static void kind(FxRobot robot, String field, String word) {
         robot.interact(() -> ((ComboBox<String>) robot.lookup(field).queryAs(ComboBox.class)).setValue(word));
-        WaitForAsyncUtils.waitForFxEvents();
+        settle(robot);
     }
 
     @SuppressWarnings("unchecked") // the table's own type
@@ -226,7 +228,7 @@ class RichPanelTest {
         robot.interact(() ->
                 table(robot).getSelectionModel().select(table(robot).getItems().size() - 1));
         // Followed again, so that the next one comes into the table.
-        WaitForAsyncUtils.waitForFxEvents();
+        settle(robot);
     }
 
     private static String tab(FxRobot robot) {
@@ -546,11 +548,12 @@ class RichPanelTest {
         fill(robot, "#field-saveTo", file.toString());
         fill(robot, "#payload", "/archive");
         fire(robot, "#send");
-        await().until(() -> robot.lookup("#tab-files").tryQuery().isPresent());
+        await().until(() -> there(robot, "#tab-files"));
         robot.interact(() -> {
             TabPane tabs = robot.lookup(".panel-tabs").queryAs(TabPane.class);
             tabs.getSelectionModel().select(tabs.getTabs().size() - 1);
         });
+        settle(robot);
         SavedSlowly saving = (SavedSlowly) client.transfers().list().getFirst();
         assertThat(label(robot, ".transfer-name")).isEqualTo("archive.zip");
         Path named = folder.resolve("named").resolve("archive (1).zip");
@@ -580,7 +583,7 @@ class RichPanelTest {
         fire(robot, ".transfer-folder");
         assertThat(panels.shownFolder).isEqualTo(named.getParent());
         fire(robot, ".transfer-forget");
-        await().until(() -> robot.lookup("#tab-files").tryQuery().isEmpty());
+        await().until(() -> !there(robot, "#tab-files"));
     }
 
     @Test

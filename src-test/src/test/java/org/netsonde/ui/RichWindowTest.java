@@ -3,6 +3,8 @@ package org.netsonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.settle;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,9 +71,10 @@ class RichWindowTest {
     private void choose(FxRobot robot) throws Exception {
         await().atMost(SOON).until(() -> engine.named("Rich").isPresent());
         engine.named("Rich").orElseThrow().start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        await().atMost(SOON).until(() -> there(robot, "Rich"));
         WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("Rich");
-        await().atMost(SOON).until(() -> robot.lookup("#send").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#send"));
     }
 
     private static TextArea payload(FxRobot robot) {
@@ -130,12 +133,11 @@ class RichWindowTest {
             button.fire();
             button.fire();
         });
+        await().atMost(SOON).until(() -> there(robot, "#secrets-store"));
         await().atMost(SOON)
-                .until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
-        await().atMost(SOON)
-                .until(() -> robot.lookup(".notice").queryAll().stream()
+                .until(() -> onFx(() -> robot.lookup(".notice").queryAll().stream()
                         .anyMatch(notice ->
-                                notice.getAccessibleText().contains("another question was open: fetch-token")));
+                                notice.getAccessibleText().contains("another question was open: fetch-token"))));
     }
 
     private static void copy(FxRobot robot, String command) {
@@ -149,8 +151,7 @@ class RichWindowTest {
     private static void paste(FxRobot robot, String command) {
         copy(robot, command);
         fire(robot, "#paste-command");
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#secrets-store").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#secrets-store"));
     }
 
     @Test
@@ -159,6 +160,7 @@ class RichWindowTest {
         robot.interact(() -> robot.lookup("#message-group-saveTo")
                 .queryAs(ToggleButton.class)
                 .setSelected(true));
+        settle(robot);
         picker.answer(folder);
         fire(robot, "#choose-folder-saveTo");
         assertThat(onFx(() ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.netsonde.ui.Steps.menuBar;
 import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class SavedMessagesTest {
     }
 
     private void choose(FxRobot robot, String endpoint) {
-        await().atMost(SOON).until(() -> engine.named(endpoint).isPresent());
+        await().atMost(SOON).until(() -> there(robot, endpoint));
         WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn(endpoint);
         await().atMost(SOON).until(() -> visible(robot, "#saved"));

@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,10 +122,10 @@ class SecondWindowTest {
     }
 
     private static boolean offers(FxRobot robot, Stage stage) {
-        return robot.from(stage.getScene().getRoot())
+        return onFx(() -> robot.from(stage.getScene().getRoot())
                 .lookup("#recover")
                 .tryQuery()
-                .isPresent();
+                .isPresent());
     }
 
     private Preferences.Bounds bounds() {

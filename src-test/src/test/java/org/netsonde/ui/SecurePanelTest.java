@@ -58,7 +58,7 @@ class SecurePanelTest {
     }
 
     private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, value);
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
     }
 
     private Endpoint run(String name, String protocol, String settings) throws Exception {

@@ -2,6 +2,9 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.settle;
+import static org.netsonde.ui.Steps.there;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +84,9 @@ class SessionsTest {
         engine.close();
     }
 
+    /** Looks on the JavaFX thread, so that nothing is seen half done. */
     private static void eventually(Callable<Boolean> condition) {
-        await().atMost(SOON).until(condition);
+        await().atMost(SOON).until(() -> onFx(condition));
     }
 
     private static TableView<?> table(FxRobot robot, String id) {
@@ -113,12 +118,20 @@ class SessionsTest {
         list(robot);
         choose(robot, id);
         robot.clickOn("#session-open");
-        eventually(() -> robot.lookup("#session-view").tryQuery().isPresent());
+        opened(robot);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** Waits until a session shows; what its panes hold is there with the first picture of it only. */
+    private static void opened(FxRobot robot) {
+        eventually(() -> robot.lookup("#session-strip")
+                .tryQueryAs(Region.class)
+                .filter(strip -> strip.getWidth() > 0)
+                .isPresent());
+    }
+
     private static String text(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Labeled.class).getText();
+        return onFx(() -> robot.lookup(id).queryAs(Labeled.class).getText());
     }
 
     @Test
@@ -164,8 +177,10 @@ class SessionsTest {
         assertThat(text(robot, "#session-shown")).endsWith("5:00");
         ListView<?> endpoints = robot.lookup("#session-endpoints").queryListView();
         assertThat(endpoints.getItems()).hasSize(2);
-        assertThat(robot.lookup("#chart-latency").queryAs(Node.class).getAccessibleText())
-                .startsWith("Latency: p50");
+        eventually(() -> robot.lookup("#chart-latency")
+                .queryAs(Node.class)
+                .getAccessibleText()
+                .startsWith("Latency: p50"));
 
         robot.clickOn("#session-strip").type(KeyCode.PLUS, 6);
         eventually(() -> !text(robot, "#session-shown").endsWith("5:00"));
@@ -184,7 +199,7 @@ class SessionsTest {
         assertThat(text(robot, ".session-endpoint-name")).isEqualTo("Probe");
 
         robot.clickOn("#session-back");
-        eventually(() -> robot.lookup("#session-list").tryQuery().isPresent());
+        eventually(() -> there(robot, "#session-list"));
     }
 
     @Test
@@ -224,6 +239,7 @@ class SessionsTest {
         robot.clickOn("#traffic-filter").write("request 11");
         eventually(() -> table(robot, "#traffic-table").getItems().size() == 10);
         robot.interact(() -> table(robot, "#traffic-table").getSelectionModel().select(5));
+        settle(robot);
         eventually(() -> robot.lookup("#detail-text")
                 .queryAs(TextInputControl.class)
                 .getText()
@@ -232,9 +248,9 @@ class SessionsTest {
     }
 
     private static List<String> messages(FxRobot robot) {
-        return table(robot, "#traffic-table").getItems().stream()
+        return onFx(() -> table(robot, "#traffic-table").getItems().stream()
                 .map(row -> new String(((TrafficRow) row).body(), StandardCharsets.UTF_8))
-                .toList();
+                .toList());
     }
 
     @Test
@@ -288,7 +304,7 @@ class SessionsTest {
         list(robot);
         choose(robot, fast, slow);
         robot.clickOn("#session-compare");
-        eventually(() -> robot.lookup("#differences").tryQuery().isPresent()
+        eventually(() -> there(robot, "#differences")
                 && !table(robot, "#differences").getItems().isEmpty());
         Difference median = differences(robot).stream()
                 .filter(d -> d.figure() == Figure.LATENCY_P50)
@@ -300,12 +316,13 @@ class SessionsTest {
         robot.clickOn("#compare-swap");
         eventually(() -> differences(robot).stream().anyMatch(d -> d.figure() == Figure.LATENCY_P50 && d.isWorse()));
         robot.clickOn("#compare-back");
-        eventually(() -> robot.lookup("#session-list").tryQuery().isPresent());
+        eventually(() -> there(robot, "#session-list"));
     }
 
     @SuppressWarnings("unchecked")
     private static List<Difference> differences(FxRobot robot) {
-        return (List<Difference>) List.copyOf(table(robot, "#differences").getItems());
+        return onFx(() ->
+                (List<Difference>) List.copyOf(table(robot, "#differences").getItems()));
     }
 
     @Test
@@ -318,20 +335,24 @@ class SessionsTest {
     @Test
     void anEndpointComesBackWhenItIsChosen(FxRobot robot) {
         robot.clickOn("#quick-start");
-        eventually(() -> robot.lookup("#endpoint-panel").tryQuery().isPresent());
+        eventually(() -> there(robot, "#endpoint-panel"));
+        // A run that is opened is one up to then.
+        eventually(() -> engine.named("Client")
+                .filter(client -> client.metrics().latest().messagesIn() > 0)
+                .isPresent());
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O);
-        eventually(() -> robot.lookup("#session-list").tryQuery().isPresent());
+        eventually(() -> there(robot, "#session-list"));
         assertThat(robot.lookup("#endpoint-panel").tryQuery()).isEmpty();
 
         robot.clickOn("#session-open-running");
-        eventually(() -> robot.lookup("#session-view").tryQuery().isPresent());
+        opened(robot);
         eventually(() -> !table(robot, "#traffic-table").getItems().isEmpty());
         assertThat(robot.lookup("#traffic-clear").tryQuery()).isEmpty();
 
         robot.clickOn("#endpoints .list-cell:filled");
         robot.interact(() ->
                 robot.lookup("#endpoints").queryListView().getSelectionModel().select(1));
-        eventually(() -> robot.lookup("#endpoint-panel").tryQuery().isPresent());
+        eventually(() -> there(robot, "#endpoint-panel"));
     }
 
     @Test
@@ -343,7 +364,7 @@ class SessionsTest {
                 choose(robot, slow);
                 Shots.take(stage, name + "-list");
                 open(robot, slow);
-                eventually(() -> robot.lookup("#chart-latency").tryQuery().isPresent());
+                eventually(() -> there(robot, "#chart-latency"));
                 Shots.take(stage, name + "-whole");
                 robot.clickOn("#session-strip").type(KeyCode.PLUS, 5);
                 robot.clickOn("#session-tab-figures");
@@ -356,7 +377,7 @@ class SessionsTest {
                 list(robot);
                 choose(robot, fast, slow);
                 robot.clickOn("#session-compare");
-                eventually(() -> robot.lookup("#differences").tryQuery().isPresent()
+                eventually(() -> there(robot, "#differences")
                         && !table(robot, "#differences").getItems().isEmpty());
                 Shots.take(stage, name + "-compare");
                 robot.clickOn("#compare-back");

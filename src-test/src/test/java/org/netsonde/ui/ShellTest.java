@@ -2,6 +2,8 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,7 +90,7 @@ class ShellTest {
         Endpoint client = engine.named("Client").orElseThrow();
         await().atMost(SOON).until(() -> client.metrics().latest().messagesIn() > 0);
         assertThat(engine.endpoints()).extracting(Endpoint::name).containsExactly("Echo server", "Client");
-        assertThat(labels(robot)).contains("Echo server", "Client");
+        await().atMost(SOON).untilAsserted(() -> assertThat(labels(robot)).contains("Echo server", "Client"));
         await().atMost(SOON).until(() -> text(robot, "#status-running").equals("2 of 2 running"));
     }
 
@@ -165,7 +167,7 @@ class ShellTest {
         press(robot, KeyCode.ENTER);
 
         assertThat(engine.named("Prober")).isPresent();
-        assertThat(labels(robot)).contains("Prober");
+        await().atMost(SOON).until(() -> labels(robot).contains("Prober"));
     }
 
     @Test
@@ -178,7 +180,7 @@ class ShellTest {
         await().atMost(SOON).until(() -> title(robot).equals("Netsonde · bench.netsonde"));
 
         press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
-        await().atMost(SOON).until(() -> robot.lookup("#quick-start").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#quick-start"));
         press(robot, KeyCode.CONTROL, KeyCode.O);
         await().atMost(SOON).until(() -> engine.endpoints().size() == 2);
 
@@ -213,6 +215,7 @@ class ShellTest {
             open(Optional.empty());
         });
 
+        await().atMost(SOON).until(() -> there(robot, "#recover"));
         click(robot, "#recover");
 
         await().atMost(SOON).until(() -> engine.named("Lost").isPresent());
@@ -228,7 +231,7 @@ class ShellTest {
         picker.answer(file);
         press(robot, KeyCode.CONTROL, KeyCode.O);
 
-        await().atMost(SOON).until(() -> robot.lookup(".notice").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, ".notice"));
         Shots.take(stage, "unreadable-en-light");
         assertThat(Files.readString(file)).isEqualTo("{ not json");
     }
@@ -295,8 +298,7 @@ class ShellTest {
             press(robot, KeyCode.CONTROL, KeyCode.O);
             await().atMost(SOON).until(() -> engine.endpoints().size() == 1);
             press(robot, KeyCode.F5);
-            await().atMost(SOON)
-                    .until(() -> robot.lookup("#use-free-port").tryQuery().isPresent());
+            await().atMost(SOON).until(() -> there(robot, "#use-free-port"));
             Shots.take(stage, "port-taken-en-light");
             click(robot, "#use-free-port");
             await().atMost(SOON).until(() -> running(engine.endpoints().getFirst()));
@@ -316,9 +318,7 @@ class ShellTest {
             press(robot, KeyCode.CONTROL, KeyCode.O);
             await().atMost(SOON).until(() -> engine.endpoints().size() == 2);
             click(robot, "#start-all");
-            await().atMost(SOON)
-                    .until(() ->
-                            robot.lookup("#notice-use-free-port").tryQuery().isPresent());
+            await().atMost(SOON).until(() -> there(robot, "#notice-use-free-port"));
             click(robot, "#notice-use-free-port");
             await().atMost(SOON).until(() -> engine.endpoints().stream().allMatch(ShellTest::running));
         }
@@ -341,8 +341,7 @@ class ShellTest {
         click(robot, "#example-chat");
 
         await().atMost(SOON).until(() -> engine.endpoints().size() == 4);
-        await().atMost(SOON)
-                .until(() -> robot.lookup("#notice-start-all").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#notice-start-all"));
         assertThat(engine.endpoints()).noneMatch(ShellTest::running);
         Shots.take(stage, "example-en-light");
 
@@ -430,13 +429,13 @@ class ShellTest {
     }
 
     private static List<String> labels(FxRobot robot) {
-        return robot.lookup(".endpoint-name").queryAllAs(Labeled.class).stream()
+        return onFx(() -> robot.lookup(".endpoint-name").queryAllAs(Labeled.class).stream()
                 .map(Labeled::getText)
-                .toList();
+                .toList());
     }
 
     private static String text(FxRobot robot, String query) {
-        return robot.lookup(query).queryLabeled().getText();
+        return onFx(() -> robot.lookup(query).queryLabeled().getText());
     }
 
     private String title(FxRobot robot) {

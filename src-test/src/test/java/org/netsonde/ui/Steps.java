@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
+import javafx.stage.Window;
 import org.netsonde.app.security.SecurityPage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -26,6 +28,11 @@ final class Steps {
         return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
     }
 
+    /** Whether something is there; looked for on the JavaFX thread, which takes nodes away meanwhile. */
+    static boolean there(FxRobot robot, String query) {
+        return onFx(() -> robot.lookup(query).tryQuery().isPresent());
+    }
+
     /** Whether something is there, and nothing around it is hidden. */
     static boolean shown(FxRobot robot, String query) {
         return onFx(() -> {
@@ -36,6 +43,15 @@ final class Steps {
             }
             return found && node == null;
         });
+    }
+
+    /** Does now what the next picture does: before that, nothing is found in a new pane that scrolls or has tabs. */
+    static void settle(FxRobot robot) {
+        robot.interact(() -> Window.getWindows().forEach(window -> {
+            Parent root = window.getScene().getRoot();
+            root.applyCss();
+            root.layout();
+        }));
     }
 
     /** Fires a button. */
@@ -83,6 +99,6 @@ final class Steps {
                     .findFirst()
                     .ifPresent(pages.getSelectionModel()::select);
         });
-        WaitForAsyncUtils.waitForFxEvents();
+        settle(robot);
     }
 }

@@ -2,8 +2,14 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
-import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -34,6 +39,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The whole story with mouse and keyboard: from the empty window by one click to running endpoints, a message typed and
@@ -44,6 +50,8 @@ class StoryTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String MESSAGE = "hello from the keyboard";
+    /** That of the server that one click starts, where it is free. */
+    private static final int USUAL_PORT = 8888;
 
     @TempDir
     Path folder;
@@ -52,17 +60,27 @@ class StoryTest {
     private final Engine engine = new Engine(EngineOptions.standard());
     private Stage stage;
     private MainWindow window;
+    /** Holds that port: if another took it after it was found free, the server would count a failure first. */
+    private ServerSocket taken;
 
     @Start
-    void start(Stage newStage) {
+    void start(Stage newStage) throws IOException {
         stage = newStage;
+        taken = new ServerSocket();
+        try {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), USUAL_PORT));
+        } catch (BindException e) {
+            // Another has it, which is as good.
+            assertThat(taken.isBound()).isFalse();
+        }
         window = EnglishWindow.open(stage, engine, folder, picker, Optional.empty());
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         WaitForAsyncUtils.waitForAsyncFx(20_000, window::close);
         engine.close();
+        taken.close();
     }
 
     @Test
@@ -72,7 +90,8 @@ class StoryTest {
                 .until(() -> engine.endpoints().size() == 2
                         && engine.endpoints().stream().allMatch(e -> e.state() instanceof EndpointState.Running));
         select(robot, "Client");
-        await().atMost(SOON).until(() -> robot.lookup("#payload").tryQuery().isPresent());
+        await().atMost(SOON).until(() -> there(robot, "#payload"));
+        onlyWhatIsTyped();
         int[] chartBefore = pixels(robot, "#chart-bandwidth");
 
         robot.clickOn("#payload").write(MESSAGE);
@@ -83,7 +102,9 @@ class StoryTest {
             assertThat(messages(robot, Direction.IN)).contains(MESSAGE);
         });
         await().atMost(SOON).until(() -> !java.util.Arrays.equals(chartBefore, pixels(robot, "#chart-bandwidth")));
-        assertThat(robot.lookup("#chart-latency").query().getAccessibleText()).contains("p99");
+        await().atMost(SOON)
+                .until(() -> onFx(() -> robot.lookup("#chart-latency").query().getAccessibleText())
+                        .contains("p99"));
 
         robot.clickOn("#stop-all");
         await().atMost(SOON)
@@ -91,17 +112,17 @@ class StoryTest {
         picker.answer(folder.resolve("out"));
         robot.push(KeyCode.CONTROL, KeyCode.E);
         await().atMost(SOON)
-                .until(() -> robot.lookup("#export-start")
+                .until(() -> onFx(() -> robot.lookup("#export-start")
                         .match(Node::isFocused)
                         .tryQuery()
-                        .isPresent());
+                        .isPresent()));
         robot.clickOn("#export-choose");
         robot.clickOn("#export-start");
         await().atMost(SOON)
-                .until(() -> robot.lookup("#copy-path")
+                .until(() -> onFx(() -> robot.lookup("#copy-path")
                         .match(Node::isVisible)
                         .tryQuery()
-                        .isPresent());
+                        .isPresent()));
         robot.type(KeyCode.ESCAPE);
 
         Map<String, Map<String, String>> rows =
@@ -130,11 +151,25 @@ class StoryTest {
     }
 
     private void select(FxRobot robot, String name) {
+        await().atMost(SOON).until(() -> there(robot, name));
         robot.clickOn(name);
         Endpoint endpoint = engine.named(name).orElseThrow();
         await().atMost(SOON)
-                .until(() -> robot.lookup("#endpoint-panel").tryQuery().isPresent()
+                .until(() -> there(robot, "#endpoint-panel")
+                        && there(robot, "#traffic-table")
+                        && there(robot, "#chart-bandwidth")
                         && endpoint.name().equals(name));
+    }
+
+    /**
+     * The client sends no more by itself. Once what is sent after this is answered, nothing is under way: what is, when
+     * everything is stopped, may be counted on one side only.
+     */
+    private void onlyWhatIsTyped() {
+        Endpoint client = engine.named("Client").orElseThrow();
+        ObjectNode settings = client.settings();
+        settings.put("interval", "1h");
+        client.configure(settings);
     }
 
     /** Lines carry one byte more than their text. */
@@ -143,13 +178,11 @@ class StoryTest {
     }
 
     private static List<String> messages(FxRobot robot, Direction direction) {
-        TableView<TrafficRow> table = robot.lookup("#traffic-table").queryTableView();
-        Callable<List<String>> rows = () -> table.getItems().stream()
+        return onFx(() -> robot.lookup("#traffic-table").<TrafficRow>queryTableView().getItems().stream()
                 .map(TrafficRow::message)
                 .filter(message -> message.direction() == direction)
                 .map(TrafficMessage::text)
-                .toList();
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, rows);
+                .toList());
     }
 
     private static int[] pixels(FxRobot robot, String query) {

@@ -2,6 +2,8 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,8 +79,10 @@ class ThresholdsTest {
                 .extracting(Threshold::toString)
                 .containsExactly("open above 10 for 3s", "uptime_s above 0.5");
         echo.start().toCompletableFuture().join();
-        await().atMost(SOON).until(() -> robot.lookup(".broken-badge").query().isVisible());
-        assertThat(robot.lookup(".broken-badge").<Labeled>query().getText()).isEqualTo("1");
+        await().atMost(SOON)
+                .until(() -> onFx(() -> robot.lookup(".broken-badge").query().isVisible()));
+        assertThat(onFx(() -> robot.lookup(".broken-badge").<Labeled>query().getText()))
+                .isEqualTo("1");
         robot.push(KeyCode.CONTROL, KeyCode.S);
         await().atMost(SOON)
                 .until(() -> Files.readString(folder.resolve("bench.netsonde")).contains("uptime_s"));
@@ -110,6 +114,7 @@ class ThresholdsTest {
         WaitForAsyncUtils.waitForFxEvents();
         click(robot, "#menu-endpoint");
         click(robot, "#menu-thresholds");
+        await().atMost(SOON).until(() -> there(robot, ".threshold-remove"));
         return engine.named("Echo").orElseThrow();
     }
 

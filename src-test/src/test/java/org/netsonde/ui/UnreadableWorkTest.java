@@ -2,6 +2,8 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
+import static org.netsonde.ui.Steps.there;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,9 +64,9 @@ class UnreadableWorkTest {
         recover(robot);
 
         await().atMost(SOON)
-                .until(() -> robot.lookup(".notice").queryAll().stream()
+                .until(() -> onFx(() -> robot.lookup(".notice").queryAll().stream()
                         .map(Node::getAccessibleText)
-                        .anyMatch(text -> text.contains(broken + ".unreadable-")));
+                        .anyMatch(text -> text.contains(broken + ".unreadable-"))));
         await().atMost(SOON).until(() -> offers(robot));
         Shots.take(stage, "recover-after-unreadable-en-light");
         assertThat(broken).doesNotExist();
@@ -74,7 +76,7 @@ class UnreadableWorkTest {
     }
 
     private static boolean offers(FxRobot robot) {
-        return robot.lookup("#recover").tryQuery().isPresent();
+        return there(robot, "#recover");
     }
 
     private static void recover(FxRobot robot) {

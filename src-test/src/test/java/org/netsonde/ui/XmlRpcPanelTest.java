@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.settle;
 
 import atlantafx.base.theme.PrimerLight;
 import java.util.Locale;
@@ -79,7 +80,7 @@ class XmlRpcPanelTest {
                 .queryAs(TableView.class)
                 .getSelectionModel()
                 .select(2));
-        WaitForAsyncUtils.waitForFxEvents();
+        settle(robot);
     }
 
     private static String shown(FxRobot robot, String view) {

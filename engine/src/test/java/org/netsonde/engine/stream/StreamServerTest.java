@@ -57,8 +57,10 @@ class StreamServerTest {
             try (Socket peer = new Socket()) {
                 peer.connect((InetSocketAddress) server.localAddress());
                 await().atMost(LIMIT).until(() -> connections.count() == 1);
-                CountDownLatch busy = new CountDownLatch(1);
                 SingleThreadEventExecutor loop = (SingleThreadEventExecutor) loops.next();
+                // A connection is listed a moment before it is open, and nothing is sent to it until then.
+                loop.submit(() -> {}).syncUninterruptibly();
+                CountDownLatch busy = new CountDownLatch(1);
                 loop.execute(() -> awaitUninterruptibly(busy));
 
                 StreamMessage message = StreamMessage.of(new byte[WRITE_LIMIT / 4]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ class HostChainTest {
             serve(
                     server,
                     connection -> connection.getInputStream().transferTo(java.io.OutputStream.nullOutputStream()));
-            assertThat(failure(server, Duration.ofMillis(300)).what().key()).isEqualTo("failure.tlsTimeout.what");
+            assertThat(failure(server, Duration.ofSeconds(2)).what().key()).isEqualTo("failure.tlsTimeout.what");
         }
     }
 
@@ -118,13 +119,14 @@ class HostChainTest {
 
     @Test
     void whoDoesNotListenIsNamed() throws IOException {
-        int port;
-        try (ServerSocket server = plain()) {
-            port = server.getLocalPort();
+        // A port that is bound and at which nobody listens, so that nobody else can have it.
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress("127.0.0.1", 0));
+            int port = bound.getLocalPort();
+            assertThatThrownBy(() -> new HostChain("127.0.0.1", port, LONG).fetch())
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("127.0.0.1:" + port);
         }
-        assertThatThrownBy(() -> new HostChain("127.0.0.1", port, LONG).fetch())
-                .isInstanceOf(FailureException.class)
-                .hasMessageContaining("127.0.0.1:" + port);
         assertThatThrownBy(() -> new HostChain("no-such-host.invalid", 443, LONG).fetch())
                 .isInstanceOfSatisfying(
                         FailureException.class,

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
@@ -31,6 +32,12 @@ class SelectorThreadTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Engine engine = new Engine(EngineOptions.standard());
+
+    /** Those of tests before may still be about to end. */
+    @BeforeEach
+    void awaitNoThreads() {
+        awaitThreads(0);
+    }
 
     @AfterEach
     void close() {
@@ -122,17 +129,18 @@ class SelectorThreadTest {
 
     @Test
     void startThatIsCancelledLeavesNoThread() throws IOException {
-        int free;
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = other.getLocalPort();
+        // A port that is bound and at which nobody listens refuses connections, and nobody else can have it.
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Endpoint client = add(
+                    "client",
+                    "select-client",
+                    "{'port': " + bound.getLocalPort()
+                            + ", 'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
+            client.start();
+            await().atMost(LIMIT).until(() -> !client.metrics().errorsByKind().isEmpty());
+            get(client.stop());
         }
-        Endpoint client = add(
-                "client",
-                "select-client",
-                "{'port': " + free + ", 'reconnect': {'type': 'back-off', 'first': '1h', 'max': '1h'}}");
-        client.start();
-        await().atMost(LIMIT).until(() -> !client.metrics().errorsByKind().isEmpty());
-        get(client.stop());
         awaitThreads(0);
 
         for (int i = 0; i < 20; i++) {
@@ -150,6 +158,8 @@ class SelectorThreadTest {
         get(server.start());
         get(client.start());
         assertThat(threads()).isEqualTo(1);
+        // One that the server has not accepted when it stops is reset by the system, which is a failure.
+        await().atMost(LIMIT).until(() -> server.connections().count() == 1);
         get(server.stop());
         await().atMost(LIMIT).until(() -> client.state() instanceof EndpointState.Idle);
         awaitThreads(0);
