@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -164,13 +163,11 @@ class ChartMarksTest {
     }
 
     private static String text(TimeChart chart) {
-        Callable<String> text = chart::getAccessibleText;
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, text);
+        return onFx(chart::getAccessibleText);
     }
 
     private static <T> T clipboard(Function<Clipboard, T> what) {
-        Callable<T> content = () -> what.apply(Clipboard.getSystemClipboard());
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, content);
+        return onFx(() -> what.apply(Clipboard.getSystemClipboard()));
     }
 
     private void mark(Instant at, Annotation.Kind kind, String endpoint, String text) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
@@ -245,9 +244,7 @@ class ExportTest {
     }
 
     private static String state(FxRobot robot) {
-        Callable<String> text =
-                () -> robot.lookup("#export-state").queryAs(Labeled.class).getText();
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, text);
+        return onFx(() -> robot.lookup("#export-state").queryAs(Labeled.class).getText());
     }
 
     private static List<String> problems(FxRobot robot) {

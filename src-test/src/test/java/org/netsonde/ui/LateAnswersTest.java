@@ -3,6 +3,7 @@ package org.netsonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.netsonde.ui.Steps.fill;
 import static org.netsonde.ui.Steps.press;
+import static org.netsonde.ui.Steps.settle;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -49,12 +50,8 @@ class LateAnswersTest {
     }
 
     private void show(FxRobot robot, java.util.function.Supplier<SecurityPage> made) {
-        robot.interact(() -> {
-            root.getChildren().setAll(made.get().node());
-            // What a pane that scrolls holds would be there with the next picture only.
-            root.applyCss();
-            root.layout();
-        });
+        robot.interact(() -> root.getChildren().setAll(made.get().node()));
+        settle(robot);
     }
 
     private static String text(FxRobot robot, String query) {

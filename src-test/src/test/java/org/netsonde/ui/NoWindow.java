@@ -65,9 +65,8 @@ final class NoWindow implements SecurityContext {
     }
 
     /** The user has this authority; without it there is none. */
-    NoWindow with(AuthorityFolder folder) {
+    void with(AuthorityFolder folder) {
         authority = folder;
-        return this;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.Node;
@@ -45,7 +45,6 @@ import org.netsonde.fixtures.Bench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one panel as a user sees it: its form, its table and its send box, on a TCP server and a client of it. */
@@ -75,10 +74,6 @@ class PanelTest {
     private Endpoint show(FxRobot robot, Endpoint endpoint) {
         robot.interact(() -> panels.show(endpoint, Locale.ENGLISH, 1000, 720));
         return endpoint;
-    }
-
-    private <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
     }
 
     private <T extends Node> T find(FxRobot robot, String query) {

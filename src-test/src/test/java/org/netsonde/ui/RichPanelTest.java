@@ -3,6 +3,7 @@ package org.netsonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 import static org.netsonde.ui.Steps.settle;
 import static org.netsonde.ui.Steps.there;
 
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.Node;
@@ -144,10 +144,6 @@ class RichPanelTest {
         byte[] png = png();
         ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
         return png;
-    }
-
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, value);
     }
 
     private static boolean visible(FxRobot robot, String query) {

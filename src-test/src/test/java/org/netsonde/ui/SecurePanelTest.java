@@ -2,13 +2,13 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.Node;
@@ -29,7 +29,6 @@ import org.netsonde.engine.Endpoint;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What the panel shows of encryption and of WebSocket. */
 @ExtendWith(ApplicationExtension.class)
@@ -55,10 +54,6 @@ class SecurePanelTest {
     void closeEngine(FxRobot robot) {
         robot.interact(stage::hide);
         panels.close();
-    }
-
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
     }
 
     private Endpoint run(String name, String protocol, String settings) throws Exception {

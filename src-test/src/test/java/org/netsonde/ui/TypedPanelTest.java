@@ -2,6 +2,7 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 
 import atlantafx.base.theme.PrimerLight;
 import java.io.BufferedReader;
@@ -12,7 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Application;
@@ -37,7 +37,6 @@ import org.netsonde.fixtures.Bench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The panel of a protocol whose messages are more than bytes: fields beside the payload, and marks of good and bad. */
 @ExtendWith(ApplicationExtension.class)
@@ -65,10 +64,6 @@ class TypedPanelTest {
     void closeEngine(FxRobot robot) {
         robot.interact(stage::hide);
         panels.close();
-    }
-
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, value);
     }
 
     private static String status(FxRobot robot) {

@@ -2,11 +2,11 @@ package org.netsonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.netsonde.ui.Steps.onFx;
 import static org.netsonde.ui.Steps.settle;
 
 import atlantafx.base.theme.PrimerLight;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.control.Button;
@@ -24,7 +24,6 @@ import org.netsonde.fixtures.Bench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Calls are written, and their results and faults are read, in the panel of the XML-RPC client. */
 @ExtendWith(ApplicationExtension.class)
@@ -56,10 +55,6 @@ class XmlRpcPanelTest {
     void closeEngine(FxRobot robot) {
         robot.interact(stage::hide);
         panels.close();
-    }
-
-    private static <T> T onFx(Callable<T> value) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, value);
     }
 
     private static void send(FxRobot robot, String call) {

@@ -228,16 +228,19 @@ final class Download implements Transfer {
 
     /** A reply came that is not to be saved. */
     void notSaved(int status, HttpUrl url) {
-        failure = Failure.of(Failure.Kind.HTTP_STATUS, "downloadStatus", url.authority(), status);
+        fail(Failure.of(Failure.Kind.HTTP_STATUS, "downloadStatus", url.authority(), status));
+    }
+
+    private void fail(Failure why) {
+        // First, as whoever sees that it has failed asks why.
+        failure = why;
         state = State.FAILED;
     }
 
     /** It will not be whole, for now. */
     void failed(Failure why) {
         if (state == State.RUNNING) {
-            // First, as whoever sees that it has failed asks why.
-            failure = why;
-            state = State.FAILED;
+            fail(why);
         }
         stop();
     }
@@ -247,8 +250,7 @@ final class Download implements Transfer {
         resumeLater = false;
         if (state == State.RUNNING && !complete) {
             if (agent.isClosing()) {
-                failure = Failure.of(Failure.Kind.NOT_CONNECTED, "downloadStopped", source);
-                state = State.FAILED;
+                fail(Failure.of(Failure.Kind.NOT_CONNECTED, "downloadStopped", source));
             } else {
                 state = State.CANCELLED;
             }
@@ -313,8 +315,7 @@ final class Download implements Transfer {
             file = place;
             state = State.DONE;
         } else if (why != null && state == State.RUNNING) {
-            failure = why;
-            state = State.FAILED;
+            fail(why);
         }
         if (then != null) {
             then.accept(place == null && why == null ? failure : why);
