@@ -65,13 +65,14 @@ final class WorkspaceJson {
         int version = reader.version(object.remove("version"), file);
         List<WorkspaceEntry> entries = reader.entries(object.remove("endpoints"));
         List<SavedMessage> messages = reader.savedMessages(object.remove(SAVED_MESSAGES));
+        List<SavedExperiment> experiments = new ExperimentsReader(reader).read(object.remove(ExperimentsReader.FIELD));
         if (!reader.problems.isEmpty()) {
             throw unreadable(
                     "workspaceFields",
                     file,
                     reader.problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         }
-        return new Workspace(version, entries, messages, object);
+        return new Workspace(version, entries, messages, experiments, object);
     }
 
     /** Writes a workspace, two spaces to a level, with a line feed at the end. */
@@ -89,6 +90,7 @@ final class WorkspaceJson {
                             .set("message", message.message())
                             .setAll(message.rest()));
         }
+        ExperimentsReader.write(workspace.experiments(), root);
         root.setAll(workspace.rest());
         // Line feeds on every system, so that a workspace under version control does not change with the machine.
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -153,7 +155,8 @@ final class WorkspaceJson {
      */
     private static boolean foreign(ObjectNode object) {
         return object.propertyNames().stream().anyMatch(name -> !name.equals("version"))
-                && Stream.of("endpoints", SAVED_MESSAGES).noneMatch(object::has);
+                && Stream.of("endpoints", SAVED_MESSAGES, ExperimentsReader.FIELD)
+                        .noneMatch(object::has);
     }
 
     private int version(@Nullable JsonNode version, String file) {
@@ -281,12 +284,12 @@ final class WorkspaceJson {
     }
 
     /** An entry copied by hand carries the id of the first: the second gets one of its own. */
-    private String id(@Nullable JsonNode id, String path) {
+    String id(@Nullable JsonNode id, String path) {
         String text = id == null || id.isNull() ? "" : text(id, path);
         return !text.isEmpty() && ids.add(text) ? text : UUID.randomUUID().toString();
     }
 
-    private String text(@Nullable JsonNode value, String path) {
+    String text(@Nullable JsonNode value, String path) {
         if (value != null && value.isString()) {
             return value.asString();
         }
@@ -298,11 +301,11 @@ final class WorkspaceJson {
         return "";
     }
 
-    private void problem(String path, String key, Object... args) {
+    void problem(String path, String key, Object... args) {
         problems.add(new Problem(path, Phrase.of("problem." + key, args)));
     }
 
-    private static String shown(JsonNode value) {
+    static String shown(JsonNode value) {
         String text = value.toString();
         return text.length() <= 60 ? text : text.substring(0, 57) + "…";
     }

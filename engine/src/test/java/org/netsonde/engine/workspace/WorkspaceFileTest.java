@@ -187,6 +187,60 @@ class WorkspaceFileTest {
     }
 
     @Test
+    void experimentsSurviveALoadAndSaveWithWhatIsNotKnown() throws IOException {
+        String json = """
+                {"version": 1, "endpoints": [], "experiments": [
+                  {"id": "a", "name": "Loops", "experiment": "transports", "parameters": {"connections": 64, "later": 1},
+                   "limits": {"time": "30s", "width": 0.01}, "result": {"at": "2026-01-31T12:00:00Z"}, "colour": "red"},
+                  {"id": "b", "name": "Other", "experiment": "from-the-future", "parameters": {}}]}
+                """;
+        WorkspaceFile file = file(json);
+
+        Workspace read = file.read();
+        file.write(read.withEntries(List.of()));
+
+        assertThat(read.experiments()).extracting(SavedExperiment::name).containsExactly("Loops", "Other");
+        assertThat(read.experiments().getLast().result()).isNull();
+        JsonMapper mapper = JsonMapper.shared();
+        assertThat(mapper.readTree(Files.readString(file.path()))).isEqualTo(mapper.readTree(json));
+        file.write(read.withExperiments(List.of()));
+        assertThat(Files.readString(file.path())).doesNotContain("experiments");
+    }
+
+    @Test
+    void anExperimentNeedsNoMoreThanItsKindAndItsName() throws IOException {
+        WorkspaceFile file = file("{\"experiments\": [{\"name\": \"A\", \"experiment\": \"transports\"}]}");
+
+        SavedExperiment saved = file.read().experiments().getFirst();
+
+        assertThat(saved.id()).isNotEmpty();
+        assertThat(saved.parameters()).isEmpty();
+        assertThat(saved.limits()).isEmpty();
+    }
+
+    @Test
+    void everythingWrongWithExperimentsIsSaidAtOnce() throws IOException {
+        WorkspaceFile file = file("""
+                {"experiments": [{"name": "A"}, {"name": 5, "experiment": "x", "parameters": 1, "limits": [], "result": "r"},
+                  "text"]}
+                """);
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(FailureException.class)
+                .hasMessageContainingAll(
+                        "experiments[0].experiment",
+                        "experiments[1].name",
+                        "experiments[1].parameters",
+                        "experiments[1].limits",
+                        "experiments[1].result",
+                        "experiments[2]");
+        assertThatThrownBy(file("{\"experiments\": {}}")::read).hasMessageContaining("experiments");
+        String many = "{},".repeat(SavedExperiment.MOST) + "{}";
+        assertThatThrownBy(file("{\"experiments\": [" + many + "]}")::read)
+                .hasMessageContaining(String.valueOf(SavedExperiment.MOST));
+    }
+
+    @Test
     void everythingWrongWithSavedMessagesIsSaidAtOnce() throws IOException {
         WorkspaceFile file = file("""
                 {"savedMessages": [{"message": "x"}, {"name": 5, "message": [1]}, {"name": "no message"}, "text"]}

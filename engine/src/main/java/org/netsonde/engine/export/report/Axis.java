@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.netsonde.engine.metrics.TimeTicks;
 
 /** Where the axes of a chart have their ticks. Stateless. */
-final class Axis {
+public final class Axis {
 
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
@@ -49,7 +49,7 @@ final class Axis {
     }
 
     /** The next number of the form 1, 2 or 5 times a power of ten. */
-    static double roundUp(double value) {
+    public static double roundUp(double value) {
         double power = Math.pow(10, Math.floor(Math.log10(value)));
         double digit = value / power;
         double round = digit <= 1 + 1e-9 ? 1 : digit <= 2 + 1e-9 ? 2 : digit <= 5 + 1e-9 ? 5 : 10;

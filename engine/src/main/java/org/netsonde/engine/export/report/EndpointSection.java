@@ -158,9 +158,9 @@ final class EndpointSection {
         begin("own");
         for (int i = 0; i < own.size(); i++) {
             long value = row.totals().own()[i];
-            line(
-                    words.metric(own.get(i)),
-                    own.get(i).kind() == MetricSpec.Kind.TIME ? words.duration(value) : words.count(value));
+            boolean nanos =
+                    own.get(i).kind() == MetricSpec.Kind.TIME || own.get(i).measure() == MetricSpec.Measure.NANOS;
+            line(words.metric(own.get(i)), nanos ? words.duration(value) : words.count(value));
         }
         end();
     }

@@ -53,7 +53,7 @@ public final class Html {
     }
 
     /** A name that the user gave, whatever the direction of its script. */
-    Html name(String name) {
+    public Html name(String name) {
         return element("bdi", name);
     }
 

@@ -17,12 +17,17 @@ import java.util.Objects;
 public record StyleSheet(String text) {
 
     /** The one that comes with Netsonde. */
-    static StyleSheet builtin() {
+    public static StyleSheet builtin() {
         try (InputStream in = Objects.requireNonNull(StyleSheet.class.getResourceAsStream("report.css"))) {
             return new StyleSheet(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same with rules of a page's own behind it. */
+    public StyleSheet with(String rules) {
+        return new StyleSheet(text + rules);
     }
 
     /** What the page may do: show itself with this very style sheet, and nothing else (Content Security Policy Level 3). */

@@ -15,7 +15,7 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.metrics.MetricSpec;
 
 /** The words, numbers and times of a report in one language and time zone. */
-final class Words {
+public final class Words {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -27,7 +27,8 @@ final class Words {
     private final ZoneId zone;
     private final ResourceBundle bundle;
 
-    Words(Locale locale, ZoneId zone) {
+    /** The words for readers of a language in a zone; whatever is no Chinese is English. */
+    public Words(Locale locale, ZoneId zone) {
         this.locale = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
         this.zone = zone;
         bundle = ResourceBundle.getBundle(
@@ -36,7 +37,8 @@ final class Words {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    Locale locale() {
+    /** The language. */
+    public Locale locale() {
         return locale;
     }
 
@@ -45,7 +47,7 @@ final class Words {
     }
 
     /** The text {@code report.<name>} with its arguments. */
-    String get(String name, Object... arguments) {
+    public String get(String name, Object... arguments) {
         return pattern("report." + name, arguments);
     }
 
@@ -77,7 +79,7 @@ final class Words {
     }
 
     /** A whole number, grouped. */
-    String count(long value) {
+    public String count(long value) {
         return NumberFormat.getIntegerInstance(locale).format(value);
     }
 
@@ -98,7 +100,7 @@ final class Words {
     }
 
     /** Nanoseconds as milliseconds. */
-    String millis(double nanos) {
+    public String millis(double nanos) {
         return number(nanos / NANOS_PER_MILLI) + " ms";
     }
 
@@ -132,7 +134,7 @@ final class Words {
     }
 
     /** How long something took or takes. */
-    String duration(long nanos) {
+    public String duration(long nanos) {
         double seconds = nanos / NANOS_PER_SECOND;
         if (seconds < 60) {
             return number(seconds) + " s";
@@ -144,7 +146,7 @@ final class Words {
     }
 
     /** A day and a time with its offset from UTC. */
-    String moment(Instant at) {
+    public String moment(Instant at) {
         return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT)
                 .withZone(zone)
                 .format(at);
