@@ -1,6 +1,7 @@
 package org.netsonde.engine;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.Meter;
@@ -21,6 +23,7 @@ import org.netsonde.engine.protocol.EndpointDirectory;
 import org.netsonde.engine.protocol.HeldMessages;
 import org.netsonde.engine.protocol.Middle;
 import org.netsonde.engine.protocol.Protocol;
+import org.netsonde.engine.protocol.Reply;
 import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.SendReceipt;
 import org.netsonde.engine.protocol.Settings;
@@ -31,6 +34,8 @@ import org.netsonde.engine.protocol.Transfers;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.session.Annotation;
 import org.netsonde.engine.session.Annotations;
+import org.netsonde.engine.stream.SocketMetrics;
+import org.netsonde.engine.stream.SocketSampler;
 import org.netsonde.engine.threshold.EndpointThresholds;
 import org.netsonde.engine.traffic.TrafficLog;
 import org.netsonde.engine.traffic.TrafficTap;
@@ -84,9 +89,12 @@ public final class Endpoint {
                 new HeldMessages(),
                 text -> environment.annotations().add(Annotation.Kind.FAULT, id, text.toString()));
         this.kind = new Kind<>(protocol, environment);
+        if (environment.metrics() && protocol.metrics().contains(SocketMetrics.RTT)) {
+            metrics.beforeReading(new SocketSampler(connections, metrics, System::nanoTime)::tick);
+        }
     }
 
-    /** What the engine lends to its endpoints. */
+    /** What the engine lends to its endpoints; {@code listeners} knows the name of the one that listens on a port. */
     record Environment(
             EventLoops loops,
             EndpointDirectory directory,
@@ -94,7 +102,8 @@ public final class Endpoint {
             InstantSource clock,
             Annotations annotations,
             boolean metrics,
-            boolean capture) {}
+            boolean capture,
+            IntFunction<Optional<String>> listeners) {}
 
     /** Its id, which never changes. */
     public String id() {
@@ -219,6 +228,30 @@ public final class Endpoint {
         return kind.send(to, message);
     }
 
+    /**
+     * Sends a message given as JSON and waits for its reply; as {@link #prepare} where the same is sent again.
+     *
+     * @param limit how long the reply is waited for
+     * @return exceptionally with {@link FailureException} if the message does not bind, the endpoint does not run, nothing
+     *     could be sent, or no reply came in time
+     */
+    public CompletionStage<Reply<?>> request(Target to, JsonNode message, Duration limit) {
+        try {
+            return prepare(message).send(to, limit);
+        } catch (FailureException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * Binds a message given as JSON once, to be sent as a request as often as wanted. The endpoint need not run yet.
+     *
+     * @throws FailureException of kind INVALID_SETTINGS if the message does not bind
+     */
+    public PreparedRequest prepare(JsonNode message) {
+        return kind.prepare(message);
+    }
+
     /** Closes connections; the endpoint keeps running. */
     public CompletionStage<Void> disconnect(Target what) {
         return kind.disconnect(what);
@@ -280,13 +313,29 @@ public final class Endpoint {
                     Failure failure = error instanceof CancellationException
                             ? Failure.of(Failure.Kind.INTERNAL, "stoppedWhileStarting", name)
                             : Failures.of(error);
-                    if (!life.move(starting, new EndpointState.Failed(failure))) {
-                        finishStop();
+                    if (failure.kind() == Failure.Kind.ADDRESS_IN_USE) {
+                        // Who has the port is looked for among all programs, which is not for an event loop.
+                        Thread.ofVirtual()
+                                .name("netsonde-port-holder")
+                                .start(() -> failed(
+                                        starting, PortHolder.named(failure, environment.listeners()), error, result));
+                    } else {
+                        failed(starting, failure, error, result);
                     }
-                    result.completeExceptionally(new FailureException(failure, error));
                 }
             });
             return result;
+        }
+
+        private void failed(
+                EndpointState starting,
+                Failure failure,
+                Throwable error,
+                CompletableFuture<EndpointState.Running> result) {
+            if (!life.move(starting, new EndpointState.Failed(failure))) {
+                finishStop();
+            }
+            result.completeExceptionally(new FailureException(failure, error));
         }
 
         private EndpointContext context() {
@@ -390,11 +439,29 @@ public final class Endpoint {
             }
         }
 
+        private M message(JsonNode json) {
+            return SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), json)
+                    .orThrow();
+        }
+
+        PreparedRequest prepare(JsonNode json) {
+            M message = message(json);
+            return (to, limit) -> {
+                Binding<S, M> bound = binding;
+                return bound == null ? notRunning() : widened(bound.request(to, message, limit));
+            };
+        }
+
+        /** The same stage, of which nobody needs to know the type of the message; a stage more would cost in tight loops. */
+        @SuppressWarnings("unchecked")
+        private CompletionStage<Reply<?>> widened(CompletionStage<Reply<M>> reply) {
+            return (CompletionStage<Reply<?>>) (CompletionStage<?>) reply;
+        }
+
         CompletionStage<SendReceipt> send(Target to, JsonNode json) {
-            Bound<M> message = SettingsBinder.bind(protocol.messageType(), protocol.emptyMessage(), json);
             Binding<S, M> bound = binding;
             try {
-                M value = message.orThrow();
+                M value = message(json);
                 return bound == null ? notRunning() : bound.send(to, value);
             } catch (FailureException e) {
                 return CompletableFuture.failedFuture(e);

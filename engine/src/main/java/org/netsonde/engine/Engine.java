@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.metrics.EndpointMetrics;
 import org.netsonde.engine.metrics.HistoryBudget;
 import org.netsonde.engine.metrics.Sampler;
+import org.netsonde.engine.probe.ProbeRunner;
 import org.netsonde.engine.protocol.Protocol;
 import org.netsonde.engine.protocol.ProtocolRegistry;
+import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.security.Keys;
 import org.netsonde.engine.security.account.Accounts;
@@ -53,6 +55,7 @@ public final class Engine implements AutoCloseable {
     private final InstantSource clock;
     private final Accounts accounts;
     private final Annotations annotations;
+    private final ProbeRunner probes;
 
     /**
      * An engine.
@@ -70,8 +73,9 @@ public final class Engine implements AutoCloseable {
         this.clock = clock;
         accounts = keys.accounts();
         annotations = new Annotations(clock);
+        probes = new ProbeRunner(loops, keys, clock);
         environment = new Endpoint.Environment(
-                loops, this::resolve, keys, clock, annotations, options.metrics(), options.capture());
+                loops, this::resolve, keys, clock, annotations, options.metrics(), options.capture(), this::listener);
         sampler.start();
     }
 
@@ -113,6 +117,11 @@ public final class Engine implements AutoCloseable {
     /** What was marked in this run. */
     public Annotations annotations() {
         return annotations;
+    }
+
+    /** Runs probes; they end with the engine. */
+    public ProbeRunner probes() {
+        return probes;
     }
 
     /** Hears of each endpoint, also of those that are there, before it can be started; must be quick. */
@@ -214,6 +223,17 @@ public final class Engine implements AutoCloseable {
                         b.protocol().role().startOrder() - a.protocol().role().startOrder())
                 .forEach(e -> all.add(e.stop().toCompletableFuture()));
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /** The name of the server or relay that listens on a port. */
+    private Optional<String> listener(int port) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.protocol().role() != Role.CLIENT
+                        && endpoint.state() instanceof EndpointState.Running running
+                        && running.address() instanceof InetSocketAddress address
+                        && address.getPort() == port)
+                .map(Endpoint::name)
+                .findFirst();
     }
 
     private InetSocketAddress resolve(String name) {

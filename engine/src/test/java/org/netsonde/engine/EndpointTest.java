@@ -255,6 +255,50 @@ class EndpointTest {
     }
 
     @Test
+    void requestNeedsARunningEndpointAndAMessageThatBinds() {
+        Duration limit = Duration.ofSeconds(1);
+        assertThat(failureOf(endpoint.request(Target.all(), json("{'data': 'x'}"), limit))
+                        .what()
+                        .key())
+                .isEqualTo("failure.notRunning.what");
+        endpoint.start();
+        attempts.getFirst().succeed();
+        assertThat(failureOf(endpoint.request(Target.all(), json("{'format': 'hex', 'data': 'x'}"), limit))
+                        .kind())
+                .isEqualTo(Failure.Kind.INVALID_SETTINGS);
+        CompletionStage<Reply<?>> reply = endpoint.request(Target.one(3), json("{'data': 'x'}"), limit);
+        assertThat(attempts.getFirst().requests)
+                .containsExactly(new Asked(Target.one(3), new StreamMessage(StreamMessage.Format.TEXT, "x"), limit));
+        assertThat(reply.toCompletableFuture()).isNotDone();
+        attempts.getFirst().reply.complete(new Reply<>(3, new StreamMessage(), limit));
+        assertThat(reply.toCompletableFuture()).isCompletedWithValue(new Reply<>(3, new StreamMessage(), limit));
+    }
+
+    @Test
+    void preparedRequestBindsItsMessageOnceAndOutlivesRestarts() {
+        Duration limit = Duration.ofSeconds(1);
+        FailureException bad = catchThrowableOfType(
+                FailureException.class, () -> endpoint.prepare(json("{'format': 'hex', 'data': 'x'}")));
+        assertThat(bad.failure().kind()).isEqualTo(Failure.Kind.INVALID_SETTINGS);
+
+        PreparedRequest request = endpoint.prepare(json("{'data': 'x'}"));
+        assertThat(failureOf(request.send(Target.all(), limit)).what().key()).isEqualTo("failure.notRunning.what");
+        endpoint.start();
+        attempts.getFirst().succeed();
+        request.send(Target.all(), limit);
+        request.send(Target.all(), limit);
+        assertThat(attempts.getFirst().requests).hasSize(2);
+        assertThat(attempts.getFirst().requests.getFirst().message())
+                .isSameAs(attempts.getFirst().requests.getLast().message());
+        endpoint.stop();
+        attempts.getFirst().closed.complete(null);
+        endpoint.start();
+        attempts.getLast().succeed();
+        request.send(Target.all(), limit);
+        assertThat(attempts.getLast().requests).hasSize(1);
+    }
+
+    @Test
     void doneCompletesWhenTheProtocolIsDoneOrHasEndedOrNothingRuns() {
         assertThat(endpoint.done().toCompletableFuture()).isCompleted();
         endpoint.start();
@@ -310,12 +354,16 @@ class EndpointTest {
         }
     }
 
+    private record Asked(Target to, StreamMessage message, Duration limit) {}
+
     private final class Attempt implements Binding<ManualSettings, StreamMessage> {
         private final EndpointContext context;
         private final CompletableFuture<Binding<ManualSettings, StreamMessage>> started = new CompletableFuture<>();
         private final CompletableFuture<Void> closed = new CompletableFuture<>();
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final List<ManualSettings> updates = new ArrayList<>();
+        private final List<Asked> requests = new ArrayList<>();
+        private final CompletableFuture<Reply<StreamMessage>> reply = new CompletableFuture<>();
         private int closeCalls;
 
         Attempt(EndpointContext context) {
@@ -338,7 +386,8 @@ class EndpointTest {
 
         @Override
         public CompletionStage<Reply<StreamMessage>> request(Target to, StreamMessage message, Duration limit) {
-            return new CompletableFuture<>();
+            requests.add(new Asked(to, message, limit));
+            return reply;
         }
 
         @Override

@@ -20,6 +20,8 @@ public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean
         /** Things that happen or are there. */
         COUNT,
         BYTES,
+        /** Nanoseconds; of a gauge, which is 0 where no time is known. */
+        NANOS,
         /** Hundredths of the whole. */
         PERCENT
     }
@@ -76,6 +78,11 @@ public record MetricSpec(String id, Kind kind, @Nullable MetricSpec per, boolean
     /** The same figure, counted in bytes. */
     public MetricSpec inBytes() {
         return new MetricSpec(id, kind, per, background, Measure.BYTES);
+    }
+
+    /** The same gauge, of a time in nanoseconds; its id ends in {@code _ns}. */
+    public MetricSpec inNanos() {
+        return new MetricSpec(id, kind, per, background, Measure.NANOS);
     }
 
     /** The same figure, in hundredths of the whole. */

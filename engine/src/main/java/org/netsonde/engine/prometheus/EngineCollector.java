@@ -143,8 +143,8 @@ final class EngineCollector implements MultiCollector {
         for (int i = 0; i < own.size(); i++) {
             MetricSpec spec = own.get(i);
             boolean counter = spec.kind() != MetricSpec.Kind.GAUGE;
-            String id =
-                    spec.kind() == MetricSpec.Kind.TIME ? spec.id().replaceFirst("_ns$", "") + "_seconds" : spec.id();
+            boolean nanos = spec.kind() == MetricSpec.Kind.TIME || spec.measure() == MetricSpec.Measure.NANOS;
+            String id = nanos ? spec.id().replaceFirst("_ns$", "") + "_seconds" : spec.id();
             String name = PREFIX + id;
             if (families.isTaken(name, counter)) {
                 name = PREFIX + endpoint.protocol().id().replace('-', '_') + "_" + id;
@@ -152,7 +152,13 @@ final class EngineCollector implements MultiCollector {
             long value = sample.own()[i];
             switch (spec.kind()) {
                 case COUNTER -> families.counter(name, help(spec), null, labels, value);
-                case GAUGE -> families.gauge(name, help(spec), null, labels, value);
+                case GAUGE ->
+                    families.gauge(
+                            name,
+                            help(spec),
+                            nanos ? Unit.SECONDS : null,
+                            labels,
+                            nanos ? Unit.nanosToSeconds(value) : value);
                 case TIME -> families.counter(name, help(spec), Unit.SECONDS, labels, Unit.nanosToSeconds(value));
             }
         }

@@ -9,6 +9,7 @@ import org.netsonde.engine.protocol.frame.FrameClientProtocol;
 import org.netsonde.engine.protocol.frame.FrameServerProtocol;
 import org.netsonde.engine.protocol.http.HttpClientProtocol;
 import org.netsonde.engine.protocol.http.HttpServerProtocol;
+import org.netsonde.engine.protocol.probe.ProbeProtocol;
 import org.netsonde.engine.protocol.relay.RelayProtocol;
 import org.netsonde.engine.protocol.select.SelectClientProtocol;
 import org.netsonde.engine.protocol.select.SelectServerProtocol;
@@ -51,7 +52,8 @@ public final class ProtocolRegistry {
                 new HttpClientProtocol(),
                 new XmlRpcServerProtocol(),
                 new XmlRpcClientProtocol(),
-                new RelayProtocol()));
+                new RelayProtocol(),
+                new ProbeProtocol()));
     }
 
     /** The protocol of that id. */

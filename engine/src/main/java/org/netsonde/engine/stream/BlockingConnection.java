@@ -21,11 +21,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.engine.Failure;
+import org.netsonde.engine.FailureException;
+import org.netsonde.engine.exchange.Addresses;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.transport.EventLoops;
+import org.netsonde.engine.transport.SocketWatch;
 
 /**
- * One connection on blocking sockets: a virtual thread reads and feeds the same stages as an event loop would, in an
+ * One connection on blocking sockets: a thread reads and feeds the same stages as an event loop would, in an
  * {@link EmbeddedChannel} guarded by a lock; a second one writes what the stages put out, so that a broadcast never waits
  * for a peer that does not read.
  *
@@ -72,15 +76,15 @@ final class BlockingConnection {
     private volatile boolean inputEnded;
     private volatile boolean outputEnded;
 
-    private BlockingConnection(StreamServer<?, ?> server, EventLoops loops, Socket socket) {
+    private BlockingConnection(StreamServer<?, ?> server, EventLoops loops, Socket socket, ThreadMaker threads) {
         this.server = server;
         this.socket = socket;
         this.loops = loops;
         this.meter = server.meter(BlockingConnection.class);
         this.writeLimit = server.config().options().writeLimit().bytes();
         this.idleNanos = server.config().options().idleTimeout().toNanos();
-        this.reader = Thread.currentThread();
-        this.writer = Thread.ofVirtual().name("netsonde-writer").unstarted(this::writeAll);
+        this.reader = threads.unstarted("netsonde-connection", this::serve);
+        this.writer = threads.unstarted("netsonde-writer", this::writeAll);
         lock.lock();
         try {
             ChannelHandler stages = new ChannelInitializer<EmbeddedChannel>() {
@@ -97,7 +101,8 @@ final class BlockingConnection {
                             false,
                             socket.getRemoteSocketAddress(),
                             socket::getLocalSocketAddress,
-                            BlockingConnection.this::queued);
+                            BlockingConnection.this::queued,
+                            SocketWatch.of(socket));
                 }
             };
             channel = new EmbeddedChannel(stages);
@@ -111,23 +116,44 @@ final class BlockingConnection {
         return queued.get() + writing;
     }
 
-    /** Serves an accepted socket on threads of its own. */
-    static void start(StreamServer<?, ?> server, EventLoops loops, Socket socket) {
-        Thread.ofVirtual().name("netsonde-connection").start(() -> {
-            BlockingConnection connection = new BlockingConnection(server, loops, socket);
-            if (connection.channel.isOpen()) {
-                connection.serve();
-            } else {
-                // Refused: nothing is to be sent, and a socket that lingers would be one more of too many.
-                connection.closeSocket();
-                connection.locked(connection::releaseRest);
-            }
-        });
+    /**
+     * Serves an accepted socket on threads of its own. It is admitted first, so that there are no more threads than
+     * connections that may be open.
+     */
+    static void start(StreamServer<?, ?> server, EventLoops loops, Socket socket, ThreadMaker threads) {
+        BlockingConnection connection = new BlockingConnection(server, loops, socket, threads);
+        if (connection.channel.isOpen()) {
+            connection.begin();
+        } else {
+            // Refused: nothing is to be sent, and a socket that lingers would be one more of too many.
+            connection.abandon();
+        }
+    }
+
+    private void begin() {
+        channel.closeFuture().addListener(closed -> closeSocketSoon(LINGER_LOOKS));
+        try {
+            writer.start();
+            reader.start();
+        } catch (OutOfMemoryError e) {
+            // The system has no more threads.
+            locked(() -> fail(new FailureException(
+                    Failure.of(
+                            Failure.Kind.TOO_MANY_CONNECTIONS,
+                            "noThread",
+                            Addresses.text(socket.getRemoteSocketAddress())),
+                    e)));
+            locked(channel::close);
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        closeSocket();
+        locked(this::releaseRest);
     }
 
     private void serve() {
-        channel.closeFuture().addListener(closed -> closeSocketSoon(LINGER_LOOKS));
-        writer.start();
         locked(() -> {});
         readAll();
     }
@@ -291,7 +317,7 @@ final class BlockingConnection {
         return idleNanos - (System.nanoTime() - active);
     }
 
-    private void fail(IOException error) {
+    private void fail(Exception error) {
         if (channel.isOpen()) {
             channel.pipeline().fireExceptionCaught(error);
         }

@@ -13,7 +13,7 @@ final class ClientSession implements StreamSession {
     /** Five seconds. */
     private static final long PROVING_NANOS = 5_000_000_000L;
 
-    private final StreamClient<?, ?> client;
+    private final Owner owner;
     private final StreamConnection connection;
     private final ReadClock clock;
     private final Packing packing;
@@ -22,8 +22,36 @@ final class ClientSession implements StreamSession {
     private long openedAt;
     private boolean proved;
 
-    ClientSession(StreamClient<?, ?> client, StreamConnection connection, ReadClock clock, MessageLayer layer) {
-        this.client = client;
+    /** Whose connection it is. Called on its event loop. */
+    interface Owner {
+
+        /** The connection stands. */
+        void connected(ClientSession session);
+
+        /** The connection proved to be of use: if it is lost, trying again begins with the shortest pause. */
+        void proved();
+
+        /** A message arrived. */
+        void heard(ClientSession session, ByteBuf in, int index, int length);
+
+        /** Part of a message arrived, whose end is still to come. */
+        default void begun() {}
+
+        /** Nothing waits for an answer any more. */
+        void answered(ClientSession session);
+
+        /** What has arrived was all read. */
+        default void readComplete() {}
+
+        /** There is room for more to be written. */
+        default void writable() {}
+
+        /** The connection is gone, or never came to stand. */
+        void disconnected(ClientSession session);
+    }
+
+    ClientSession(Owner owner, StreamConnection connection, ReadClock clock, MessageLayer layer) {
+        this.owner = owner;
         this.connection = connection;
         this.clock = clock;
         this.packing = layer.packing();
@@ -32,6 +60,10 @@ final class ClientSession implements StreamSession {
 
     StreamConnection connection() {
         return connection;
+    }
+
+    ReadClock clock() {
+        return clock;
     }
 
     /** How many messages have not been answered. */
@@ -71,7 +103,7 @@ final class ClientSession implements StreamSession {
     public void opened() {
         if (connection.opened()) {
             openedAt = System.nanoTime();
-            client.connected(this);
+            owner.connected(this);
         }
     }
 
@@ -82,13 +114,13 @@ final class ClientSession implements StreamSession {
     private void prove() {
         if (!proved) {
             proved = true;
-            client.proved();
+            owner.proved();
         }
     }
 
     @Override
     public void frame(ByteBuf in, int index, int length) {
-        client.heard(connection, in, index, length);
+        owner.heard(this, in, index, length);
     }
 
     @Override
@@ -108,17 +140,24 @@ final class ClientSession implements StreamSession {
             waiting.clear();
         }
         if (waiting.isEmpty()) {
-            client.answered();
+            owner.answered(this);
         }
     }
 
     @Override
-    public void readComplete() {}
+    public void begun() {
+        owner.begun();
+    }
+
+    @Override
+    public void readComplete() {
+        owner.readComplete();
+    }
 
     @Override
     public void writable(boolean writable) {
         if (writable) {
-            client.writable();
+            owner.writable();
         }
     }
 
@@ -134,6 +173,6 @@ final class ClientSession implements StreamSession {
             prove();
         }
         connection.closed();
-        client.disconnected(this);
+        owner.disconnected(this);
     }
 }

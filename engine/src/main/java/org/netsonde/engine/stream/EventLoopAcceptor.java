@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.netsonde.engine.transport.EventLoops;
+import org.netsonde.engine.transport.SocketWatch;
 
 /** Accepts connections on event loops. */
 final class EventLoopAcceptor implements Acceptor {
@@ -39,7 +40,8 @@ final class EventLoopAcceptor implements Acceptor {
                         true,
                         channel.remoteAddress(),
                         channel::localAddress,
-                        () -> StreamConnection.queued(channel));
+                        () -> StreamConnection.queued(channel),
+                        SocketWatch.of(channel));
             }
         });
         CompletableFuture<Acceptor> result = new CompletableFuture<>();

@@ -54,6 +54,9 @@ final class MessageStage extends ChannelInboundHandlerAdapter implements FrameSc
                 session.read(in, start, in.readerIndex(), messages);
             }
             held = rest(ctx, in, start);
+            if (held != null) {
+                session.begun();
+            }
         }
     }
 

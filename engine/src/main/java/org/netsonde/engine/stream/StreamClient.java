@@ -16,11 +16,10 @@ import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Failures;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
-import org.netsonde.engine.exchange.MessageListeners;
 import org.netsonde.engine.exchange.MessageScript;
 import org.netsonde.engine.exchange.Requests;
+import org.netsonde.engine.load.Pooling;
 import org.netsonde.engine.message.EscapeException;
-import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.MessageCodec;
@@ -30,7 +29,6 @@ import org.netsonde.engine.protocol.SendReceipt;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
-import org.netsonde.engine.traffic.Direction;
 
 /**
  * A running client of a byte stream. Its state belongs to one event loop; its public methods may be called from any
@@ -42,20 +40,15 @@ import org.netsonde.engine.traffic.Direction;
 public final class StreamClient<S extends Record & Settings, M extends Record> implements Binding<S, M> {
 
     private final Function<S, StreamClientConfig<M>> view;
-    private final MessageCodec<M> codec;
-    private final ReplyInspector inspector;
-    private final EndpointContext context;
+    private final ClientCore<M> core;
     private final EventLoop loop;
-    private final StreamClientConfig<M> config;
     private final Connector connector;
     private final MessageScript<M> script;
-    private final MessageListeners<M> listeners;
     private final CompletableFuture<Binding<S, M>> started = new CompletableFuture<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-    private ConnectionSecurity security = ConnectionSecurity.NONE;
     private @Nullable ClientSession session;
     /** A connection that has been made and is not open yet, since it is still being made secure. */
     private @Nullable ClientSession opening;
@@ -65,28 +58,20 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
     private boolean parted;
     private boolean closing;
 
-    private StreamClient(
-            S settings,
-            Function<S, StreamClientConfig<M>> view,
-            MessageCodec<M> codec,
-            ReplyInspector inspector,
-            EndpointContext context) {
+    private StreamClient(Function<S, StreamClientConfig<M>> view, ClientCore<M> core) {
         this.view = view;
-        this.codec = codec;
-        this.inspector = inspector;
-        this.listeners = new MessageListeners<>(codec);
-        this.context = context;
-        this.config = view.apply(settings);
-        this.loop = context.loops().next();
-        this.connector = new Connector(
-                context, loop, config.aim(), config.options(), config.layer()::ready, this::open, this::notConnected);
+        this.core = core;
+        this.loop = core.loop();
+        this.connector = core.connector(this::open, this::notConnected);
+        StreamClientConfig<M> config = core.config();
         this.script = new MessageScript<>(
                 loop, config.messages(), config.interval(), config.repeat(), this::sendScripted, this::allSent);
     }
 
     /**
      * Starts one. Completes when it is connected, which with reconnecting may take several attempts; exceptionally with a
-     * {@link FailureException} when it cannot connect and does not try again. Cancelling the stage gives up.
+     * {@link FailureException} when it cannot connect and does not try again. Cancelling the stage gives up. With a pool it is
+     * a {@link PooledStreamClient}.
      */
     public static <S extends Record & Settings, M extends Record> CompletionStage<Binding<S, M>> start(
             S settings, Function<S, StreamClientConfig<M>> view, MessageCodec<M> codec, EndpointContext context) {
@@ -100,112 +85,107 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
             MessageCodec<M> codec,
             ReplyInspector inspector,
             EndpointContext context) {
-        StreamClient<S, M> client = new StreamClient<>(settings, view, codec, inspector, context);
+        ClientCore<M> core = new ClientCore<>(view.apply(settings), codec, inspector, context);
+        if (core.config().pool() instanceof Pooling.On pooling) {
+            return PooledStreamClient.start(view, core, pooling);
+        }
+        StreamClient<S, M> client = new StreamClient<>(view, core);
         client.started.whenComplete((binding, error) -> {
             if (client.started.isCancelled()) {
                 client.close();
             }
         });
-        client.config.security().prepare(context).whenCompleteAsync(client::prepared, client.loop);
+        core.prepare(client::prepared);
         return client.started;
     }
 
     private void prepared(@Nullable ConnectionSecurity made, @Nullable Throwable error) {
         if (made == null) {
             Failure failure = Failures.of(error, Addresses.text(localAddress()));
-            note(failure);
+            core.note(failure);
             trouble = failure;
             end();
         } else if (closing) {
             made.close();
         } else {
-            security = made;
+            core.secure(made);
             closed.thenRun(made::close);
             connector.attempt();
         }
     }
 
-    private MeterWriter meter() {
-        return context.meter().writer(loop);
-    }
-
     private void open(Channel channel, InetSocketAddress address) {
-        StreamConnection connection = StreamConnection.ofClient(context, channel, address);
-        ReadClock clock = new ReadClock();
-        ClientSession made = new ClientSession(this, connection, clock, config.layer());
+        ClientSession made = core.session(new Events(), channel, address);
         opening = made;
         try {
-            StreamPipeline.install(
-                    new Installation(
-                            channel.pipeline(),
-                            connection,
-                            made,
-                            context.traffic().tap(loop),
-                            true,
-                            clock,
-                            address),
-                    security,
-                    config.layer(),
-                    config.options().idleTimeout(),
-                    this::troubled);
+            core.install(made, address, this::troubled);
         } catch (RuntimeException e) {
-            // Such as where there is no memory left for TLS. It has no stage that would tell of its end.
             opening = null;
-            context.connections().closed(connection.id());
-            channel.close();
             notConnected(Failures.of(e, Addresses.text(address)));
-            return;
-        }
-        if (channel.isActive()) {
-            // The channel may have told that it is active before there was anybody to hear it.
-            channel.pipeline().context(StreamPipeline.WIRE).fireChannelActive();
         }
     }
 
     private void troubled(Failure failure) {
         trouble = failure;
-        context.fail().accept(failure);
+        core.context().fail().accept(failure);
     }
 
-    void connected(ClientSession opened) {
-        opening = null;
-        session = opened;
-        trouble = null;
-        if (connectedBefore) {
-            meter().add(StreamMetrics.RECONNECTS, 1);
+    /** What its connection tells. */
+    private final class Events implements ClientSession.Owner {
+
+        @Override
+        public void connected(ClientSession opened) {
+            opening = null;
+            session = opened;
+            trouble = null;
+            if (connectedBefore) {
+                core.meter().add(StreamMetrics.RECONNECTS, 1);
+            }
+            connectedBefore = true;
+            if (!started.isDone() && !started.complete(StreamClient.this)) {
+                close();
+                return;
+            }
+            script.resume();
         }
-        connectedBefore = true;
-        if (!started.isDone() && !started.complete(this)) {
-            close();
-            return;
+
+        @Override
+        public void proved() {
+            connector.succeeded();
         }
-        script.resume();
+
+        @Override
+        public void heard(ClientSession on, ByteBuf in, int index, int length) {
+            core.heard(on.connection(), in, index, length);
+        }
+
+        @Override
+        public void answered(ClientSession on) {
+            if (script.isOver()) {
+                done.complete(null);
+            }
+        }
+
+        @Override
+        public void writable() {
+            script.resume();
+        }
+
+        @Override
+        public void disconnected(ClientSession gone) {
+            core.context().connections().closed(gone.connection().id());
+            opening = null;
+            session = null;
+            parted |= gone.connection().isParting();
+            script.pause();
+            again();
+        }
     }
 
     private void notConnected(Failure failure) {
-        note(failure);
-        context.fail().accept(failure);
+        core.note(failure);
+        core.context().fail().accept(failure);
         trouble = failure;
-        again();
-    }
-
-    /** Counts a failure that belongs to no connection, and writes it down. */
-    private void note(Failure failure) {
-        meter().failed(failure.kind());
-        context.traffic().tap(loop).event(0, Direction.FAILED, failure.what().toString(), System.nanoTime());
-    }
-
-    /** The latest connection proved to be of use: if it is lost, trying again begins with the shortest pause. */
-    void proved() {
-        connector.succeeded();
-    }
-
-    void disconnected(ClientSession gone) {
-        context.connections().closed(gone.connection().id());
-        opening = null;
-        session = null;
-        parted |= gone.connection().isParting();
-        script.pause();
         again();
     }
 
@@ -215,7 +195,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
             closed.complete(null);
             return;
         }
-        switch (config.options().reconnect()) {
+        switch (core.options().reconnect()) {
             case Reconnect.BackOff backOff -> connector.attemptLater(backOff);
             case Reconnect.Off off -> end();
         }
@@ -227,10 +207,10 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
         if (failure == null && !started.isDone()) {
             // It went away before the connection stood.
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "connectionClosed", Addresses.text(localAddress()));
-            note(failure);
+            core.note(failure);
         } else if (failure == null && !script.isOver() && !parted) {
             failure = Failure.of(Failure.Kind.NOT_CONNECTED, "closedEarly", Addresses.text(localAddress()));
-            note(failure);
+            core.note(failure);
         }
         if (failure == null) {
             ended.complete(null);
@@ -247,22 +227,11 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
             return false;
         }
         try {
-            open.send(codec.encode(message));
+            open.send(core.codec().encode(message));
         } catch (EscapeException e) {
-            unsendable(e);
+            core.unsendable(e);
         }
         return true;
-    }
-
-    private Failure unsendable(EscapeException e) {
-        Failure failure = new Failure(Failure.Kind.FRAME_TOO_LARGE, e.phrase(), Phrase.of("failure.unsendable.remedy"));
-        meter().failed(failure.kind());
-        context.fail().accept(failure);
-        return failure;
-    }
-
-    void writable() {
-        script.resume();
     }
 
     private void allSent() {
@@ -270,24 +239,8 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
             done.complete(null);
         } else {
             loop.schedule(
-                    () -> done.complete(null), config.options().replyTimeout().toNanos(), TimeUnit.NANOSECONDS);
+                    () -> done.complete(null), core.options().replyTimeout().toNanos(), TimeUnit.NANOSECONDS);
         }
-    }
-
-    void answered() {
-        if (script.isOver()) {
-            done.complete(null);
-        }
-    }
-
-    void heard(StreamConnection connection, ByteBuf in, int index, int length) {
-        inspector
-                .received(connection.meter(), connection.remote(), in, index, length)
-                .ifPresent(failure -> {
-                    connection.note(failure);
-                    context.fail().accept(failure);
-                });
-        listeners.heard(connection.id(), in, index, length);
     }
 
     @Override
@@ -307,9 +260,9 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
                 result.complete(new SendReceipt(0, 0, 1));
             } else {
                 try {
-                    result.complete(new SendReceipt(1, open.send(codec.encode(message)), 0));
+                    result.complete(new SendReceipt(1, open.send(core.codec().encode(message)), 0));
                 } catch (EscapeException e) {
-                    result.completeExceptionally(new FailureException(unsendable(e)));
+                    result.completeExceptionally(new FailureException(core.unsendable(e)));
                 }
             }
         });
@@ -331,7 +284,7 @@ public final class StreamClient<S extends Record & Settings, M extends Record> i
 
     @Override
     public Subscription listen(Target to, MessageListener<M> listener) {
-        return listeners.add(to, listener);
+        return core.listeners().add(to, listener);
     }
 
     @Override

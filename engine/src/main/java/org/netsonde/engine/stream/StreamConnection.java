@@ -28,6 +28,7 @@ import org.netsonde.engine.protocol.Connections;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficTap;
+import org.netsonde.engine.transport.SocketWatch;
 
 /**
  * One open stream: its channel, the thread it lives on, and its lines in the traffic log. Except for {@link #execute} its
@@ -49,6 +50,7 @@ public final class StreamConnection {
     private boolean failed;
     private boolean leaving;
     private boolean parting;
+    private boolean resting;
     private boolean flushPlanned;
     private Farewell farewell = new Farewell.Tcp();
     private final StringBuilder summary = new StringBuilder();
@@ -77,6 +79,7 @@ public final class StreamConnection {
                 peer,
                 channel::localAddress,
                 () -> queued(channel),
+                SocketWatch.of(channel),
                 channel,
                 EventLoopAcceptor.onLoop(loop),
                 context.meter().writer(loop),
@@ -88,17 +91,19 @@ public final class StreamConnection {
      *
      * @param local tells this side's address once the connection stands
      * @param queue tells how many bytes wait to be taken by the system; from any thread
+     * @param socket looks at its socket
      */
     static StreamConnection open(
             Connections connections,
             SocketAddress remote,
             Supplier<@Nullable SocketAddress> local,
             LongSupplier queue,
+            SocketWatch socket,
             Channel channel,
             Executor thread,
             MeterWriter meter,
             TrafficTap tap) {
-        return new StreamConnection(connections.opened(remote, queue), channel, thread, meter, tap, local);
+        return new StreamConnection(connections.opened(remote, queue, socket), channel, thread, meter, tap, local);
     }
 
     /**
@@ -203,10 +208,13 @@ public final class StreamConnection {
 
     /**
      * Counts a failure and writes it down; once for each connection, since what follows is its consequence, and never where
-     * we left ourselves, since the peer may take its leave as it likes.
+     * we left ourselves, or a connection that rests is lost, since the peer may take its leave as it likes.
      */
     public boolean fail(Failure failure) {
         if (failed || leaving) {
+            return false;
+        } else if (resting && isLoss(failure)) {
+            closeReason(Phrase.of("event.closedByPeer"));
             return false;
         }
         failed = true;
@@ -214,6 +222,18 @@ public final class StreamConnection {
         tap.event(id(), Direction.FAILED, failure.what().toString(), System.nanoTime());
         closing = Phrase.of("event.closedAfterFailure");
         return true;
+    }
+
+    private static boolean isLoss(Failure failure) {
+        return switch (failure.kind()) {
+            case CONNECTION_RESET, NOT_CONNECTED, IO -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether nobody waits for anything that comes over it. */
+    void rests(boolean rests) {
+        resting = rests;
     }
 
     /** Counts a failure that the connection survives, and writes it down. */

@@ -1,7 +1,7 @@
 package org.netsonde.engine.stream;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
 
@@ -35,7 +35,12 @@ public final class StreamMetrics {
     private StreamMetrics() {}
 
     /** Figures or charts of a protocol's own beside those of all streams, in the order in which they are shown. */
-    public static <T> List<T> joined(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    @SafeVarargs
+    public static <T> List<T> joined(List<T>... parts) {
+        List<T> all = new ArrayList<>();
+        for (List<T> part : parts) {
+            all.addAll(part);
+        }
+        return List.copyOf(all);
     }
 }

@@ -36,11 +36,14 @@ public abstract class StreamProtocol<S extends Record & Settings> extends BasicP
 
     @Override
     public List<MetricSpec> metrics() {
-        return role() == Role.CLIENT ? StreamMetrics.CLIENT : StreamMetrics.SERVER;
+        return StreamMetrics.joined(
+                role() == Role.CLIENT ? StreamMetrics.CLIENT : StreamMetrics.SERVER, SocketMetrics.ALL);
     }
 
     @Override
     public List<ChartSpec> charts() {
-        return role() == Role.CLIENT ? StreamMetrics.CLIENT_CHARTS : StreamMetrics.SERVER_CHARTS;
+        return StreamMetrics.joined(
+                role() == Role.CLIENT ? StreamMetrics.CLIENT_CHARTS : StreamMetrics.SERVER_CHARTS,
+                SocketMetrics.CHARTS);
     }
 }

@@ -44,6 +44,7 @@ import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.traffic.Direction;
 import org.netsonde.engine.traffic.TrafficTap;
 import org.netsonde.engine.transport.Descriptors;
+import org.netsonde.engine.transport.SocketWatch;
 
 /**
  * A running server of byte streams, whatever accepts its connections. Safe for threads.
@@ -112,7 +113,9 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
     private CompletionStage<Acceptor> bind(InetSocketAddress address) {
         return switch (config.threading()) {
             case EVENT_LOOP -> EventLoopAcceptor.bind(this, context.loops(), address);
-            case THREAD_PER_CONNECTION -> ThreadAcceptor.bind(this, context.loops(), address);
+            case THREAD_PER_CONNECTION -> ThreadAcceptor.bind(this, context.loops(), address, ThreadMaker.VIRTUAL);
+            case PLATFORM_THREAD_PER_CONNECTION ->
+                ThreadAcceptor.bind(this, context.loops(), address, ThreadMaker.PLATFORM);
         };
     }
 
@@ -132,6 +135,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
      * @param exclusive whether that owner has a single thread
      * @param local tells this side's address
      * @param queue tells how many bytes wait to be written; from any thread
+     * @param socket looks at its socket
      */
     void admit(
             Channel channel,
@@ -140,7 +144,8 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
             boolean exclusive,
             SocketAddress remote,
             Supplier<@Nullable SocketAddress> local,
-            LongSupplier queue) {
+            LongSupplier queue,
+            SocketWatch socket) {
         MeterWriter meter = meter(owner);
         TrafficTap tap = context.traffic().tap(owner);
         Descriptors descriptors = context.loops().descriptors();
@@ -153,7 +158,7 @@ public final class StreamServer<S extends Record & Settings, M extends Record> i
         }
         channel.closeFuture().addListener(closed -> descriptors.give());
         StreamConnection connection =
-                StreamConnection.open(context.connections(), remote, local, queue, channel, thread, meter, tap);
+                StreamConnection.open(context.connections(), remote, local, queue, socket, channel, thread, meter, tap);
         ReadClock clock = new ReadClock();
         ServerSession session = new ServerSession(
                 this,

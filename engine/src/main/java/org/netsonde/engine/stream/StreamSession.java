@@ -19,6 +19,9 @@ public interface StreamSession extends FrameScanner.Sink {
      */
     void read(ByteBuf in, int start, int end, int messages);
 
+    /** A read has ended in the middle of a message; told behind {@link #read}. */
+    default void begun() {}
+
     /** No more is to be read for now: time to flush. */
     void readComplete();
 

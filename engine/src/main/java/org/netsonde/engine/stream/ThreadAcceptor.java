@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.netsonde.engine.transport.EventLoops;
 
-/** Accepts connections with blocking sockets and gives each a virtual thread, as the classic server does. */
+/** Accepts connections with blocking sockets and gives each threads of its own, as the classic server does. */
 final class ThreadAcceptor implements Acceptor {
 
     /** How long to wait after a failed accept, so that a lasting failure does not take a whole processor. */
@@ -19,29 +19,33 @@ final class ThreadAcceptor implements Acceptor {
     private final StreamServer<?, ?> server;
     private final EventLoops loops;
     private final ServerSocket socket;
+    private final ThreadMaker threads;
     /** Completes when nobody accepts any more; until then the system holds the port of a closed listener. */
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private ThreadAcceptor(StreamServer<?, ?> server, EventLoops loops, ServerSocket socket) {
+    private ThreadAcceptor(StreamServer<?, ?> server, EventLoops loops, ServerSocket socket, ThreadMaker threads) {
         this.server = server;
         this.loops = loops;
         this.socket = socket;
+        this.threads = threads;
     }
 
-    static CompletionStage<Acceptor> bind(StreamServer<?, ?> server, EventLoops loops, InetSocketAddress address) {
+    static CompletionStage<Acceptor> bind(
+            StreamServer<?, ?> server, EventLoops loops, InetSocketAddress address, ThreadMaker threads) {
         try {
             ServerSocket socket = new ServerSocket();
             try {
                 socket.setReuseAddress(server.config().options().tcp().reuseAddress());
                 socket.bind(address, server.config().options().backlog());
-            } catch (IOException e) {
+                ThreadAcceptor acceptor = new ThreadAcceptor(server, loops, socket, threads);
+                threads.unstarted("netsonde-accept", acceptor::acceptAll).start();
+                return CompletableFuture.completedFuture(acceptor);
+            } catch (IOException | OutOfMemoryError e) {
+                // The latter where the system has no more threads.
                 socket.close();
                 throw e;
             }
-            ThreadAcceptor acceptor = new ThreadAcceptor(server, loops, socket);
-            Thread.ofVirtual().name("netsonde-accept").start(acceptor::acceptAll);
-            return CompletableFuture.completedFuture(acceptor);
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -70,7 +74,7 @@ final class ThreadAcceptor implements Acceptor {
     private void serve(Socket accepted) throws IOException {
         try {
             server.config().options().tcp().applyTo(accepted);
-            BlockingConnection.start(server, loops, accepted);
+            BlockingConnection.start(server, loops, accepted, threads);
         } catch (IOException e) {
             accepted.close();
             throw e;

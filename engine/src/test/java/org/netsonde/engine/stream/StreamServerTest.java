@@ -39,6 +39,7 @@ import org.netsonde.engine.protocol.LoneContext;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Target;
 import org.netsonde.engine.transport.EventLoops;
+import org.netsonde.engine.transport.SocketWatch;
 import org.netsonde.engine.transport.TransportKind;
 
 class StreamServerTest {
@@ -141,7 +142,8 @@ class StreamServerTest {
                         false,
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
                         channel::localAddress,
-                        () -> 0);
+                        () -> 0,
+                        SocketWatch.NONE);
             }
         });
     }

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.load.PoolMetrics;
+import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.protocol.FactGroup;
 import org.netsonde.engine.stream.StreamConnection;
@@ -25,6 +27,9 @@ abstract class ClientConnection {
     private @Nullable ScheduledFuture<?> factsDue;
     private @Nullable ScheduledFuture<?> idleEnd;
     private boolean unusable;
+    private @Nullable MetricSpec use;
+    private long restsSince;
+    private long restsFrom;
 
     /**
      * What making a connection took, in nanoseconds.
@@ -72,10 +77,37 @@ abstract class ClientConnection {
 
     /** How many more requests it can take just now. */
     final int room() {
-        return unusable || stream.isClosing() || !stream.channel().isActive() ? 0 : ownRoom();
+        return unusable || isUsedUp() || stream.isClosing() || !stream.channel().isActive() ? 0 : ownRoom();
     }
 
     abstract int ownRoom();
+
+    /** Whether it has served as many requests as it may. */
+    private boolean isUsedUp() {
+        int uses = pool.agent().options().pool().uses();
+        return uses > 0 && requests >= uses;
+    }
+
+    /** Since when it rests, as {@link System#nanoTime} counts; the one with the highest was used last. */
+    final long restsSince() {
+        return restsSince;
+    }
+
+    /** Since which select of the pool it rests; -1 where it does not, or has not been used yet, so that nothing is old there. */
+    final long restsFrom() {
+        return requests > 0 && isFree() ? restsFrom : -1;
+    }
+
+    /** Is from now on counted as busy or idle, or not at all. */
+    private void countAs(@Nullable MetricSpec next) {
+        if (use != null) {
+            stream.meter().add(use, -1);
+        }
+        if (next != null) {
+            stream.meter().add(next, 1);
+        }
+        use = next;
+    }
 
     /** How many requests can be under way on it at a time. */
     abstract int most();
@@ -92,6 +124,11 @@ abstract class ClientConnection {
             idleEnd.cancel(false);
             idleEnd = null;
         }
+        stream.meter().add(PoolMetrics.ACQUIRED, 1);
+        if (requests > 0) {
+            stream.meter().add(PoolMetrics.REUSED, 1);
+        }
+        countAs(PoolMetrics.BUSY);
         requests++;
         exchange.starts(requests == 1);
         send(exchange);
@@ -111,9 +148,19 @@ abstract class ClientConnection {
     /** The server says that no more comes. */
     abstract void inputClosed();
 
-    /** Takes no more requests. */
+    /** Takes no more requests, as its server has it. */
     final void retire() {
+        if (PoolMetrics.IDLE.equals(use)) {
+            stream.meter().add(PoolMetrics.STALE, 1);
+        }
+        leave();
+    }
+
+    private void leave() {
         unusable = true;
+        if (PoolMetrics.IDLE.equals(use)) {
+            countAs(null);
+        }
     }
 
     final boolean isRetired() {
@@ -125,7 +172,13 @@ abstract class ClientConnection {
         if (isFree()) {
             if (unusable) {
                 stream.closeGently(Phrase.of("event.closedByPeer"));
+            } else if (isUsedUp()) {
+                leave();
+                stream.closeGently(Phrase.of("event.closedUsed", requests));
             } else {
+                restsSince = System.nanoTime();
+                restsFrom = pool.selects();
+                countAs(PoolMetrics.IDLE);
                 idleEnd = pool.agent().later(pool.agent().options().idleTimeout(), this::idle);
             }
         }
@@ -133,8 +186,9 @@ abstract class ClientConnection {
     }
 
     private void idle() {
-        if (isFree()) {
-            retire();
+        if (isFree() && !unusable) {
+            stream.meter().add(PoolMetrics.EVICTED, 1);
+            leave();
             stream.closeGently(Phrase.of("event.closedIdle"));
         }
     }
@@ -171,7 +225,8 @@ abstract class ClientConnection {
 
     /** Nothing is left to do for it. */
     final void dispose() {
-        retire();
+        leave();
+        countAs(null);
         if (idleEnd != null) {
             idleEnd.cancel(false);
         }
@@ -182,7 +237,7 @@ abstract class ClientConnection {
 
     /** Closes it, as the client ends or the user wants it. */
     final void part() {
-        retire();
+        leave();
         stream.closeGently(Phrase.of("event.closedHere"));
     }
 }

@@ -2,8 +2,10 @@ package org.netsonde.engine.http.client;
 
 import java.util.List;
 import java.util.Optional;
+import org.netsonde.engine.load.PoolMetrics;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.stream.SocketMetrics;
 import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.stream.TlsMetrics;
 
@@ -51,9 +53,12 @@ public final class HttpClientMetrics {
 
     /** The figures. */
     public static final List<MetricSpec> ALL = StreamMetrics.joined(
-            StreamMetrics.joined(
-                    List.of(CONNECTS, LOOKUP, CONNECT, REPLIES, FIRST_BYTE, TOTAL, REDIRECTS, RETRIES), STATUS),
-            StreamMetrics.joined(List.of(HITS, MISSES, EXPIRED), TlsMetrics.ALL));
+            List.of(CONNECTS, LOOKUP, CONNECT, REPLIES, FIRST_BYTE, TOTAL, REDIRECTS, RETRIES),
+            STATUS,
+            List.of(HITS, MISSES, EXPIRED),
+            TlsMetrics.ALL,
+            PoolMetrics.ALL,
+            SocketMetrics.ALL);
 
     /** The charts of them. */
     public static final List<ChartSpec> CHARTS = StreamMetrics.joined(
@@ -63,7 +68,9 @@ public final class HttpClientMetrics {
                     new ChartSpec("statuses", List.of(STATUS.get(0), STATUS.get(2), STATUS.get(3))),
                     new ChartSpec("http_redirects", List.of(STATUS.get(1), REDIRECTS, RETRIES)),
                     new ChartSpec("http_cache", List.of(HITS, MISSES, EXPIRED))),
-            TlsMetrics.CHARTS);
+            TlsMetrics.CHARTS,
+            PoolMetrics.CHARTS,
+            SocketMetrics.CHARTS);
 
     private HttpClientMetrics() {}
 

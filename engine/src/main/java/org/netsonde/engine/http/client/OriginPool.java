@@ -1,19 +1,24 @@
 package org.netsonde.engine.http.client;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
+import org.netsonde.engine.load.PoolMetrics;
+import org.netsonde.engine.load.Waiters;
 import org.netsonde.engine.stream.Aim;
+import org.netsonde.engine.transport.EventLoops;
 
 /**
  * The connections to one server, and the requests that wait for one. A request that finds none free makes one as long as there
  * may be more. Confined to the client's event loop.
+ *
+ * <p>It is no {@link org.netsonde.engine.load.Pool}, since that gives each connection to one request at a time, and a connection
+ * of HTTP/2 serves many; and since requests that may be sent again here have a right to a connection that nobody has used.
+ * Limits, figures and waiting are the same, and so is the select before a connection that rests is used again.
  */
 final class OriginPool {
 
@@ -23,10 +28,16 @@ final class OriginPool {
     private final List<ClientConnection> connections = new ArrayList<>();
     private final Set<ConnectionStage> opening = new LinkedHashSet<>();
     private final Set<ConnectionStage> stages = new LinkedHashSet<>();
-    private final Deque<Exchange> waiting = new ArrayDeque<>();
+    private final Waiters<Exchange> waiting;
     private boolean known;
     private boolean multiplexes;
     private long usedAt = System.nanoTime();
+
+    /** How many selects were begun for requests that wait, and how many of them are over. */
+    private long selects;
+
+    private long selected;
+    private boolean selecting;
 
     /**
      * One without connections.
@@ -37,6 +48,12 @@ final class OriginPool {
         this.agent = agent;
         this.origin = origin;
         this.aim = aim;
+        this.waiting = new Waiters<>(
+                agent.loop(),
+                agent.options().pool(),
+                this::most,
+                (exchange, failure) -> exchange.failed(failure, false),
+                agent.meter());
     }
 
     Agent agent() {
@@ -50,8 +67,31 @@ final class OriginPool {
     /** Sends an exchange's request as soon as a connection is free. */
     void take(Exchange exchange) {
         usedAt = System.nanoTime();
-        waiting.add(exchange);
+        Failure refusal = waiting.refusal(roomForMore());
+        if (refusal != null) {
+            exchange.failed(refusal, false);
+            return;
+        }
+        await(exchange);
         serve();
+    }
+
+    private void await(Exchange exchange) {
+        long resting =
+                connections.stream().filter(connection -> connection.room() > 0).count();
+        waiting.add(exchange, selects, resting > waiting.size());
+    }
+
+    /** How many requests get a connection without waiting for the end of another request. */
+    private int roomForMore() {
+        if (known && multiplexes) {
+            int room = connections.stream().mapToInt(ClientConnection::room).sum();
+            return Math.max(room, mayOpen() ? 1 : 0);
+        }
+        long busy = connections.stream()
+                .filter(connection -> !connection.isRetired() && !connection.isFree())
+                .count();
+        return agent.options().connections() - (int) busy;
     }
 
     /**
@@ -71,7 +111,7 @@ final class OriginPool {
         if (mayOpen()) {
             open(exchange);
         } else {
-            waiting.add(exchange);
+            await(exchange);
             serve();
         }
     }
@@ -100,26 +140,61 @@ final class OriginPool {
             if (free == null) {
                 break;
             }
-            free.start(waiting.remove());
+            free.start(waiting.take(free.restsFrom() >= 0));
         }
-        while (!agent.isClosing() && waiting.size() > openingForAll() && mayOpen()) {
+        long resting =
+                connections.stream().filter(connection -> connection.room() > 0).count();
+        if (!waiting.isEmpty() && resting > 0) {
+            selectSoon();
+        }
+        while (!agent.isClosing() && waiting.size() > openingForAll() + resting && mayOpen()) {
             open();
         }
         agent.moved();
+    }
+
+    /**
+     * Serves again once the loop has selected, so that what had arrived by now on a connection that rests is seen before it is
+     * used. In two steps, since this may be called while the loop reads: only the second is behind a select for sure.
+     */
+    private void selectSoon() {
+        if (selecting) {
+            return;
+        }
+        selecting = true;
+        EventLoops.afterSelect(agent.loop(), () -> {
+            long begun = ++selects;
+            EventLoops.afterSelect(agent.loop(), () -> {
+                selecting = false;
+                selected = begun;
+                serve();
+            });
+        });
+    }
+
+    /** The present select: what begins to rest now may be used behind a later one. */
+    long selects() {
+        return selects;
     }
 
     private long openingForAll() {
         return opening.stream().filter(stage -> stage.reservedFor() == null).count();
     }
 
+    /** One that the first who waits can have now. */
     private @Nullable ClientConnection free() {
         // The one used last is the least likely to be closed by its server just now.
-        for (int i = connections.size() - 1; i >= 0; i--) {
-            if (connections.get(i).room() > 0) {
-                return connections.get(i);
+        ClientConnection latest = null;
+        for (ClientConnection connection : connections) {
+            boolean ready =
+                    connection.restsFrom() < 0 || (connection.restsFrom() < selected && waiting.firstFrom() < selected);
+            if (ready
+                    && connection.room() > 0
+                    && (latest == null || connection.restsSince() - latest.restsSince() >= 0)) {
+                latest = connection;
             }
         }
-        return null;
+        return latest;
     }
 
     private boolean mayOpen() {
@@ -158,6 +233,7 @@ final class OriginPool {
     void connected(ConnectionStage stage, ClientConnection connection) {
         opening.remove(stage);
         connections.add(connection);
+        agent.meter().add(PoolMetrics.OPENED, 1);
         known = true;
         multiplexes = connection.multiplexes();
         agent.ready();
@@ -166,13 +242,17 @@ final class OriginPool {
             if (connection.room() > 0) {
                 connection.start(reserved);
             } else {
-                waiting.addFirst(reserved);
+                waiting.addFirst(reserved, selects);
             }
             serve();
         } else if (waiting.isEmpty()) {
             connection.released();
         } else {
             serve();
+            if (waiting.isEmpty() && connection.requests() == 0 && connection.isFree()) {
+                // Those for whom it was made were served by others meanwhile.
+                connection.released();
+            }
         }
     }
 
@@ -183,7 +263,7 @@ final class OriginPool {
             stages.remove(stage);
         }
         Exchange reserved = stage.reservedFor();
-        Exchange first = reserved == null ? waiting.poll() : reserved;
+        Exchange first = reserved == null && !waiting.isEmpty() ? waiting.take(false) : reserved;
         if (first == null) {
             agent.notConnected(failure);
         } else {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MeterWriter;
 import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.stream.SocketMetrics;
 import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.stream.TlsMetrics;
 
@@ -23,12 +24,13 @@ public final class HttpServerMetrics {
     /** All of them, with those of streams and of TLS. */
     public static final List<MetricSpec> ALL = StreamMetrics.joined(
             StreamMetrics.joined(STATUSES, List.of(HTTP2_REQUESTS)),
-            StreamMetrics.joined(TlsMetrics.ALL, StreamMetrics.SERVER));
+            StreamMetrics.joined(TlsMetrics.ALL, StreamMetrics.joined(StreamMetrics.SERVER, SocketMetrics.ALL)));
 
     /** Their charts. */
     public static final List<ChartSpec> CHARTS = StreamMetrics.joined(
             List.of(new ChartSpec("statuses", STATUSES), new ChartSpec("http2", List.of(HTTP2_REQUESTS))),
-            StreamMetrics.joined(TlsMetrics.CHARTS, StreamMetrics.SERVER_CHARTS));
+            StreamMetrics.joined(
+                    TlsMetrics.CHARTS, StreamMetrics.joined(StreamMetrics.SERVER_CHARTS, SocketMetrics.CHARTS)));
 
     private HttpServerMetrics() {}
 

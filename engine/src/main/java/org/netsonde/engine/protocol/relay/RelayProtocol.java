@@ -13,6 +13,8 @@ import org.netsonde.engine.protocol.Role;
 import org.netsonde.engine.relay.Relay;
 import org.netsonde.engine.relay.RelayMetrics;
 import org.netsonde.engine.relay.RelaySettings;
+import org.netsonde.engine.stream.SocketMetrics;
+import org.netsonde.engine.stream.StreamMetrics;
 
 /** {@code relay}. */
 public final class RelayProtocol extends BasicProtocol<RelaySettings, StreamMessage> {
@@ -37,12 +39,12 @@ public final class RelayProtocol extends BasicProtocol<RelaySettings, StreamMess
 
     @Override
     public List<MetricSpec> metrics() {
-        return RelayMetrics.ALL;
+        return StreamMetrics.joined(RelayMetrics.ALL, SocketMetrics.ALL);
     }
 
     @Override
     public List<ChartSpec> charts() {
-        return RelayMetrics.CHARTS;
+        return StreamMetrics.joined(RelayMetrics.CHARTS, SocketMetrics.CHARTS);
     }
 
     @Override

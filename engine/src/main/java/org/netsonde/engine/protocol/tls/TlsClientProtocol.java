@@ -2,12 +2,17 @@ package org.netsonde.engine.protocol.tls;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.netsonde.engine.load.PoolMetrics;
 import org.netsonde.engine.message.StreamMessage;
+import org.netsonde.engine.metrics.ChartSpec;
+import org.netsonde.engine.metrics.MetricSpec;
 import org.netsonde.engine.protocol.Binding;
 import org.netsonde.engine.protocol.Caution;
 import org.netsonde.engine.protocol.EndpointContext;
 import org.netsonde.engine.protocol.Role;
+import org.netsonde.engine.stream.PoolRules;
 import org.netsonde.engine.stream.StreamClient;
+import org.netsonde.engine.stream.StreamMetrics;
 
 /** {@code tls-client}. */
 public final class TlsClientProtocol extends TlsProtocol<TlsClientSettings> {
@@ -18,8 +23,19 @@ public final class TlsClientProtocol extends TlsProtocol<TlsClientSettings> {
     }
 
     @Override
+    public List<MetricSpec> metrics() {
+        return StreamMetrics.joined(super.metrics(), PoolMetrics.ALL);
+    }
+
+    @Override
+    public List<ChartSpec> charts() {
+        return StreamMetrics.joined(super.charts(), PoolMetrics.CHARTS);
+    }
+
+    @Override
     public List<Caution> cautions(TlsClientSettings settings) {
-        return settings.tls().cautions("tls");
+        return StreamMetrics.joined(
+                settings.tls().cautions("tls"), PoolRules.cautions(settings.pool(), settings.framing()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.netsonde.engine.protocol.tls;
 import java.time.Duration;
 import java.util.List;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.load.Pooling;
 import org.netsonde.engine.message.Framing;
 import org.netsonde.engine.message.StreamMessage;
 import org.netsonde.engine.protocol.Inline;
@@ -11,6 +12,7 @@ import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.SettingsException;
 import org.netsonde.engine.stream.Aim;
 import org.netsonde.engine.stream.FramedLayer;
+import org.netsonde.engine.stream.PoolRules;
 import org.netsonde.engine.stream.StreamClientConfig;
 import org.netsonde.engine.stream.StreamClientOptions;
 import org.netsonde.engine.stream.TlsSecurity;
@@ -33,13 +35,15 @@ public record TlsClientSettings(
         int repeat,
 
         @Option(group = "tls") ClientTls tls,
-        @Inline StreamClientOptions options)
+        @Inline StreamClientOptions options,
+        @Option(group = "pool") Pooling pool)
         implements Settings {
 
     public TlsClientSettings {
         if (!tls.isOn()) {
             throw new SettingsException("tls.mode", Phrase.of("problem.tlsOff"));
         }
+        PoolRules.check(pool, options);
     }
 
     /** A client of port 9443 of the loopback interface that sends nothing by itself. */
@@ -51,11 +55,12 @@ public record TlsClientSettings(
                 Duration.ofSeconds(1),
                 1,
                 new ClientTls(),
-                new StreamClientOptions());
+                new StreamClientOptions(),
+                new Pooling.Off());
     }
 
     StreamClientConfig<StreamMessage> stream() {
         return new StreamClientConfig<>(
-                aim, new FramedLayer(framing), TlsSecurity.of(tls), messages, interval, repeat, options);
+                aim, new FramedLayer(framing), TlsSecurity.of(tls), messages, interval, repeat, options, pool);
     }
 }

@@ -17,12 +17,12 @@ abstract class TlsProtocol<S extends Record & Settings> extends StreamProtocol<S
     }
 
     @Override
-    public final List<MetricSpec> metrics() {
+    public List<MetricSpec> metrics() {
         return StreamMetrics.joined(super.metrics(), TlsMetrics.ALL);
     }
 
     @Override
-    public final List<ChartSpec> charts() {
+    public List<ChartSpec> charts() {
         return StreamMetrics.joined(TlsMetrics.CHARTS, super.charts());
     }
 }

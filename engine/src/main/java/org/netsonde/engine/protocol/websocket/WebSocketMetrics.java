@@ -4,6 +4,7 @@ import java.util.List;
 import org.netsonde.engine.http.login.LoginMetrics;
 import org.netsonde.engine.metrics.ChartSpec;
 import org.netsonde.engine.metrics.MetricSpec;
+import org.netsonde.engine.stream.SocketMetrics;
 import org.netsonde.engine.stream.StreamMetrics;
 import org.netsonde.engine.stream.TlsMetrics;
 
@@ -19,7 +20,8 @@ final class WebSocketMetrics {
     /** Nanoseconds from pings to their pongs. */
     static final MetricSpec ROUND_TRIP = MetricSpec.duration("ping_time_ns", PONGS);
 
-    private static final List<MetricSpec> OWN = StreamMetrics.joined(List.of(PINGS, PONGS, ROUND_TRIP), TlsMetrics.ALL);
+    private static final List<MetricSpec> OWN = StreamMetrics.joined(
+            List.of(PINGS, PONGS, ROUND_TRIP), StreamMetrics.joined(TlsMetrics.ALL, SocketMetrics.ALL));
 
     static final List<MetricSpec> SERVER =
             StreamMetrics.joined(OWN, StreamMetrics.joined(StreamMetrics.SERVER, LoginMetrics.ALL));
@@ -27,7 +29,7 @@ final class WebSocketMetrics {
 
     private static final List<ChartSpec> CHARTS = StreamMetrics.joined(
             List.of(new ChartSpec("round_trip", List.of(ROUND_TRIP)), new ChartSpec("pings", List.of(PINGS, PONGS))),
-            TlsMetrics.CHARTS);
+            StreamMetrics.joined(TlsMetrics.CHARTS, SocketMetrics.CHARTS));
 
     static final List<ChartSpec> SERVER_CHARTS =
             StreamMetrics.joined(CHARTS, StreamMetrics.joined(StreamMetrics.SERVER_CHARTS, LoginMetrics.CHARTS));
