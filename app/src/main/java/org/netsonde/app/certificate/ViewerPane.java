@@ -21,8 +21,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Areas;
 import org.netsonde.app.security.SecurityContext;
-import org.netsonde.app.security.part.Areas;
 import org.netsonde.app.security.part.SecretInput;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
@@ -87,7 +87,7 @@ final class ViewerPane {
         pasted.setMinHeight(Region.USE_PREF_SIZE);
         pasted.setPromptText(texts.get("certificates.paste"));
         pasted.setAccessibleText(texts.get("certificates.paste.name"));
-        pasted.getStyleClass().add("security-bytes");
+        pasted.getStyleClass().add("bench-bytes");
         pasted.setTextFormatter(new TextFormatter<>(new KeyFilter()));
         typed.setOnFinished(e -> readText());
         pasted.textProperty().subscribe(text -> {
@@ -105,7 +105,7 @@ final class ViewerPane {
     private static HBox line(Node wide, Node beside) {
         HBox.setHgrow(wide, Priority.ALWAYS);
         HBox line = new HBox(wide, beside);
-        line.getStyleClass().add("security-line");
+        line.getStyleClass().add("bench-line");
         return line;
     }
 
@@ -151,7 +151,7 @@ final class ViewerPane {
                 progress,
                 label("certificates.for", wanted),
                 wanted);
-        line.getStyleClass().add("security-line");
+        line.getStyleClass().add("bench-line");
         return line;
     }
 
@@ -165,7 +165,7 @@ final class ViewerPane {
         Label label = new Label(texts.get(key));
         label.setLabelFor(field);
         label.setMinWidth(Region.USE_PREF_SIZE);
-        label.getStyleClass().add("security-row-label");
+        label.getStyleClass().add("bench-row-label");
         return label;
     }
 
@@ -176,7 +176,7 @@ final class ViewerPane {
         unlock.setOnAction(e -> unlock());
         password.field().setOnAction(e -> unlock());
         HBox line = new HBox(label("certificates.password.first", password.field()), password.field(), unlock);
-        line.getStyleClass().add("security-line");
+        line.getStyleClass().add("bench-line");
         line.managedProperty().bind(line.visibleProperty());
         line.setVisible(false);
         return line;

@@ -17,7 +17,7 @@ import javafx.scene.image.WritableImage;
  * at once if nothing visible changed. Style class {@code time-chart}; colours and font come from the style sheet. JavaFX
  * thread only.
  */
-public final class TimeChart extends StyledCanvas {
+public final class TimeChart extends StyledCanvas implements Pictured {
 
     private static final int CAPACITY = 200_000;
     private static final double LEAST_WIDTH = 160;
@@ -104,7 +104,7 @@ public final class TimeChart extends StyledCanvas {
                 surface, title, unit, series, points, reduced, scale, legend, view.marks(), view.zone());
     }
 
-    /** What stands above it. */
+    @Override
     public String title() {
         return title;
     }
@@ -156,11 +156,7 @@ public final class TimeChart extends StyledCanvas {
         painter.paint(next, hint.get(), texts.paused());
     }
 
-    /**
-     * A picture of what it shows, without what the pointer asks for, on its background.
-     *
-     * @param pixels in a unit of layout
-     */
+    @Override
     public WritableImage picture(double pixels) {
         PictureSurface surface = new PictureSurface(surface(), MARGIN, pixels);
         Columns reduced = new Columns(series.size(), bridge);
@@ -172,7 +168,8 @@ public final class TimeChart extends StyledCanvas {
         return surface.image();
     }
 
-    /** The visible values as CSV: a line for each point, times in UTC. */
+    /** {@inheritDoc} A line for each point, times in UTC. */
+    @Override
     public String visibleValues() {
         return new VisibleValues(series, unit, points).csv(visibleFrom(), visibleTo());
     }

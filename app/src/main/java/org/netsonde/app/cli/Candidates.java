@@ -4,8 +4,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.netsonde.app.workbench.WorkspaceSource;
+import org.netsonde.engine.experiment.ExperimentRegistry;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.export.Schemas;
+import org.netsonde.engine.export.experiment.ExperimentExports;
+import org.netsonde.engine.probe.ProbePart;
 import org.netsonde.engine.probe.tls.Grade;
 import org.netsonde.engine.protocol.ProtocolRegistry;
 import org.netsonde.engine.transport.TransportKind;
@@ -25,6 +28,22 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return ProtocolRegistry.builtin().ids().iterator();
+        }
+    }
+
+    /** The ids of the experiments. */
+    static final class Experiments implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ExperimentRegistry.builtin().ids().iterator();
+        }
+    }
+
+    /** The formats of results of experiments. */
+    static final class ExperimentFormats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ExperimentExports.builtin().ids().iterator();
         }
     }
 
@@ -80,6 +99,14 @@ final class Candidates {
                     .filter(letter -> letter.compareTo(Grade.Letter.F) <= 0)
                     .map(Grade.Letter::label)
                     .iterator();
+        }
+    }
+
+    /** The parts of probes. */
+    static final class ProbeParts implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(ProbePart.values()).map(ProbePart::id).iterator();
         }
     }
 

@@ -55,7 +55,8 @@ final class ProtocolJson {
         return out;
     }
 
-    private static ArrayNode options(List<OptionSpec> options) {
+    /** Options, each as an object. */
+    static ArrayNode options(List<OptionSpec> options) {
         ArrayNode out = JSON.arrayNode();
         options.forEach(option -> out.add(option(option)));
         return out;

@@ -21,12 +21,16 @@ final class RootCommand implements Callable<Integer> {
             "start",
             "demo",
             "protocols",
+            "experiments",
+            "experiment",
             "examples",
             "sessions",
             "export",
             "import",
             "compare",
             "inspect",
+            "probe",
+            "ports",
             "schema");
 
     private final Console console;

@@ -23,9 +23,11 @@ import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.EndpointState;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.export.Export;
 import org.netsonde.engine.export.ExportSource;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.export.Progress;
+import org.netsonde.engine.export.experiment.ExperimentExports;
 import org.netsonde.engine.metrics.Sample;
 import org.netsonde.engine.prometheus.PrometheusServer;
 import org.netsonde.engine.prometheus.ScrapeAddress;
@@ -46,6 +48,7 @@ final class Run {
     private final RunPlan plan;
     private final RunView view;
     private final Console console;
+    private final RunExperiments experiments;
     private final List<Endpoint> endpoints;
     private final ToldFailures failures;
     private final Interruption interruption = new Interruption();
@@ -55,12 +58,13 @@ final class Run {
     private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean ready;
 
-    Run(Engine engine, RunSource source, RunPlan plan, RunView view, Console console) {
+    Run(Engine engine, RunSource source, RunPlan plan, RunView view, Console console, RunExperiments experiments) {
         this.engine = engine;
         this.source = source;
         this.plan = plan;
         this.view = view;
         this.console = console;
+        this.experiments = experiments;
         this.failures = new ToldFailures(console);
         endpoints = engine.endpoints();
     }
@@ -76,6 +80,7 @@ final class Run {
                     ready = true;
                     view.ready(addresses());
                     endpoints.forEach(this::watchDone);
+                    experiments.start(this::endIfNothingIsLeft);
                     await();
                 }
             } finally {
@@ -83,7 +88,7 @@ final class Run {
             }
             boolean exported = stopAndExport();
             boolean kept = !ready || thresholdsKept();
-            status = failed.get() || !exported || !kept ? ExitStatus.FAILED : ExitStatus.OK;
+            status = failed.get() || experiments.failed() || !exported || !kept ? ExitStatus.FAILED : ExitStatus.OK;
         } finally {
             interruption.finish(status);
         }
@@ -158,7 +163,7 @@ final class Run {
 
     /** With a duration the run ends early only if nothing runs any more. */
     private void endIfNothingIsLeft() {
-        if (ready && endpoints.stream().noneMatch(this::busy)) {
+        if (ready && experiments.idle() && endpoints.stream().noneMatch(this::busy)) {
             nothingLeft.complete(null);
         }
     }
@@ -194,6 +199,7 @@ final class Run {
     }
 
     private boolean stopAndExport() {
+        experiments.end();
         tellSurvived();
         Map<Endpoint, Sample> ending = new HashMap<>();
         endpoints.forEach(endpoint -> ending.put(endpoint, endpoint.metrics().latest()));
@@ -206,7 +212,10 @@ final class Run {
         }
         try (Session session = source.session(ending)) {
             ExportSource from = ExportSource.of(session, Instant.now());
-            view.exported(Exports.write(plan.exports(), from, folder, Progress.NONE));
+            List<Path> files = new ArrayList<>(Exports.write(plan.exports(), from, folder, Progress.NONE));
+            List<String> formats = plan.exports().stream().map(Export::id).toList();
+            files.addAll(experiments.export(ExperimentExports.builtin().among(formats), folder));
+            view.exported(files);
             return true;
         } catch (FailureException e) {
             console.failure(e.failure());

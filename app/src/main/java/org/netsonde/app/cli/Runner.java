@@ -1,12 +1,15 @@
 package org.netsonde.app.cli;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.netsonde.app.workbench.UserData;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.FailureException;
+import org.netsonde.engine.experiment.ExperimentRegistry;
+import org.netsonde.engine.experiment.ExperimentRunner;
 import org.netsonde.engine.export.Exports;
 import org.netsonde.engine.protocol.Bound;
 import org.netsonde.engine.session.Recorder;
@@ -35,7 +38,10 @@ record Runner(Console console, String version, UserData user) {
                 new Engine(EngineOptions.on(plan.transport()), user.keys().get());
         WorkspaceLoader.Loaded loaded = WorkspaceLoader.load(workspace, engine);
         loaded.refused().forEach(refused -> console.failure(refused.entry().name(), refused.failure()));
-        if (!good(loaded.added()) || !loaded.refused().isEmpty()) {
+        List<SavedCheck.Checked> experiments =
+                new SavedCheck(console, ExperimentRegistry.builtin()).check(workspace.experiments());
+        boolean all = experiments.size() == workspace.experiments().size();
+        if (!good(loaded.added()) || !loaded.refused().isEmpty() || !all) {
             engine.close();
             return ExitStatus.USAGE;
         }
@@ -46,7 +52,9 @@ record Runner(Console console, String version, UserData user) {
         Recorder recorder = sessions == null
                 ? null
                 : new Recorder(engine, sessions, version, user.retention().get(), true, RECORD_TO_THE_END);
-        return new Run(engine, new RunSource(engine, sessions, recorder, console, version), plan, view, console)
+        RunExperiments lab = new RunExperiments(
+                experiments, new ExperimentRunner(user.keys().get(), InstantSource.system()), console, version);
+        return new Run(engine, new RunSource(engine, sessions, recorder, console, version), plan, view, console, lab)
                 .execute();
     }
 

@@ -63,7 +63,7 @@ final class InspectionView {
         badge.setAccessibleText(texts.get("inspector.grade", letter.label()));
         ReportRows.tone(badge, letter.severity());
         Label title = new Label(inspection.target().toString());
-        title.getStyleClass().add("security-title");
+        title.getStyleClass().add("bench-title");
         title.setWrapText(true);
         VBox words = new VBox(title);
         report.reasons().forEach(reason -> {
@@ -82,11 +82,11 @@ final class InspectionView {
     private Tab tab(String name, List<Node> cards) {
         VBox all = new VBox();
         all.getChildren().setAll(cards);
-        all.getStyleClass().add("security-cards");
+        all.getStyleClass().add("bench-cards");
         ScrollPane scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().addAll("edge-to-edge", "security-tool");
+        scroll.getStyleClass().addAll("edge-to-edge", "bench-tool");
         Tab tab = new Tab(texts.get("inspector.tab." + name), scroll);
         tab.setId("inspection-" + name);
         return tab;

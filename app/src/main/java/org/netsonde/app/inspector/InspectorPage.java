@@ -15,9 +15,9 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Verdict;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.SecurityPage;
-import org.netsonde.app.security.part.Verdict;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.Failure;
@@ -26,6 +26,7 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.probe.tls.InspectionReport;
 import org.netsonde.engine.probe.tls.TlsInspection;
 import org.netsonde.engine.probe.tls.TlsRequest;
+import org.netsonde.engine.probe.tls.TlsTarget;
 
 /** Inspects TLS servers and shows what was found out about one. JavaFX thread only. */
 public final class InspectorPage implements SecurityPage {
@@ -54,7 +55,7 @@ public final class InspectorPage implements SecurityPage {
         moving.setAccessibleText(texts.get("inspector.running"));
         step.setId("inspect-step");
         progress = new HBox(moving, step);
-        progress.getStyleClass().add("security-line");
+        progress.getStyleClass().add("bench-line");
         progress.managedProperty().bind(progress.visibleProperty());
         progress.setVisible(false);
         VBox above = new VBox(bar.node(), verdict.node(), progress);
@@ -113,10 +114,13 @@ public final class InspectorPage implements SecurityPage {
 
     /** Inspects a running server; what is under way is cancelled. Nothing happens where it is none that speaks TLS. */
     public void inspect(Endpoint server) {
-        TlsServer.target(server).ifPresent(target -> {
-            cancel();
-            bar.inspect(target);
-        });
+        TlsServer.target(server).ifPresent(this::inspect);
+    }
+
+    /** Inspects a server; what is under way is cancelled. */
+    public void inspect(TlsTarget target) {
+        cancel();
+        bar.inspect(target);
     }
 
     private void begin() {

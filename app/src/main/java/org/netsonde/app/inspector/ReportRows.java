@@ -24,11 +24,11 @@ final class ReportRows {
     /** A card with a title. */
     static VBox card(String title, Node... content) {
         Label heading = new Label(title);
-        heading.getStyleClass().add("security-card-title");
+        heading.getStyleClass().add("bench-card-title");
         heading.setWrapText(true);
         VBox card = new VBox(heading);
         card.getChildren().addAll(content);
-        card.getStyleClass().add("security-card");
+        card.getStyleClass().add("bench-card");
         return card;
     }
 
@@ -46,10 +46,10 @@ final class ReportRows {
         for (int i = 0; i < rows.size(); i++) {
             InspectionReport.Row row = rows.get(i);
             Label name = new Label(row.name());
-            name.getStyleClass().add("security-row-label");
+            name.getStyleClass().add("bench-row-label");
             Label value = wrapped(row.value());
             if (row.value().length() > 60 && !row.value().contains(" ")) {
-                value.getStyleClass().add("security-bytes");
+                value.getStyleClass().add("bench-bytes");
             }
             // A column of dashes would say nothing.
             Node mark = row.severity() == Severity.NOTE ? new Region() : mark(report, row.severity());

@@ -101,7 +101,7 @@ final class TargetBar {
         }
         busy(false);
         HBox first = new HBox(host, servers, inspect, cancel);
-        first.getStyleClass().add("security-line");
+        first.getStyleClass().add("bench-line");
         node = new VBox(first, options());
         node.getStyleClass().add("inspector-target");
     }
@@ -147,7 +147,7 @@ final class TargetBar {
         HBox named = new HBox(label("inspector.name", name), name);
         HBox keys =
                 new HBox(label("inspector.certificate", certificate.node()), certificate.node(), trusted, trust.node());
-        List.of(named, keys).forEach(line -> line.getStyleClass().add("security-line"));
+        List.of(named, keys).forEach(line -> line.getStyleClass().add("bench-line"));
         VBox lines = new VBox(named, keys);
         lines.getStyleClass().add("inspector-target");
         return lines;
@@ -156,7 +156,7 @@ final class TargetBar {
     private Label label(String key, Node of) {
         Label label = new Label(texts.get(key));
         label.setLabelFor(of);
-        label.getStyleClass().add("security-row-label");
+        label.getStyleClass().add("bench-row-label");
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }

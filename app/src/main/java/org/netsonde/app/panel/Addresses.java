@@ -34,6 +34,14 @@ public final class Addresses {
                 : Optional.of(AddressText.of(json.path("host").asString(LOCAL), port));
     }
 
+    /** The port that its settings name; 0 where they name none. */
+    static int port(Endpoint endpoint) {
+        Record settings = endpoint.check().value();
+        return settings == null
+                ? 0
+                : SettingsDescriber.toJson(settings).path("port").asInt(0);
+    }
+
     /** Where a client is aimed, where it names another endpoint; empty where it does not. */
     static String server(Endpoint client, PanelContext context) {
         String target = client.settings().path("target").asString("");

@@ -1,6 +1,7 @@
 package org.netsonde.app.panel;
 
 import java.util.List;
+import java.util.Optional;
 import org.netsonde.app.chart.ChartTexts;
 import org.netsonde.app.chart.Series;
 import org.netsonde.app.chart.TimeChart;
@@ -21,7 +22,12 @@ record ChartMaker(Texts texts, TimeView view) {
 
     /** A chart. */
     TimeChart chart(String id, String title, Unit unit, List<Series> series) {
-        String noData = texts.get("panel.chart.noData");
+        return chart(id, title, unit, series, Optional.empty());
+    }
+
+    /** A chart that says why it has no data, if it has none. */
+    TimeChart chart(String id, String title, Unit unit, List<Series> series, Optional<String> none) {
+        String noData = none.orElseGet(() -> texts.get("panel.chart.noData"));
         ChartTexts words = view.isRecorded()
                 ? new ChartTexts(noData, "", "")
                 : new ChartTexts(noData, texts.get("panel.chart.live"), texts.get("panel.chart.paused"));

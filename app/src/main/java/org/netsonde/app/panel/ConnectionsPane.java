@@ -2,36 +2,23 @@ package org.netsonde.app.panel;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.netsonde.app.chart.Unit;
 import org.netsonde.app.fx.Keyboard;
 import org.netsonde.app.text.AddressText;
-import org.netsonde.app.text.ClockText;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Endpoint;
 import org.netsonde.engine.protocol.Connection;
@@ -46,15 +33,17 @@ final class ConnectionsPane {
     /** The table lists so many; the count above it is of all. */
     private static final int MOST_SHOWN = 10_000;
 
-    private static final double HEADER_HEIGHT = 36;
-    private static final double ROW_HEIGHT = 27;
-    private static final double LEAST_TABLE_HEIGHT = HEADER_HEIGHT + ROW_HEIGHT;
+    private static final double HEADER_HEIGHT = 24;
+    private static final double ROW_HEIGHT = 24;
+    /** The bar by which the columns are reached for which there is no room. */
+    private static final double BAR_HEIGHT = 12;
+
+    private static final double LEAST_TABLE_HEIGHT = HEADER_HEIGHT + ROW_HEIGHT + BAR_HEIGHT;
     /** Of the table where there are facts below it, until the user moves the divider. */
     private static final int ROWS_BESIDE_FACTS = 4;
 
-    private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
-
-    private static final String NOTHING = Unit.BYTES.format(0);
+    /** How often rows are put in order again by what changes by itself. */
+    private static final long SORT_NANOS = 1_000_000_000L;
 
     private final Endpoint endpoint;
     private final Texts texts;
@@ -64,11 +53,11 @@ final class ConnectionsPane {
     private final VBox list = new VBox(table, more);
     private final SplitPane node = new SplitPane(list);
     private final FactsPane facts;
-    /** The cells there are, which are as many as fit the screen: what changes by itself is read for these only. */
-    private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
+    private final ConnectionColumns columns;
 
     private long version = -1;
     private boolean listing;
+    private long sorted = System.nanoTime();
     /** Where the divider was left; below 0 before there was one. */
     private double divider = -1;
 
@@ -85,14 +74,10 @@ final class ConnectionsPane {
         table.setId("connections");
         table.getStyleClass().addAll("dense", "connections-table");
         table.setAccessibleText(texts.get("panel.connections"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         Label empty = new Label(texts.get("panel.connections.none"));
         empty.setWrapText(true);
         table.setPlaceholder(empty);
-        column("id", 56, c -> "#" + c.id());
-        column("remote", 150, c -> address(c.remote()));
-        column("queued", 84, c -> Unit.BYTES.format((double) c.queued()));
-        column("age", 72, c -> age(c.since()));
+        columns = new ConnectionColumns(table, texts);
         MenuItem send = new MenuItem(texts.get("panel.connections.sendTo"));
         send.setOnAction(e -> sendTo.ifPresent(chosen()::forEach));
         send.setVisible(sendTo.isPresent());
@@ -117,46 +102,6 @@ final class ConnectionsPane {
         SplitPane.setResizableWithParent(list, false);
     }
 
-    private void column(String name, double width, Function<Connection, String> text) {
-        TableColumn<Connection, Connection> column = new TableColumn<>(texts.get("panel.connections." + name));
-        Optional<String> help = texts.find("panel.connections." + name + ".help");
-        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-        column.setCellFactory(c -> {
-            Cell cell = new Cell(name, text);
-            cells.add(cell);
-            help.ifPresent(words -> cell.setTooltip(new Tooltip(words)));
-            return cell;
-        });
-        column.getStyleClass().add(name);
-        column.setPrefWidth(width);
-        column.setSortable(false);
-        column.setReorderable(false);
-        table.getColumns().add(column);
-    }
-
-    /** A cell whose text is made when it is shown, and again a few times a second. */
-    private static final class Cell extends TableCell<Connection, Connection> {
-        private final Function<Connection, String> text;
-
-        Cell(String name, Function<Connection, String> text) {
-            this.text = text;
-            getStyleClass().add(name);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Connection connection, boolean empty) {
-            super.updateItem(connection, empty);
-            refresh();
-        }
-
-        void refresh() {
-            Connection connection = getItem();
-            String shown = isEmpty() || connection == null ? null : text.apply(connection);
-            setText(shown);
-            pseudoClassStateChanged(NONE, NOTHING.equals(shown));
-        }
-    }
-
     static String address(SocketAddress remote) {
         return remote instanceof InetSocketAddress inet
                 ? AddressText.of(
@@ -165,10 +110,6 @@ final class ConnectionsPane {
                                 : inet.getAddress().getHostAddress(),
                         inet.getPort())
                 : remote.toString();
-    }
-
-    private static String age(Instant since) {
-        return ClockText.of(Duration.between(since, Instant.now()));
     }
 
     private List<Connection> chosen() {
@@ -190,8 +131,21 @@ final class ConnectionsPane {
             version = now;
             list();
         }
-        cells.forEach(Cell::refresh);
+        columns.refresh();
+        if (System.nanoTime() - sorted > SORT_NANOS) {
+            sort();
+        }
         showFacts();
+    }
+
+    private void sort() {
+        sorted = System.nanoTime();
+        if (!table.getSortOrder().isEmpty()) {
+            boolean before = listing;
+            listing = true;
+            table.sort();
+            listing = before;
+        }
     }
 
     private void showFacts() {
@@ -218,7 +172,7 @@ final class ConnectionsPane {
 
     /** The table gets what its rows need, the facts the rest. */
     private double usualDivider() {
-        double needed = HEADER_HEIGHT + ROW_HEIGHT * Math.clamp(shown.size(), 1, ROWS_BESIDE_FACTS);
+        double needed = HEADER_HEIGHT + BAR_HEIGHT + ROW_HEIGHT * Math.clamp(shown.size(), 1, ROWS_BESIDE_FACTS);
         return node.getHeight() <= 0 ? 0.3 : Math.min(0.5, needed / node.getHeight());
     }
 
@@ -227,6 +181,7 @@ final class ConnectionsPane {
         listing = true;
         try {
             shown.setAll(endpoint.connections().list(MOST_SHOWN));
+            sort();
             table.getSelectionModel().clearSelection();
             chosen.stream()
                     .filter(shown::contains)

@@ -215,11 +215,23 @@ public final class EndpointPanel {
         MenuItem inspect = new MenuItem(texts.get("panel.more.inspect"), new FontIcon(Feather.SEARCH));
         inspect.setId("inspect-tls");
         inspect.setOnAction(e -> context.inspectTls(endpoint));
+        MenuItem probe = new MenuItem(texts.get("panel.more.probe"), new FontIcon(Feather.RADIO));
+        probe.setId("probe-endpoint");
+        probe.setOnAction(e -> context.probe(endpoint));
         MenuButton more = new MenuButton(
-                null, new FontIcon(Feather.MORE_HORIZONTAL), rename, copy, reset, relayBefore, inspect, disconnect);
+                null,
+                new FontIcon(Feather.MORE_HORIZONTAL),
+                rename,
+                copy,
+                reset,
+                relayBefore,
+                inspect,
+                probe,
+                disconnect);
         more.setOnShowing(e -> {
             disconnect.setDisable(!(endpoint.state() instanceof EndpointState.Running));
             inspect.setVisible(context.offersInspection(endpoint));
+            probe.setVisible(context.offersProbe(endpoint));
         });
         more.setId("more");
         more.getStyleClass().addAll("flat", "button-icon", "no-arrow");

@@ -1,5 +1,6 @@
 package org.netsonde.app.panel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import org.netsonde.app.text.Texts;
 import org.netsonde.engine.protocol.Connection;
 import org.netsonde.engine.protocol.Fact;
 import org.netsonde.engine.protocol.FactGroup;
+import org.netsonde.engine.transport.SocketFacts;
 
 /** What is known of one connection. JavaFX thread only. */
 final class FactsPane {
@@ -31,6 +33,7 @@ final class FactsPane {
     private final BorderPane node = new BorderPane();
     private @Nullable Connection shown;
     private List<FactGroup> groups = List.of();
+    private @Nullable SocketFacts socket;
 
     FactsPane(Texts texts, Consumer<String> notice) {
         this.texts = texts;
@@ -78,16 +81,25 @@ final class FactsPane {
         }
         if (connection == null) {
             groups = List.of();
+            socket = null;
             return false;
         }
         String name = "#" + connection.id() + "  ·  " + ConnectionsPane.address(connection.remote());
         title.setText(open ? name : name + "  ·  " + texts.get("panel.facts.closed"));
+        connection.socket().ask();
         List<FactGroup> now = connection.facts().groups();
-        if (!now.equals(groups)) {
+        SocketFacts seen = connection.socket().latest();
+        if (!now.equals(groups) || !Objects.equals(seen, socket)) {
             groups = now;
-            view.show(groups.stream().map(this::section).toList());
+            socket = seen;
+            List<FactSection> sections = new ArrayList<>();
+            groups.stream().map(this::section).forEach(sections::add);
+            if (seen != null) {
+                sections.add(SocketSection.of(seen, texts));
+            }
+            view.show(sections);
         }
-        return !now.isEmpty();
+        return seen != null || !now.isEmpty();
     }
 
     private FactSection section(FactGroup group) {

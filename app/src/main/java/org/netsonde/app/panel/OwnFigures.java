@@ -59,7 +59,13 @@ final class OwnFigures {
         boolean bytes = spec.measure() == MetricSpec.Measure.BYTES;
         return switch (spec.kind()) {
             case COUNTER -> bytes ? Unit.BYTES_PER_SECOND : Unit.PER_SECOND;
-            case GAUGE -> spec.measure() == MetricSpec.Measure.PERCENT ? Unit.PERCENT : bytes ? Unit.BYTES : Unit.COUNT;
+            case GAUGE ->
+                switch (spec.measure()) {
+                    case COUNT -> Unit.COUNT;
+                    case BYTES -> Unit.BYTES;
+                    case NANOS -> Unit.MILLISECONDS;
+                    case PERCENT -> Unit.PERCENT;
+                };
             case TIME -> Unit.PERCENT;
         };
     }
@@ -112,9 +118,17 @@ final class OwnFigures {
         }
         return switch (spec.kind()) {
             case COUNTER -> gain(spec) * 1_000.0 / WINDOW_MILLIS;
-            case GAUGE -> latest.values()[index] / (unit(spec) == Unit.PERCENT ? 100.0 : 1);
+            case GAUGE -> gauge(spec, latest.values()[index]);
             // What was spent before the second began may be told only now: a wait that just ended, for one.
             case TIME -> Math.min(1, gain(spec) / NANOS_PER_MILLI / WINDOW_MILLIS);
+        };
+    }
+
+    private static double gauge(MetricSpec spec, long value) {
+        return switch (spec.measure()) {
+            case COUNT, BYTES -> (double) value;
+            case NANOS -> value == 0 ? Double.NaN : value / NANOS_PER_MILLI;
+            case PERCENT -> value / 100.0;
         };
     }
 
@@ -129,7 +143,7 @@ final class OwnFigures {
     }
 
     private static boolean isDuration(MetricSpec spec) {
-        return unit(spec) == Unit.MILLISECONDS;
+        return spec.kind() == MetricSpec.Kind.TIME && unit(spec) == Unit.MILLISECONDS;
     }
 
     private double total(MetricSpec spec) {

@@ -43,6 +43,17 @@ public interface PanelContext extends RelayDesk {
     /** Shows what its TLS offers, and what is wrong with it. */
     default void inspectTls(Endpoint server) {}
 
+    /** Whether it is known where an endpoint is, or is aimed, so that it can be probed. */
+    default boolean offersProbe(Endpoint endpoint) {
+        return false;
+    }
+
+    /** Probes where an endpoint is, or is aimed. */
+    default void probe(Endpoint endpoint) {}
+
+    /** Shows which programs listen on a port of this machine. */
+    default void showListeners(int port) {}
+
     /** Sets a free port for an endpoint whose address is in use, and starts it. */
     void useFreePort(Endpoint endpoint);
 

@@ -42,6 +42,7 @@ final class PanelNotices {
     private final Label what = new Label();
     private final Label remedy = new Label();
     private final Button freePort = new Button();
+    private final Button listeners = new Button();
     private final Button dismiss = new Button(null, new FontIcon(Feather.X));
     private final FlowPane cautions = new FlowPane();
     private final FlowPane wide = new FlowPane();
@@ -65,6 +66,12 @@ final class PanelNotices {
         freePort.setMinWidth(Region.USE_PREF_SIZE);
         freePort.managedProperty().bind(freePort.visibleProperty());
         freePort.setOnAction(e -> context.useFreePort(endpoint));
+        listeners.setText(context.texts().get("panel.showListeners"));
+        listeners.setId("show-listeners");
+        listeners.getStyleClass().add("small");
+        listeners.setMinWidth(Region.USE_PREF_SIZE);
+        listeners.managedProperty().bind(listeners.visibleProperty());
+        listeners.setOnAction(e -> context.showListeners(Addresses.port(endpoint)));
         dismiss.setId("dismiss-failure");
         dismiss.getStyleClass().addAll("flat", "button-icon", "small");
         dismiss.setTooltip(new Tooltip(context.texts().get("panel.dismiss")));
@@ -74,7 +81,7 @@ final class PanelNotices {
             dismissed = endpoint.lastFailure().orElse(null);
             refresh(endpoint.state());
         });
-        failure.getChildren().addAll(new FontIcon(Feather.ALERT_TRIANGLE), words, freePort, dismiss);
+        failure.getChildren().addAll(new FontIcon(Feather.ALERT_TRIANGLE), words, listeners, freePort, dismiss);
         failure.getStyleClass().add("failure-line");
         cautions.getStyleClass().add("badge-line");
         cautions.setId("cautions");
@@ -125,7 +132,9 @@ final class PanelNotices {
             String text = context.texts().get(f.what());
             what.setText(running ? context.texts().get("panel.lastProblem", text) : text);
             remedy.setText(context.texts().get(f.remedy()));
-            freePort.setVisible(!running && f.kind() == Failure.Kind.ADDRESS_IN_USE);
+            boolean taken = !running && f.kind() == Failure.Kind.ADDRESS_IN_USE;
+            freePort.setVisible(taken);
+            listeners.setVisible(taken);
             failure.pseudoClassStateChanged(RUNNING, running);
         });
     }

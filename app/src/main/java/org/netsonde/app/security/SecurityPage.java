@@ -1,26 +1,21 @@
 package org.netsonde.app.security;
 
-import javafx.scene.Node;
-import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.bench.BenchPage;
+import org.netsonde.app.text.Texts;
 
-/** One of the pages of the security bench. Made once for each window and language. JavaFX thread only. */
-public interface SecurityPage {
+/**
+ * One of the pages of the security bench: its title is {@code security.page.<id>}, what it is for {@code
+ * security.page.<id>.help}. JavaFX thread only.
+ */
+public interface SecurityPage extends BenchPage {
 
-    /** Tells it apart; its title is {@code security.page.<id>}, what it is for {@code security.page.<id>.help}. */
-    String id();
+    @Override
+    default String title(Texts texts) {
+        return texts.get("security.page." + id());
+    }
 
-    /** The picture before its title. */
-    Feather icon();
-
-    /** What shows. */
-    Node node();
-
-    /** It comes into view: what may have changed meanwhile is read anew. */
-    default void showing() {}
-
-    /** Moves the focus to the first thing to do. */
-    void focus();
-
-    /** It is not needed any more; gives up what it watches. */
-    default void dispose() {}
+    @Override
+    default String help(Texts texts) {
+        return texts.get("security.page." + id() + ".help");
+    }
 }

@@ -109,8 +109,10 @@ final class Figures {
             String name =
                     texts.find("metric." + spec.id()).orElseGet(() -> spec.id().replace('_', ' '));
             if (spec.kind() == MetricSpec.Kind.GAUGE) {
-                rows.add(new Row(name, Unit.COUNT.format((double) part.last().own()[index]), Unit.COUNT.format((double)
-                        whole.last().own()[index])));
+                rows.add(new Row(
+                        name,
+                        gauge(spec, part.last().own()[index]),
+                        gauge(spec, whole.last().own()[index])));
             } else {
                 double ofPart = gain(part, sample -> sample.own()[index]);
                 double ofWhole = gain(whole, sample -> sample.own()[index]);
@@ -120,5 +122,12 @@ final class Figures {
                 rows.add(new Row(name, unit.format(ofPart / scale), unit.format(ofWhole / scale)));
             }
         }
+    }
+
+    private static String gauge(MetricSpec spec, long value) {
+        if (spec.measure() == MetricSpec.Measure.NANOS) {
+            return value == 0 ? Unit.NO_VALUE : Unit.MILLISECONDS.format(value / NANOS_PER_MILLI);
+        }
+        return (spec.measure() == MetricSpec.Measure.BYTES ? Unit.BYTES : Unit.COUNT).format((double) value);
     }
 }

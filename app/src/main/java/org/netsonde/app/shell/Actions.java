@@ -40,11 +40,15 @@ final class Actions {
     final Action connectClient;
     final Action putRelay;
     final Action inspectTls;
+    final Action probe;
     final Action startAll;
     final Action stopAll;
     final Action palette;
     final Action certificates;
     final Action security;
+    final Action experiments;
+    final Action probes;
+    final Action ports;
     final Action sessions;
     final Action record;
     final Action recordingSettings;
@@ -61,6 +65,9 @@ final class Actions {
             Runnable palette,
             Runnable certificates,
             Runnable security,
+            Runnable experiments,
+            Runnable probes,
+            Runnable ports,
             Runnable sessions,
             Consumer<String> openSession,
             Runnable record,
@@ -116,6 +123,7 @@ final class Actions {
                 "connect-client", Feather.LINK, Keys.ctrl(KeyCode.L), endpoints::connectClient, this::connectable);
         putRelay = onEndpoint("put-relay", Feather.SHUFFLE, null, endpoints::putRelayBefore, this::relayable);
         inspectTls = onEndpoint("inspect-tls", Feather.SEARCH, null, endpoints::inspectTls, this::inspectable);
+        probe = onEndpoint("probe-endpoint", Feather.RADIO, null, endpoints::probe, this::probeable);
         startAll = add(
                 "start-all",
                 Feather.PLAY_CIRCLE,
@@ -131,6 +139,9 @@ final class Actions {
         palette = add("palette", Feather.SEARCH, Keys.ctrl(KeyCode.K), window.palette(), always);
         certificates = add("certificates", Feather.SHIELD, null, window.certificates(), always);
         security = add("security", Feather.LOCK, Keys.ctrlShift(KeyCode.Y), window.security(), always);
+        experiments = add("experiments", Feather.BAR_CHART_2, Keys.ctrlShift(KeyCode.E), window.experiments(), always);
+        probes = add("probes", Feather.RADIO, Keys.ctrlShift(KeyCode.P), window.probes(), always);
+        ports = add("ports", Feather.SERVER, null, window.ports(), always);
         sessions = add("sessions", Feather.ARCHIVE, Keys.ctrlShift(KeyCode.O), window.sessions(), always);
         record = add("record", Feather.CIRCLE, Keys.ctrlShift(KeyCode.R), window.record(), always);
         recordingSettings = add("recording-settings", Feather.SETTINGS, null, window.recordingSettings(), always);
@@ -177,6 +188,10 @@ final class Actions {
 
     private boolean inspectable() {
         return selection.endpoint().filter(endpoints::offersInspection).isPresent();
+    }
+
+    private boolean probeable() {
+        return selection.endpoint().filter(endpoints::offersProbe).isPresent();
     }
 
     private boolean relayable() {

@@ -51,6 +51,7 @@ final class EndpointActions implements PanelContext {
     private final SavedMessages messages;
     private final SecretDesk secrets;
     private final Consumer<Endpoint> inspection;
+    private final ProbeActions probes;
     private final SentMessageActions sent;
     private final Pairing pairing;
     private final Relaying relaying;
@@ -66,7 +67,8 @@ final class EndpointActions implements PanelContext {
             SavedFiles files,
             SavedMessages messages,
             SecretDesk secrets,
-            Consumer<Endpoint> inspection) {
+            Consumer<Endpoint> inspection,
+            ProbeActions probes) {
         this.workbench = workbench;
         this.selection = selection;
         this.texts = texts;
@@ -78,6 +80,7 @@ final class EndpointActions implements PanelContext {
         this.messages = messages;
         this.secrets = secrets;
         this.inspection = inspection;
+        this.probes = probes;
         sent = new SentMessageActions(workbench);
         pairing = new Pairing(workbench);
         relaying = new Relaying(workbench);
@@ -246,6 +249,21 @@ final class EndpointActions implements PanelContext {
     @Override
     public void inspectTls(Endpoint server) {
         inspection.accept(server);
+    }
+
+    @Override
+    public boolean offersProbe(Endpoint endpoint) {
+        return probes.offers(endpoint);
+    }
+
+    @Override
+    public void probe(Endpoint endpoint) {
+        probes.probe(endpoint);
+    }
+
+    @Override
+    public void showListeners(int port) {
+        probes.listeners(port);
     }
 
     @Override

@@ -22,7 +22,9 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
+import org.netsonde.app.experiment.ExperimentDesk;
 import org.netsonde.app.fx.FrameClock;
+import org.netsonde.app.probe.ProbeDesk;
 import org.netsonde.app.text.Texts;
 import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.Folders;
@@ -34,6 +36,8 @@ import org.netsonde.app.workbench.WindowNumber;
 import org.netsonde.app.workbench.Workbench;
 import org.netsonde.app.workbench.WorkspaceSource;
 import org.netsonde.engine.Engine;
+import org.netsonde.engine.experiment.ExperimentRegistry;
+import org.netsonde.engine.experiment.ExperimentRunner;
 import org.netsonde.engine.session.Recorder;
 import org.netsonde.engine.session.SessionStore;
 
@@ -81,19 +85,26 @@ public final class MainWindow {
         PreferencesFile preferences = new PreferencesFile(folders.config(), ordered);
         SessionStore sessions = new SessionStore(folders.sessions(), engine.protocols());
         RecordingPreferences recording = preferences.get().recording();
+        UserKeys keys = UserKeys.in(folders);
         services = new WindowServices(
                 workbench,
                 new Selection(workbench),
                 preferences,
                 new Autosave(workbench, folders.state(), ordered),
-                UserKeys.in(folders),
+                keys,
                 picker.apply(stage),
                 new Background(ordered),
                 new Background(exports),
                 sessions,
                 new Recorder(
                         engine, sessions, version, recording.retention(), recording.recordSessions(), SESSION_GRACE),
+                new ProbeDesk(engine.probes()),
                 new PrometheusService(engine, version, preferences, new Background(exports)),
+                new ExperimentDesk(
+                        ExperimentRegistry.builtin(),
+                        new ExperimentRunner(keys.keys(), engine.clock()),
+                        workbench,
+                        MainWindow::onWindowThread),
                 new FrameClock());
         number = WindowNumber.take(folders.state());
         place = new WindowPlace(stage, number.number());
@@ -137,7 +148,9 @@ public final class MainWindow {
         autosaving.stop();
         services.autosave().close();
         content.dispose();
+        services.experiments().close();
         services.prometheus().close();
+        services.probes().close();
         stage.close();
         number.close();
         ordered.execute(services.recorder()::close);
@@ -233,8 +246,10 @@ public final class MainWindow {
                         "export",
                         "session",
                         "licence",
-                        "security",
-                        "inspector")
+                        "bench",
+                        "experiment",
+                        "inspector",
+                        "probe")
                 .stream()
                 .map(name -> MainWindow.class.getResource("/org/netsonde/style/" + name + ".css"))
                 .filter(Objects::nonNull)

@@ -7,5 +7,9 @@ enum Screen {
     /** The recorded sessions. */
     SESSIONS,
     /** Certificates, tokens, accounts and whatever else is about security. */
-    SECURITY
+    SECURITY,
+    /** Experiments: the same work done several ways, measured side by side. */
+    EXPERIMENTS,
+    /** Probes of a host: its names, connecting, TLS and HTTP; and which local ports are taken. */
+    PROBE
 }

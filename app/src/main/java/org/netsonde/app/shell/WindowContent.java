@@ -1,9 +1,13 @@
 package org.netsonde.app.shell;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -16,6 +20,8 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.netsonde.app.certificate.HandOver;
+import org.netsonde.app.experiment.Trial;
+import org.netsonde.app.experiment.TrialNames;
 import org.netsonde.app.export.ExportSubject;
 import org.netsonde.app.form.Editors;
 import org.netsonde.app.text.Texts;
@@ -48,6 +54,9 @@ final class WindowContent {
     private final AddButton add;
     private final PrometheusActions prometheus;
     private final SecurityActions security;
+    private final ExperimentActions experiments;
+    private final ProbeActions probes;
+    private final Map<Screen, Supplier<Node>> screens;
     private final StackPane root;
     private final org.netsonde.engine.protocol.Subscription changes;
     private final Subscription choice;
@@ -70,6 +79,7 @@ final class WindowContent {
         MarkActions marks = new MarkActions(workbench.engine().annotations(), texts, notices, prompts);
         SavedMessageActions messages = new SavedMessageActions(workbench, texts, notices, prompts);
         security = new SecurityActions(services, texts, saved, prompts, secrets);
+        probes = new ProbeActions(services, texts, saved, prompts, security::inspect);
         endpoints = new EndpointActions(
                 workbench,
                 services.selection(),
@@ -81,7 +91,9 @@ final class WindowContent {
                 saved,
                 messages,
                 secrets,
-                security::inspect);
+                security::inspect,
+                probes);
+        experiments = new ExperimentActions(services, texts, saved, prompts, editors, version, endpoints::stopAll);
         files = new WorkspaceActions(services, texts, notices, prompts, endpoints::startAll, this::flush);
         LicenceActions licences = new LicenceActions(texts, services.exports(), notices, prompts);
         About about = new About(texts, version, workbench.engine().transport(), prompts, licences);
@@ -116,6 +128,9 @@ final class WindowContent {
                         palette::show,
                         () -> security.open("certificates"),
                         security::open,
+                        experiments::open,
+                        () -> probes.open("probe"),
+                        () -> probes.open("ports"),
                         sessions::list,
                         sessions::open,
                         recording::toggle,
@@ -126,8 +141,16 @@ final class WindowContent {
                         window.language(),
                         about::show,
                         () -> files.afterUnsaved(window.quit())));
-        List<SidebarEntry> entries =
-                List.of(entry(actions.sessions, Screen.SESSIONS), entry(actions.security, Screen.SECURITY));
+        screens = new EnumMap<>(Map.of(
+                Screen.SESSIONS, sessions::screen,
+                Screen.EXPERIMENTS, experiments::screen,
+                Screen.PROBE, probes::screen,
+                Screen.SECURITY, security::screen));
+        List<SidebarEntry> entries = List.of(
+                entry(actions.sessions, Screen.SESSIONS),
+                entry(actions.experiments, Screen.EXPERIMENTS),
+                entry(actions.probes, Screen.PROBE),
+                entry(actions.security, Screen.SECURITY));
         list = new EndpointList(
                 workbench,
                 services.selection(),
@@ -174,7 +197,7 @@ final class WindowContent {
     }
 
     private Node screen(Screen screen) {
-        return screen == Screen.SECURITY ? security.screen() : sessions.screen();
+        return Objects.requireNonNull(screens.get(screen), screen::name).get();
     }
 
     Parent root() {
@@ -218,6 +241,8 @@ final class WindowContent {
         panels.dispose();
         sessions.dispose();
         security.dispose();
+        experiments.dispose();
+        probes.dispose();
         status.dispose();
         prometheus.dispose();
     }
@@ -256,6 +281,7 @@ final class WindowContent {
                 actions.connectClient.plainMenuItem(),
                 actions.putRelay.plainMenuItem(),
                 actions.inspectTls.plainMenuItem(),
+                actions.probe.plainMenuItem(),
                 new SeparatorMenuItem(),
                 actions.rename.plainMenuItem(),
                 actions.duplicate.plainMenuItem(),
@@ -300,6 +326,11 @@ final class WindowContent {
             if (action.enabled() && action != actions.palette) {
                 entries.add(new Palette.Entry(action.text(), action.keyText(), action.icon(), action::fire));
             }
+        }
+        for (Trial trial : services.experiments().trials()) {
+            String name = TrialNames.name(trial, texts);
+            entries.add(new Palette.Entry(
+                    name, actions.experiments.text(), Feather.BAR_CHART_2, () -> experiments.open(trial.id())));
         }
         for (Example example : Examples.builtin().all()) {
             String name = texts.get("shell.example.open", texts.get(example.title()));

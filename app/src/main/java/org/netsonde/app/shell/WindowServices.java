@@ -1,6 +1,8 @@
 package org.netsonde.app.shell;
 
+import org.netsonde.app.experiment.ExperimentDesk;
 import org.netsonde.app.fx.FrameClock;
+import org.netsonde.app.probe.ProbeDesk;
 import org.netsonde.app.workbench.Autosave;
 import org.netsonde.app.workbench.PreferencesFile;
 import org.netsonde.app.workbench.UserKeys;
@@ -21,7 +23,9 @@ import org.netsonde.engine.session.SessionStore;
  * @param exports writes exports off the JavaFX thread
  * @param sessions what was recorded
  * @param recorder records what runs
+ * @param probes the probe of the window
  * @param prometheus serves figures for Prometheus
+ * @param experiments the experiments, and the one that runs
  * @param clock refreshes what shows
  */
 record WindowServices(
@@ -35,5 +39,7 @@ record WindowServices(
         Background exports,
         SessionStore sessions,
         Recorder recorder,
+        ProbeDesk probes,
         PrometheusService prometheus,
+        ExperimentDesk experiments,
         FrameClock clock) {}

@@ -15,6 +15,7 @@ import org.netsonde.engine.Engine;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.workspace.MessageHistory;
+import org.netsonde.engine.workspace.SavedExperiment;
 import org.netsonde.engine.workspace.SavedMessage;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceEntry;
@@ -34,6 +35,7 @@ public final class Workbench {
     private final Executor thread;
     private final List<Item> items = new ArrayList<>();
     private final List<SavedMessage> messages = new ArrayList<>();
+    private final List<SavedExperiment> experiments = new ArrayList<>();
     private final Deque<Deleted> deleted = new ArrayDeque<>();
     private final List<Runnable> observers = new ArrayList<>();
     private Workspace opened = Workspace.empty();
@@ -195,6 +197,21 @@ public final class Workbench {
         }
     }
 
+    /** The experiments that are kept, in order. */
+    public List<SavedExperiment> experiments() {
+        return List.copyOf(experiments);
+    }
+
+    /** Puts other experiments in place of these, as many as there is room for; see {@link SavedExperiment#bounded}. */
+    public void saveExperiments(List<SavedExperiment> all) {
+        List<SavedExperiment> kept = SavedExperiment.bounded(all);
+        if (!kept.equals(experiments)) {
+            experiments.clear();
+            experiments.addAll(kept);
+            changed();
+        }
+    }
+
     /** The messages that were sent from the send box of an endpoint; nothing of one that is not here. */
     public MessageHistory history(Endpoint endpoint) {
         return known(endpoint).map(Item.Known::history).orElse(MessageHistory.EMPTY);
@@ -224,7 +241,9 @@ public final class Workbench {
 
     /** The workspace as its file should have it. */
     public Workspace document() {
-        return opened.withEntries(items.stream().map(Item::entry).toList()).withSavedMessages(messages);
+        return opened.withEntries(items.stream().map(Item::entry).toList())
+                .withSavedMessages(messages)
+                .withExperiments(experiments);
     }
 
     /** The document of that revision was written to a file. */
@@ -249,6 +268,8 @@ public final class Workbench {
         deleted.clear();
         messages.clear();
         messages.addAll(document.savedMessages());
+        experiments.clear();
+        experiments.addAll(document.experiments());
         opened = document;
         origin = from;
         tell();

@@ -54,6 +54,21 @@ class OwnFiguresTest {
     }
 
     @Test
+    void aTimeOfTheMomentIsInMillisecondsAndNoneWhereItIsZero() {
+        MetricSpec time = MetricSpec.gauge("time_ns").inNanos();
+        OwnFigures times = new OwnFigures(List.of(time));
+
+        times.read(10_000, new long[] {250_000});
+        assertThat(OwnFigures.unit(time)).isEqualTo(Unit.MILLISECONDS);
+        assertThat(times.value(time)).isCloseTo(0.25, within(EXACTLY));
+        assertThat(times.latest(time)).isCloseTo(0.25, within(EXACTLY));
+
+        times.read(10_100, new long[] {0});
+        assertThat(times.value(time)).isNaN();
+        assertThat(times.latest(time)).isNaN();
+    }
+
+    @Test
     void aRatioHasNoValueWhereItsDenominatorStands() {
         read(10_000, 0, 0, 0, 0);
         read(10_100, 0, 5, 0, 0);

@@ -25,6 +25,7 @@ import org.netsonde.engine.file.NoLocksException;
 import org.netsonde.engine.file.OwnerLock;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.engine.workspace.Edition;
+import org.netsonde.engine.workspace.SavedExperiment;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceFile;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -54,6 +55,8 @@ class AutosaveTest {
                 .toCompletableFuture()
                 .join();
         workbench.add("Echo", "tcp-server");
+        workbench.saveExperiments(
+                List.of(SavedExperiment.of("Loops", "transports", JsonNodeFactory.instance.objectNode())));
         autosave.tick();
         assertThat(claimed(autosave)).as("this process is alive").isEmpty();
 

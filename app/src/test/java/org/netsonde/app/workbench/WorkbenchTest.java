@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.transport.TransportKind;
 import org.netsonde.engine.workspace.MessageHistory;
+import org.netsonde.engine.workspace.SavedExperiment;
 import org.netsonde.engine.workspace.SentMessage;
 import org.netsonde.engine.workspace.Workspace;
 import org.netsonde.engine.workspace.WorkspaceEntry;
@@ -117,6 +119,26 @@ class WorkbenchTest {
         assertThat(workbench.history(endpoint)).isEqualTo(MessageHistory.EMPTY);
         workbench.undoDelete().toCompletableFuture().join();
         assertThat(workbench.history(workbench.endpoints().getFirst())).isEqualTo(history);
+    }
+
+    @Test
+    void experimentsAreAChangeAndBelongToTheWorkspace() {
+        List<String> told = new ArrayList<>();
+        workbench.observe(() -> told.add("changed"));
+        SavedExperiment saved = SavedExperiment.of(
+                "Loops", "transports", JsonNodeFactory.instance.objectNode().put("connections", 4));
+
+        workbench.saveExperiments(List.of(saved));
+        workbench.saveExperiments(List.of(saved));
+
+        assertThat(told).as("the second time nothing changed").hasSize(1);
+        assertThat(workbench.dirty()).isTrue();
+        assertThat(workbench.document().experiments()).containsExactly(saved);
+        Workspace document = workbench.document();
+        workbench.replace(Workspace.empty(), null, false).toCompletableFuture().join();
+        assertThat(workbench.experiments()).isEmpty();
+        workbench.replace(document, null, false).toCompletableFuture().join();
+        assertThat(workbench.experiments()).containsExactly(saved);
     }
 
     @Test

@@ -61,7 +61,7 @@ final class SessionsPane {
         make.setTooltip(new Tooltip(texts.get("accounts.token.help")));
         List.of(revoke, all, make).forEach(button -> button.disableProperty().bind(table.nothingChosen()));
         FlowPane head = new FlowPane(title, revoke, all, make);
-        head.getStyleClass().addAll("security-buttons", "account-head");
+        head.getStyleClass().addAll("bench-buttons", "account-head");
         table.node().addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (Keyboard.removes(e)) {
                 e.consume();
@@ -69,7 +69,7 @@ final class SessionsPane {
             }
         });
         token = Output.secret("session-token", texts.get("accounts.token.name"), texts);
-        tokenOf.getStyleClass().add("security-row-label");
+        tokenOf.getStyleClass().add("bench-row-label");
         tokenOf.setWrapText(true);
         made = new VBox(tokenOf, token.node());
         made.getStyleClass().add("account-form");

@@ -49,7 +49,7 @@ final class UsedBy {
         require.getItems().setAll(nobody());
         require.setOnShowing(e -> require.getItems().setAll(items()));
         node.setId("accounts-used-by");
-        node.getStyleClass().addAll("security-buttons", "account-used");
+        node.getStyleClass().addAll("bench-buttons", "account-used");
     }
 
     Node node() {
@@ -73,7 +73,7 @@ final class UsedBy {
         Label label = new Label(
                 texts.get(!users.isEmpty() ? "accounts.usedBy" : servers ? "accounts.unused" : "accounts.noServers"));
         label.setWrapText(true);
-        label.getStyleClass().add("security-row-label");
+        label.getStyleClass().add("bench-row-label");
         node.getChildren().setAll(label);
         users.forEach(endpoint -> node.getChildren().add(link(endpoint)));
         if (servers) {

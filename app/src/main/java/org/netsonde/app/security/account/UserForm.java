@@ -17,10 +17,10 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Verdict;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.fx.IconButtons;
 import org.netsonde.app.security.part.SecretInput;
-import org.netsonde.app.security.part.Verdict;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.security.account.AccountRole;
@@ -80,7 +80,7 @@ final class UserForm {
                 group(roleLabel, role),
                 group(label("accounts.password", password.field()), password.field(), copy, generate),
                 group(save, cancel));
-        line.getStyleClass().add("security-buttons");
+        line.getStyleClass().add("bench-buttons");
         node = new VBox(line, verdict.node());
         node.setId("user-form");
         node.getStyleClass().add("account-form");
@@ -118,13 +118,13 @@ final class UserForm {
         Label label = new Label(texts.get(key));
         label.setLabelFor(field);
         label.setMinWidth(Region.USE_PREF_SIZE);
-        label.getStyleClass().add("security-row-label");
+        label.getStyleClass().add("bench-row-label");
         return label;
     }
 
     private static HBox group(Node... nodes) {
         HBox group = new HBox(nodes);
-        group.getStyleClass().add("security-line");
+        group.getStyleClass().add("bench-line");
         return group;
     }
 

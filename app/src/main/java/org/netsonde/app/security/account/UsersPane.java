@@ -98,7 +98,7 @@ final class UsersPane {
                                 .isEmpty(),
                         table.chosenProperty()));
         FlowPane head = new FlowPane(title, add, role, password, unlock, remove);
-        head.getStyleClass().addAll("security-buttons", "account-head");
+        head.getStyleClass().addAll("bench-buttons", "account-head");
         table.node().addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (Keyboard.removes(e) && !fixed.get()) {
                 e.consume();

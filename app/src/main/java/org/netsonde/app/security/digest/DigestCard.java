@@ -20,13 +20,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Choices;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
+import org.netsonde.app.bench.part.Work;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.security.SecurityContext;
-import org.netsonde.app.security.part.Choices;
 import org.netsonde.app.security.part.SourceInput;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
-import org.netsonde.app.security.part.Work;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.security.crypto.ByteForm;
 import org.netsonde.engine.security.crypto.DigestAlgorithm;
@@ -65,7 +65,7 @@ final class DigestCard {
         expected.setId("digest-expected");
         expected.setAccessibleText(texts.get("digest.expected"));
         expected.setPromptText(texts.get("digest.expected.prompt"));
-        expected.getStyleClass().add("security-bytes");
+        expected.getStyleClass().add("bench-bytes");
         expected.textProperty().subscribe((before, now) -> compare());
         card = new ToolCard(texts.get("digest.all"))
                 .row(work.node())
@@ -88,7 +88,7 @@ final class DigestCard {
         table.getColumnConstraints().setAll(names, values);
         for (DigestAlgorithm algorithm : ALL) {
             Label name = new Label(algorithm.title());
-            name.getStyleClass().add("security-row-label");
+            name.getStyleClass().add("bench-row-label");
             if (algorithm.isBroken()) {
                 FontIcon broken = new FontIcon(Feather.ALERT_TRIANGLE);
                 broken.getStyleClass().add("digest-broken");

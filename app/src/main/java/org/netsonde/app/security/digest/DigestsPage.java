@@ -4,11 +4,11 @@ import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.ToolPage;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.SecurityPage;
 import org.netsonde.app.security.part.SourceInput;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.ToolPage;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.security.crypto.ByteForm;
 

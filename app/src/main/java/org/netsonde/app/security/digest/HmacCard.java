@@ -13,14 +13,14 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.bench.part.Choices;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
+import org.netsonde.app.bench.part.Work;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.part.BytesInput;
-import org.netsonde.app.security.part.Choices;
 import org.netsonde.app.security.part.Output;
 import org.netsonde.app.security.part.SourceInput;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
-import org.netsonde.app.security.part.Work;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.security.crypto.ByteForm;
 import org.netsonde.engine.security.crypto.Hmac;
@@ -66,9 +66,9 @@ final class HmacCard {
         expected.setId("hmac-expected");
         expected.setAccessibleText(texts.get("hmac.expected"));
         expected.setPromptText(texts.get("hmac.expected.prompt"));
-        expected.getStyleClass().add("security-bytes");
+        expected.getStyleClass().add("bench-bytes");
         HBox result = new HBox(output.node(), form);
-        result.getStyleClass().add("security-block");
+        result.getStyleClass().add("bench-block");
         HBox.setHgrow(output.node(), Priority.ALWAYS);
         card = new ToolCard(texts.get("hmac.title"))
                 .row(texts.get("hmac.algorithm"), algorithm)

@@ -18,13 +18,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.bench.part.Choices;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
+import org.netsonde.app.bench.part.Work;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.part.BytesInput;
-import org.netsonde.app.security.part.Choices;
 import org.netsonde.app.security.part.Output;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
-import org.netsonde.app.security.part.Work;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.message.Escapes;
@@ -72,7 +72,7 @@ final class DecryptCard {
         ttl.setOnAction(e -> decrypt());
         made.setId("fernet-token-made");
         life.setId("fernet-token-life");
-        life.getStyleClass().add("security-hint");
+        life.getStyleClass().add("bench-hint");
         work = new Work("fernet-decrypt", context);
         Button decrypt = new Button(texts.get("fernet.decrypt"));
         decrypt.setId("fernet-decrypt");
@@ -88,10 +88,10 @@ final class DecryptCard {
         form.valueProperty().subscribe((before, now) -> show());
         data = Output.plain("fernet-decrypted", texts.get("fernet.data"), texts).rows(3);
         HBox result = new HBox(data.node(), form);
-        result.getStyleClass().add("security-block");
+        result.getStyleClass().add("bench-block");
         HBox.setHgrow(data.node(), Priority.ALWAYS);
         HBox times = new HBox(made, life);
-        times.getStyleClass().add("security-line");
+        times.getStyleClass().add("bench-line");
         card = new ToolCard(texts.get("fernet.decrypt"))
                 .row(texts.get("fernet.token"), token.node())
                 .row(texts.get("fernet.made"), times)

@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.bench.part.ToolPage;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.SecurityPage;
-import org.netsonde.app.security.part.ToolPage;
 
 /** Keys and tokens of Fernet. JavaFX thread only. */
 public final class FernetPage implements SecurityPage {

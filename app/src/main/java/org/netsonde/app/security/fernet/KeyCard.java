@@ -11,12 +11,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.fx.IconButtons;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.part.SecretInput;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.protocol.SettingsException;
@@ -49,7 +49,7 @@ final class KeyCard {
         generate.setId("fernet-generate");
         generate.setOnAction(e -> show(FernetKey.generate(random)));
         HBox line = new HBox(key.field(), copy, generate);
-        line.getStyleClass().add("security-line");
+        line.getStyleClass().add("bench-line");
         name.setId("fernet-secret");
         name.setAccessibleText(texts.get("fernet.secret"));
         name.setPromptText(texts.get("fernet.secret.prompt"));
@@ -62,7 +62,7 @@ final class KeyCard {
         store.setId("fernet-secret-store");
         store.setOnAction(e -> store());
         HBox secret = new HBox(name, use, store);
-        secret.getStyleClass().add("security-line");
+        secret.getStyleClass().add("bench-line");
         use.disableProperty().bind(name.textProperty().isEmpty());
         store.disableProperty()
                 .bind(name.textProperty()

@@ -14,13 +14,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.bench.part.Areas;
+import org.netsonde.app.bench.part.FindingsList;
+import org.netsonde.app.bench.part.Newest;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
 import org.netsonde.app.security.SecurityContext;
-import org.netsonde.app.security.part.Areas;
-import org.netsonde.app.security.part.FindingsList;
 import org.netsonde.app.security.part.KeyInput;
-import org.netsonde.app.security.part.Newest;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -111,7 +111,7 @@ final class CheckCard {
         leeway = rule("jwt-leeway", "security.jwt.leeway");
         leeway.setPrefColumnCount(8);
         HBox rules = new HBox(issuer, audience, leeway);
-        rules.getStyleClass().add("security-line");
+        rules.getStyleClass().add("bench-line");
         HBox.setHgrow(issuer, Priority.ALWAYS);
         HBox.setHgrow(audience, Priority.ALWAYS);
         card = new ToolCard(texts.get("security.jwt.check"))
@@ -141,7 +141,7 @@ final class CheckCard {
         area.setPrefRowCount(ROWS);
         area.setPrefColumnCount(20);
         Areas.leaveByTab(area);
-        area.getStyleClass().add("security-bytes");
+        area.getStyleClass().add("bench-bytes");
         return area;
     }
 

@@ -83,7 +83,7 @@ final class ClaimsTable {
         key.getStyleClass().add("claim-name");
         String text = value.isString() ? value.stringValue() : value.toString();
         Label shown = wrapped(Escapes.shown(text, MOST_TEXT));
-        shown.getStyleClass().add("security-bytes");
+        shown.getStyleClass().add("bench-bytes");
         Label meaning = new Label(EXPLAINED.contains(name) ? texts.get("security.jwt.claim." + name) : "");
         meaning.getStyleClass().add("claim-meaning");
         if (TIMES.contains(name)) {

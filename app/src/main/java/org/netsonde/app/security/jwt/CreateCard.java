@@ -21,14 +21,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Areas;
+import org.netsonde.app.bench.part.Choices;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.security.SecurityContext;
-import org.netsonde.app.security.part.Areas;
-import org.netsonde.app.security.part.Choices;
 import org.netsonde.app.security.part.KeyInput;
 import org.netsonde.app.security.part.Output;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -114,7 +114,7 @@ final class CreateCard {
         claims.setId("jwt-new-claims");
         claims.setAccessibleText(texts.get("security.jwt.claims"));
         claims.setPrefRowCount(ROWS);
-        claims.getStyleClass().add("security-bytes");
+        claims.getStyleClass().add("bench-bytes");
         Areas.leaveByTab(claims);
         example = example();
         claims.setText(example);
@@ -126,9 +126,9 @@ final class CreateCard {
         create.getStyleClass().add("accent");
         button(check, "jwt-check-made", "security.jwt.checkMade", Feather.CHECK, () -> checked.accept(result.value()));
         FlowPane keyButtons = new FlowPane(generate, publicKey);
-        keyButtons.getStyleClass().add("security-buttons");
+        keyButtons.getStyleClass().add("bench-buttons");
         VBox keyBox = new VBox(key.node(), keyButtons);
-        keyBox.getStyleClass().add("security-lines");
+        keyBox.getStyleClass().add("bench-lines");
         card = new ToolCard(texts.get("security.jwt.create"))
                 .row(texts.get("security.jwt.algorithm"), algorithm)
                 .row(texts.get("security.jwt.claims"), claimsBox())
@@ -181,10 +181,10 @@ final class CreateCard {
                         "jti",
                         "security.jwt.add.jti",
                         object -> object.put("jti", UUID.randomUUID().toString())));
-        buttons.getStyleClass().add("security-buttons");
+        buttons.getStyleClass().add("bench-buttons");
         buttons.setPrefWrapLength(WRAP);
         VBox box = new VBox(claims, buttons);
-        box.getStyleClass().add("security-lines");
+        box.getStyleClass().add("bench-lines");
         return box;
     }
 

@@ -2,9 +2,9 @@ package org.netsonde.app.security.jwt;
 
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.bench.part.ToolPage;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.SecurityPage;
-import org.netsonde.app.security.part.ToolPage;
 
 /** Checks tokens, and makes some. JavaFX thread only. */
 public final class JwtPage implements SecurityPage {

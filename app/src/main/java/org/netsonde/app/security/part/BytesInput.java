@@ -17,6 +17,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.bench.part.Areas;
+import org.netsonde.app.bench.part.Choices;
+import org.netsonde.app.bench.part.Problem;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.security.crypto.ByteForm;
@@ -47,7 +50,7 @@ public final class BytesInput {
         problem = new Problem(id, text);
         text.setId(id);
         text.setAccessibleText(label);
-        text.getStyleClass().add("security-bytes");
+        text.getStyleClass().add("bench-bytes");
         HBox.setHgrow(text, Priority.ALWAYS);
         form = Choices.box(
                 id + "-form",
@@ -58,9 +61,9 @@ public final class BytesInput {
         form.setVisible(forms.size() > 1);
         form.setManaged(forms.size() > 1);
         HBox line = new HBox(text, form);
-        line.getStyleClass().add(text instanceof TextArea ? "security-block" : "security-line");
+        line.getStyleClass().add(text instanceof TextArea ? "bench-block" : "bench-line");
         node = new VBox(line, problem.node());
-        node.getStyleClass().add("security-field");
+        node.getStyleClass().add("bench-field");
         onChange(() -> problem.say(null));
     }
 

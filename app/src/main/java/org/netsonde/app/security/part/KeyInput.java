@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Choices;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
@@ -79,7 +80,7 @@ public final class KeyInput {
         file.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         file.setMinWidth(0);
         fileLine = new HBox(choose, file);
-        fileLine.getStyleClass().add("security-line");
+        fileLine.getStyleClass().add("bench-line");
         stored.setId(id + "-stored");
         stored.setPromptText(texts.get("security.key.name"));
         stored.setAccessibleText(texts.get("security.key.name"));
@@ -95,9 +96,9 @@ public final class KeyInput {
         StackPane ways = new StackPane(typed.node(), fileLine, stored);
         HBox.setHgrow(ways, Priority.ALWAYS);
         HBox line = new HBox(from, ways);
-        line.getStyleClass().add("security-line");
+        line.getStyleClass().add("bench-line");
         node = new VBox(line, password.field());
-        node.getStyleClass().add("security-lines");
+        node.getStyleClass().add("bench-lines");
         from.valueProperty().subscribe(this::showWay);
         typed.textProperty().subscribe(text -> edited());
         typed.formProperty().subscribe(form -> edited());

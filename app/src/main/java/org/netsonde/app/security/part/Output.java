@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Areas;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.fx.IconButtons;
 import org.netsonde.app.text.Texts;
@@ -35,7 +36,7 @@ public final class Output {
         text.setWrapText(true);
         Areas.leaveByTab(text);
         Areas.grow(text, 1, MOST_ROWS);
-        text.getStyleClass().add("security-bytes");
+        text.getStyleClass().add("bench-bytes");
         HBox.setHgrow(text, Priority.ALWAYS);
         reveal = new ToggleButton(null, new FontIcon(Feather.EYE));
         reveal.setId(id + "-reveal");
@@ -51,7 +52,7 @@ public final class Output {
         copy.disableProperty().bind(text.textProperty().isEmpty());
         reveal.disableProperty().bind(text.textProperty().isEmpty());
         node = new HBox(text, new HBox(copy, reveal));
-        node.getStyleClass().add("security-block");
+        node.getStyleClass().add("bench-block");
     }
 
     /** For anybody's eyes. */

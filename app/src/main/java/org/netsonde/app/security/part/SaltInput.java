@@ -29,7 +29,7 @@ public final class SaltInput {
         anew.setOnAction(e -> fill());
         anew.setMinWidth(Button.USE_PREF_SIZE);
         node = new HBox(input.node(), anew);
-        node.getStyleClass().add("security-block");
+        node.getStyleClass().add("bench-block");
         HBox.setHgrow(input.node(), Priority.ALWAYS);
         fill();
     }

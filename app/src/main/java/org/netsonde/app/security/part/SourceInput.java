@@ -62,9 +62,9 @@ public final class SourceInput {
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         chosen = new HBox(name, back);
-        chosen.getStyleClass().addAll("security-line", "security-file");
+        chosen.getStyleClass().addAll("bench-line", "bench-file");
         node = new VBox();
-        node.getStyleClass().add("security-source");
+        node.getStyleClass().add("bench-source");
         node.setOnDragOver(this::offered);
         node.setOnDragDropped(this::dropped);
         arrange();
@@ -109,7 +109,7 @@ public final class SourceInput {
     private void arrange() {
         Path now = file;
         HBox buttons = new HBox(choose);
-        buttons.getStyleClass().add("security-line");
+        buttons.getStyleClass().add("bench-line");
         node.getChildren().setAll(now == null ? typed.node() : chosen, buttons);
         name.setText(now == null ? "" : now.toString());
         name.setAccessibleText(context.texts().get("security.file.of", label, name.getText()));

@@ -14,15 +14,15 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
+import org.netsonde.app.bench.part.Choices;
+import org.netsonde.app.bench.part.NumberInput;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
+import org.netsonde.app.bench.part.Work;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.part.BytesInput;
-import org.netsonde.app.security.part.Choices;
-import org.netsonde.app.security.part.NumberInput;
 import org.netsonde.app.security.part.Output;
 import org.netsonde.app.security.part.SaltInput;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
-import org.netsonde.app.security.part.Work;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -80,7 +80,7 @@ final class DeriveCard {
         output = Output.secret("kdf-key", texts.get("kdf.key"), texts);
         stored = Output.secret("kdf-hash", texts.get("kdf.hash"), texts);
         HBox result = new HBox(output.node(), form);
-        result.getStyleClass().add("security-block");
+        result.getStyleClass().add("bench-block");
         HBox.setHgrow(output.node(), Priority.ALWAYS);
         card = new ToolCard(texts.get("kdf.title"))
                 .row(texts.get("kdf.method"), method)

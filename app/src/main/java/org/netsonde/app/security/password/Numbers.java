@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.netsonde.app.security.part.NumberInput;
+import org.netsonde.app.bench.part.NumberInput;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.protocol.SettingsException;
 

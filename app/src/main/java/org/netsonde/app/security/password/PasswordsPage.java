@@ -3,9 +3,9 @@ package org.netsonde.app.security.password;
 import java.security.SecureRandom;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.bench.part.ToolPage;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.SecurityPage;
-import org.netsonde.app.security.part.ToolPage;
 import org.netsonde.engine.security.crypto.Turns;
 
 /** Keys from passwords, and whether a password is that of a hash. JavaFX thread only. */

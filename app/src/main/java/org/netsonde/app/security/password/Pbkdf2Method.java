@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.ComboBox;
-import org.netsonde.app.security.part.Choices;
+import org.netsonde.app.bench.part.Choices;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.security.crypto.Hmac;
 import org.netsonde.engine.security.crypto.Pbkdf2;

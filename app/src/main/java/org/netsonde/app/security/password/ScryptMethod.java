@@ -1,7 +1,7 @@
 package org.netsonde.app.security.password;
 
 import java.util.Optional;
-import org.netsonde.app.security.part.NumberInput;
+import org.netsonde.app.bench.part.NumberInput;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.security.crypto.Scrypt;
 

@@ -11,13 +11,13 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Choices;
+import org.netsonde.app.bench.part.Newest;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
 import org.netsonde.app.fx.Clipboards;
 import org.netsonde.app.security.SecurityContext;
-import org.netsonde.app.security.part.Choices;
 import org.netsonde.app.security.part.KeyInput;
-import org.netsonde.app.security.part.Newest;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.security.Keys;
@@ -64,7 +64,7 @@ final class KeyCard {
         savePublic = button("signature-save-public", "security.signature.savePublic", Feather.SAVE, this::savePublic);
         copyPublic = button("signature-copy-public", "security.signature.copyPublic", Feather.COPY, this::copyPublic);
         HBox make = new HBox(kind, generate);
-        make.getStyleClass().add("security-line");
+        make.getStyleClass().add("bench-line");
         card = new ToolCard(texts.get("security.signature.keyTitle"))
                 .row(texts.get("security.signature.new"), make)
                 .row(texts.get("security.signature.key"), input.node())

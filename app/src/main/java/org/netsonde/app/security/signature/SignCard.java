@@ -18,14 +18,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.netsonde.app.bench.part.Choices;
+import org.netsonde.app.bench.part.ToolCard;
+import org.netsonde.app.bench.part.Verdict;
+import org.netsonde.app.bench.part.Work;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.part.BytesInput;
-import org.netsonde.app.security.part.Choices;
 import org.netsonde.app.security.part.Output;
 import org.netsonde.app.security.part.SourceInput;
-import org.netsonde.app.security.part.ToolCard;
-import org.netsonde.app.security.part.Verdict;
-import org.netsonde.app.security.part.Work;
 import org.netsonde.app.text.Texts;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
@@ -93,12 +93,12 @@ final class SignCard {
         result = Output.plain("signature-result", texts.get("security.signature.result"), texts);
         HBox shown = new HBox(result.node(), form);
         HBox.setHgrow(result.node(), javafx.scene.layout.Priority.ALWAYS);
-        shown.getStyleClass().addAll("security-line", "security-line-top");
+        shown.getStyleClass().addAll("bench-line", "bench-line-top");
         signature = BytesInput.area(
                 "signature-given", texts.get("security.signature.given"), texts, FORMS.toArray(ByteForm[]::new));
         Button open = button("signature-open", "security.signature.open", Feather.FOLDER, this::open);
         VBox given = new VBox(signature.node(), open);
-        given.getStyleClass().add("security-lines");
+        given.getStyleClass().add("bench-lines");
         content = new ToolCard(texts.get("security.signature.contentTitle"))
                 .row(texts.get("security.signature.content"), input.node())
                 .row(texts.get("security.signature.algorithm"), algorithm)

@@ -3,9 +3,9 @@ package org.netsonde.app.security.signature;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.netsonde.app.bench.part.ToolPage;
 import org.netsonde.app.security.SecurityContext;
 import org.netsonde.app.security.SecurityPage;
-import org.netsonde.app.security.part.ToolPage;
 import org.netsonde.engine.security.SigningKey;
 
 /** A key, what is signed, and beneath them signing and checking. JavaFX thread only. */

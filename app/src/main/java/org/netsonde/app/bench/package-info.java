@@ -1,0 +1,5 @@
+/** Benches: screens of several pages, which are listed at the left. */
+@NullMarked
+package org.netsonde.app.bench;
+
+import org.jspecify.annotations.NullMarked;
