@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * takes words apart ({@code example:tls}, {@code framing=lines}), no lists with commas, and no sessions.
  *
  * @param commands what there is to complete
- * @param settings the settings of the protocols
+ * @param settings the settings of the protocols and the parameters of the experiments
  */
 record Bash(Commands commands, SettingWords settings) {
 
@@ -246,8 +246,8 @@ record Bash(Commands commands, SettingWords settings) {
             case SESSIONS -> offers.add("_netsonde_sessions");
             case SETTINGS -> {
                 offers.add("case $first in");
-                settings.byProtocol().forEach((protocol, words) -> {
-                    offers.add("    " + protocol + ")");
+                settings.byId().forEach((id, words) -> {
+                    offers.add("    " + id + ")");
                     offers.add("        _netsonde_settings " + joined(words));
                     offers.add("        ;;");
                 });

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * The completion of fish.
  *
  * @param commands what there is to complete
- * @param settings the settings of the protocols
+ * @param settings the settings of the protocols and the parameters of the experiments
  */
 record Fish(Commands commands, SettingWords settings) {
 
@@ -97,7 +97,7 @@ record Fish(Commands commands, SettingWords settings) {
             String where = many ? in : at + (path.size() + parameter.index().min());
             Value value = Value.of(parameter);
             if (value.kind() == Value.Kind.SETTINGS) {
-                settings.byProtocol().forEach((protocol, words) -> line(out, in + " " + protocol, "-a " + quoted(String.join(" ", words))));
+                settings.byId().forEach((id, words) -> line(out, in + " " + id, "-a " + quoted(String.join(" ", words))));
             } else {
                 String offered = valueOf(parameter).replaceFirst("^-x|^-r", "").strip();
                 if (!offered.isEmpty()) {

@@ -1,9 +1,10 @@
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.netsonde.engine.experiment.Experiment;
+import org.netsonde.engine.experiment.ExperimentRegistry;
 import org.netsonde.engine.protocol.OptionSpec;
 import org.netsonde.engine.protocol.OptionType;
 import org.netsonde.engine.protocol.Protocol;
@@ -12,25 +13,34 @@ import org.netsonde.engine.protocol.SettingsDescriber;
 import org.netsonde.engine.protocol.VariantCase;
 
 /**
- * The settings of each protocol as the command line writes them: {@code framing=}, and {@code framing=lines} where the
- * values are a few words.
+ * The settings of each protocol and the parameters of each experiment as the command line writes them: {@code framing=}, and
+ * {@code framing=lines} where the values are a few words.
  *
- * @param byProtocol the words by the protocol's id
+ * @param byId the words by the id of the protocol or the experiment, which stands before them
  */
-record SettingWords(Map<String, List<String>> byProtocol) {
+record SettingWords(Map<String, List<String>> byId) {
 
     /** Deeper ones are few, and better written into a file. */
     private static final int DEPTH = 3;
 
-    /** Those of all protocols. */
+    /** Those of all protocols and experiments. */
     static SettingWords builtin() {
         Map<String, List<String>> words = new LinkedHashMap<>();
         for (Protocol<?, ?> protocol : ProtocolRegistry.builtin().all()) {
-            Set<String> found = new LinkedHashSet<>();
-            add(SettingsDescriber.describe(protocol.settingsType(), protocol.defaults()), "", DEPTH, found);
-            words.put(protocol.id(), new ArrayList<>(found));
+            words.put(protocol.id(), words(SettingsDescriber.describe(protocol.settingsType(), protocol.defaults())));
+        }
+        for (Experiment<?> experiment : ExperimentRegistry.builtin().all()) {
+            words.put(
+                    experiment.id(),
+                    words(SettingsDescriber.describe(experiment.parametersType(), experiment.defaults())));
         }
         return new SettingWords(words);
+    }
+
+    private static List<String> words(List<OptionSpec> options) {
+        Set<String> found = new LinkedHashSet<>();
+        add(options, "", DEPTH, found);
+        return List.copyOf(found);
     }
 
     private static void add(List<OptionSpec> options, String prefix, int depth, Set<String> words) {

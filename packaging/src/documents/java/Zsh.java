@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * The completion of zsh, in its own manner, with what every option is for.
  *
  * @param commands what there is to complete
- * @param settings the settings of the protocols
+ * @param settings the settings of the protocols and the parameters of the experiments
  */
 record Zsh(Commands commands, SettingWords settings) {
 
@@ -59,8 +59,8 @@ record Zsh(Commands commands, SettingWords settings) {
                   local -a known names values
                   case $line[1] in
                 """);
-        settings.byProtocol().forEach((protocol, words) -> out.append("    ")
-                .append(protocol)
+        settings.byId().forEach((id, words) -> out.append("    ")
+                .append(id)
                 .append(") known=(")
                 .append(words.stream().map(Bash::quoted).collect(Collectors.joining(" ")))
                 .append(") ;;\n"));

@@ -75,6 +75,28 @@ class LauncherTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There is no SIGTERM")
+    void anExperimentOfARunIsExportedAsFarAsItCameOnSigterm() throws Exception {
+        Path exports = folder.resolve("exports");
+        String endless = """
+                {"experiments": [{"name": "Loops", "experiment": "transports", "parameters": {"connections": 1},
+                  "limits": {"time": "1h", "width": 0.001}}]}
+                """;
+        try (Child child = Child.start(
+                folder, List.of(), "run", workspace(endless), "--export", exports.toString(), "--format", "json")) {
+            assertThat(child.ready()).isEmpty();
+
+            child.terminate();
+
+            assertThat(child.restOfOutput()).isEmpty();
+            assertThat(child.exitStatus()).as(child::errors).isZero();
+            assertThat(child.errors()).contains("Loops: It was ended early");
+            JsonNode result = JsonMapper.shared().readTree(Files.readString(exports.resolve("experiment-loops.json")));
+            assertThat(result.get("ending").asString()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
     void aRunServesItsFiguresForPrometheus() throws Exception {
         try (Child child = Child.start(folder, List.of(), "run", workspace(ECHO_AND_CLIENT), "--prometheus", "0")) {
             child.ready();

@@ -41,7 +41,11 @@ class RegistryContractTest {
     @Test
     void everyClientHasALineInTheContract() {
         assertThat(ids(Role.CLIENT)).isNotEmpty();
-        assertThat(Clients.ALL).extracting(Clients.Line::protocol).containsAll(ids(Role.CLIENT));
+        // What sends nothing by itself or by hand has no conversation to hold to it.
+        List<String> talking = ids(Role.CLIENT).stream()
+                .filter(id -> REGISTRY.find(id).orElseThrow().sends())
+                .toList();
+        assertThat(Clients.ALL).extracting(Clients.Line::protocol).containsAll(talking);
     }
 
     @ParameterizedTest
@@ -62,6 +66,11 @@ class RegistryContractTest {
     @MethodSource("protocols")
     void counterpartIsOfTheOtherRoleAndKnowsItsOwn(Protocol<?, ?> protocol) {
         Protocol<?, ?> other = REGISTRY.find(protocol.counterpart()).orElseThrow();
+        if (protocol.role() == Role.CLIENT && !protocol.sends()) {
+            // It probes whatever is there.
+            assertThat(other).isSameAs(protocol);
+            return;
+        }
         assertThat(other.role()).isNotEqualTo(protocol.role());
         if (protocol.role() == Role.RELAY) {
             // What comes to it depends on what is behind it: it is offered a client, which has a server of its own.

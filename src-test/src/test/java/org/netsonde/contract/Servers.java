@@ -43,27 +43,25 @@ final class Servers {
             + "'headTimeout': '5s', 'requestTimeout': '20s', 'keepAliveTimeout': '30s', 'maxConnections': 2, "
             + "'slowReader': 'drop'}";
 
+    private static final String VIRTUAL_THREADS = "{'threading': 'thread-per-connection'}";
+    private static final String PLATFORM_THREADS = "{'threading': 'platform-thread-per-connection'}";
+
     private static final String HTTPS_OPENSSL = "{'tls': {'mode': 'on', 'provider': 'openssl'}}";
     private static final String HTTPS_JDK = "{'tls': {'mode': 'on', 'provider': 'jdk'}}";
 
     static final List<Line> ALL = List.of(
             new Line("xmlrpc-server", new XmlRpcTalker(), "{}", Transports.ALL, XML_RPC_LIVE, "%s"),
             new Line("tcp-server", LINES, "{'threading': 'event-loop'}", Transports.ALL, STREAM_LIVE, "> %s"),
-            new Line(
-                    "tcp-server", LINES, "{'threading': 'thread-per-connection'}", Transports.ONE, STREAM_LIVE, "> %s"),
+            new Line("tcp-server", LINES, VIRTUAL_THREADS, Transports.ONE, STREAM_LIVE, "> %s"),
+            new Line("tcp-server", LINES, PLATFORM_THREADS, Transports.ONE, STREAM_LIVE, "> %s"),
             new Line("udp-server", new DatagramTalker(), "{}", Transports.ALL, DATAGRAM_LIVE, "> %s"),
             new Line("select-server", LINES, "{}", Transports.ONE, STREAM_LIVE, "> %s"),
             new Line("websocket-server", new WebSocketTalker(), "{}", Transports.ALL, STREAM_LIVE, "> %s"),
             new Line("tls-server", TLS, "{'tls': {'provider': 'openssl'}}", Transports.ALL, STREAM_LIVE, "> %s"),
             new Line("tls-server", TLS, "{'tls': {'provider': 'jdk'}}", Transports.ONE, STREAM_LIVE, "> %s"),
             new Line("frame-server", FRAMES, "{'threading': 'event-loop'}", Transports.ALL, FRAME_LIVE, "> %s"),
-            new Line(
-                    "frame-server",
-                    FRAMES,
-                    "{'threading': 'thread-per-connection'}",
-                    Transports.ONE,
-                    FRAME_LIVE,
-                    "> %s"),
+            new Line("frame-server", FRAMES, VIRTUAL_THREADS, Transports.ONE, FRAME_LIVE, "> %s"),
+            new Line("frame-server", FRAMES, PLATFORM_THREADS, Transports.ONE, FRAME_LIVE, "> %s"),
             new Line("http-server", new HttpTalker(), "{}", Transports.ALL, HTTP_LIVE, "> %s"),
             new Line("http-server", new Http2Talker(), "{}", Transports.ALL, HTTP_LIVE, "> %s"),
             new Line("http-server", HTTPS, HTTPS_OPENSSL, Transports.ONE, HTTP_LIVE, "> %s"),

@@ -28,7 +28,7 @@ class StoppingContractTest {
 
     static Stream<Arguments> ways() {
         Stream<Arguments> tcp = TransportKind.usable().stream()
-                .flatMap(kind -> Stream.of("event-loop", "thread-per-connection")
+                .flatMap(kind -> Stream.of("event-loop", "thread-per-connection", "platform-thread-per-connection")
                         .map(threading -> Arguments.of(kind, "tcp", "{'threading': '" + threading + "'}")));
         Stream<Arguments> select = Stream.of(Arguments.of(TransportKind.usable().getFirst(), "select", "{}"));
         Stream<Arguments> others = Stream.of("tls", "websocket")

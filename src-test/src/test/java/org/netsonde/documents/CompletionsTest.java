@@ -49,7 +49,11 @@ class CompletionsTest {
                 line("netsonde compare latest l", "latest"),
                 line("netsonde run --transport n", "nio"),
                 line("netsonde examples t", "tcp-echo", "tls"),
-                line("netsonde schema ", "metrics", "inspection"));
+                line("netsonde schema ", "metrics", "inspection", "experiment", "probe", "ports"),
+                line("netsonde probe --only c", "connect"),
+                line("netsonde experiment tr", "transports"),
+                line("netsonde experiment transports con", "connections="),
+                line("netsonde experiment --time 3s --ex", "--export"));
     }
 
     private static Arguments line(String line, String... offered) {

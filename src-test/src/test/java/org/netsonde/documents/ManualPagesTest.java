@@ -36,7 +36,7 @@ class ManualPagesTest {
         assertThat(pages(language))
                 .extracting(page -> page.getFileName().toString())
                 .contains("netsonde.1", "netsonde-run.1", "netsonde-sessions.1", "netsonde-sessions-rename.1")
-                .hasSize(15);
+                .hasSize(19);
     }
 
     /** As lintian does it. */
@@ -79,7 +79,7 @@ class ManualPagesTest {
 
         try (Stream<Path> files = Files.walk(documents.folder())) {
             assertThat(files.filter(Files::isRegularFile))
-                    .hasSize(33)
+                    .hasSize(41)
                     .allSatisfy(file -> assertThat(
                                     again.folder().resolve(documents.folder().relativize(file)))
                             .hasSameBinaryContentAs(file));

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a peer may do wrong: it is told apart, counted, and touches nobody else. */
 @ParameterizedClass
-@ValueSource(strings = {"event-loop", "thread-per-connection"})
+@ValueSource(strings = {"event-loop", "thread-per-connection", "platform-thread-per-connection"})
 class BadInputInteropTest {
 
     @Parameter

@@ -19,9 +19,9 @@ import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Python's sockets against what a TCP server can answer besides an echo, with both ways of threading. */
+/** Python's sockets against what a TCP server can answer besides an echo, with every way of threading. */
 @ParameterizedClass
-@ValueSource(strings = {"event-loop", "thread-per-connection"})
+@ValueSource(strings = {"event-loop", "thread-per-connection", "platform-thread-per-connection"})
 class RespondersInteropTest {
 
     @Parameter

@@ -21,9 +21,9 @@ import org.netsonde.fixtures.PeerProcess;
 import org.netsonde.fixtures.Peers;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Python's own clients against our TCP server, with both ways of threading. */
+/** Python's own clients against our TCP server, with every way of threading. */
 @ParameterizedClass
-@ValueSource(strings = {"event-loop", "thread-per-connection"})
+@ValueSource(strings = {"event-loop", "thread-per-connection", "platform-thread-per-connection"})
 class TcpServerInteropTest {
 
     @Parameter

@@ -34,7 +34,7 @@ class TrafficLogInteropTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"event-loop", "thread-per-connection"})
+    @ValueSource(strings = {"event-loop", "thread-per-connection", "platform-thread-per-connection"})
     void serversLogIsWhatThePeerSentAndReceived(String threading) {
         Endpoint server = bench.start(
                 "server",

@@ -85,6 +85,9 @@ class UsedTextsTest {
             keys.add("protocol." + protocol.id());
             keys.add("protocol." + protocol.id() + ".summary");
             protocol.charts().forEach(chart -> keys.add("chart." + chart.id()));
+            protocol.charts().stream()
+                    .filter(chart -> chart.given() != null)
+                    .forEach(chart -> keys.add("chart." + chart.id() + ".none"));
             for (MetricSpec metric : protocol.metrics()) {
                 keys.add("metric." + metric.id());
                 keys.add("metric." + metric.id() + ".help");

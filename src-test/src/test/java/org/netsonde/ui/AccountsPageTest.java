@@ -209,8 +209,8 @@ class AccountsPageTest {
                         .user())
                 .isEqualTo("bob");
         press(robot, "#remove-user");
-        await().atMost(SOON).until(() -> shown(robot, "#security-yes"));
-        press(robot, "#security-yes");
+        await().atMost(SOON).until(() -> shown(robot, "#bench-yes"));
+        press(robot, "#bench-yes");
         await().atMost(SOON).until(() -> users(robot).isEmpty());
         assertThat(list().sessions()).isEmpty();
     }

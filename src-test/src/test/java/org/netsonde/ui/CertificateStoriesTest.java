@@ -96,7 +96,7 @@ class CertificateStoriesTest {
     }
 
     private static List<String> verdicts(FxRobot robot) {
-        return onFx(() -> robot.lookup("#certificate-verdicts .security-verdict").queryAllAs(Label.class).stream()
+        return onFx(() -> robot.lookup("#certificate-verdicts .bench-verdict").queryAllAs(Label.class).stream()
                 .map(Label::getText)
                 .toList());
     }

@@ -158,13 +158,13 @@ class CertificatesTest {
         assertThat(endpoint.check().problems()).isEmpty();
 
         press(robot, "#remove-certificate");
-        await().atMost(SOON).until(() -> shown(robot, "#security-no"));
+        await().atMost(SOON).until(() -> shown(robot, "#bench-no"));
         Shots.take(stage, "certificates-remove");
-        press(robot, "#security-no");
+        press(robot, "#bench-no");
         assertThat(certificate.key()).exists();
         press(robot, "#remove-certificate");
-        await().atMost(SOON).until(() -> shown(robot, "#security-yes"));
-        press(robot, "#security-yes");
+        await().atMost(SOON).until(() -> shown(robot, "#bench-yes"));
+        press(robot, "#bench-yes");
         await().atMost(SOON).until(() -> issued(robot).isEmpty());
         assertThat(certificate.key()).doesNotExist();
         assertThat(certificate.chain()).doesNotExist();
@@ -210,8 +210,8 @@ class CertificatesTest {
 
         Files.writeString(key, "another's");
         press(robot, "#save-pem");
-        await().atMost(SOON).until(() -> shown(robot, "#security-no"));
-        press(robot, "#security-no");
+        await().atMost(SOON).until(() -> shown(robot, "#bench-no"));
+        press(robot, "#bench-no");
         assertThat(key).hasContent("another's");
 
         Path p12 = folder.resolve("mine.p12");

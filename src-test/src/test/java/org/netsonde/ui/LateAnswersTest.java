@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.netsonde.app.bench.BenchPage;
 import org.netsonde.app.certificate.CertificatesPage;
-import org.netsonde.app.security.SecurityPage;
 import org.netsonde.app.security.jwt.JwtPage;
 import org.netsonde.app.security.signature.SignaturesPage;
 import org.netsonde.engine.Engine;
@@ -49,7 +49,7 @@ class LateAnswersTest {
         engine.close();
     }
 
-    private void show(FxRobot robot, java.util.function.Supplier<SecurityPage> made) {
+    private void show(FxRobot robot, java.util.function.Supplier<BenchPage> made) {
         robot.interact(() -> root.getChildren().setAll(made.get().node()));
         settle(robot);
     }

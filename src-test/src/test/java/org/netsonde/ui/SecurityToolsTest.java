@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.netsonde.app.security.SecurityPage;
+import org.netsonde.app.bench.BenchPage;
 import org.netsonde.engine.security.SecretStore;
 import org.netsonde.engine.security.crypto.Argon2Hash;
 import org.netsonde.engine.security.crypto.Fernet;
@@ -68,8 +68,7 @@ class SecurityToolsTest {
     @Test
     void thePagesAreWalkedWithTheKeyboardAndTheChosenOneIsRemembered(FxRobot robot) {
         bench.open("signatures");
-        ListView<SecurityPage> pages =
-                onFx(() -> robot.lookup("#security-pages").queryListView());
+        ListView<BenchPage> pages = onFx(() -> robot.lookup("#security-pages").queryListView());
         robot.interact(pages::requestFocus);
         robot.push(KeyCode.DOWN);
         await().atMost(SecurityWindow.SOON).until(() -> bench.has("#digest-input"));

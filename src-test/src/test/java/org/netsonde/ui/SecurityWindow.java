@@ -117,7 +117,7 @@ final class SecurityWindow implements AutoCloseable {
     /** Scrolls the page so far, from 0 to 1. */
     void scroll(double to) {
         robot.interact(
-                () -> robot.lookup(".security-tool").queryAs(ScrollPane.class).setVvalue(to));
+                () -> robot.lookup(".bench-tool").queryAs(ScrollPane.class).setVvalue(to));
     }
 
     @Override

@@ -12,7 +12,7 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Window;
-import org.netsonde.app.security.SecurityPage;
+import org.netsonde.app.bench.BenchPage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -93,7 +93,7 @@ final class Steps {
     static void securityPage(FxRobot robot, String id) {
         await().atMost(SOON).until(() -> shown(robot, "#security-pages"));
         robot.interact(() -> {
-            ListView<SecurityPage> pages = robot.lookup("#security-pages").queryListView();
+            ListView<BenchPage> pages = robot.lookup("#security-pages").queryListView();
             pages.getItems().stream()
                     .filter(page -> page.id().equals(id))
                     .findFirst()

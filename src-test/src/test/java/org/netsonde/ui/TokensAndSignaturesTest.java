@@ -103,7 +103,7 @@ class TokensAndSignaturesTest {
     }
 
     private static List<String> findings(FxRobot robot) {
-        return onFx(() -> robot.lookup("#jwt-findings .security-verdict").queryAllAs(Label.class).stream()
+        return onFx(() -> robot.lookup("#jwt-findings .bench-verdict").queryAllAs(Label.class).stream()
                 .map(Label::getText)
                 .toList());
     }
