@@ -106,12 +106,6 @@ public final class BenchPane {
         }
     }
 
-    /** The id of the chosen page; empty where there is none. */
-    public String chosenId() {
-        BenchPage page = list.getSelectionModel().getSelectedItem();
-        return page == null ? "" : page.id();
-    }
-
     /** Chooses a page; nothing happens where there is none of that id. */
     public void select(String id) {
         find(id).ifPresent(page -> {

@@ -1,9 +1,5 @@
 package org.netsonde.app.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -168,7 +164,9 @@ final class ExperimentCommand implements Callable<Integer> {
         }
         ExperimentDocument document = new ExperimentDocument("", result, version);
         if (json) {
-            console.json(json(document));
+            ExperimentExport export =
+                    ExperimentExports.builtin().named(List.of("json")).all().getFirst();
+            new JsonOutput(console).print(out -> export.write(document, out));
         } else {
             new ExperimentText(console).print(result);
         }
@@ -177,17 +175,5 @@ final class ExperimentCommand implements Callable<Integer> {
             exports.write(List.of(document), where);
         }
         return ExperimentText.failed(result) ? ExitStatus.FAILED : ExitStatus.OK;
-    }
-
-    private static String json(ExperimentDocument document) {
-        ExperimentExport export =
-                ExperimentExports.builtin().named(List.of("json")).all().getFirst();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            export.write(document, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString(StandardCharsets.UTF_8).strip();
     }
 }

@@ -1,11 +1,6 @@
 package org.netsonde.app.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.app.workbench.UserData;
-import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.file.WholeFile;
@@ -26,7 +20,6 @@ import org.netsonde.engine.probe.tls.TlsInspection;
 import org.netsonde.engine.probe.tls.TlsInspector;
 import org.netsonde.engine.probe.tls.TlsRequest;
 import org.netsonde.engine.probe.tls.TlsTarget;
-import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.security.CertificateSource;
 import org.netsonde.engine.security.ClientTrust;
 import org.netsonde.engine.security.Secret;
@@ -38,7 +31,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "inspect")
 final class InspectCommand implements Callable<Integer> {
 
-    private static final String STANDARD_OUTPUT = "-";
     private static final String OWN = "own";
 
     private final Console console;
@@ -103,8 +95,9 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private TlsRequest request() {
-        TlsRequest request =
-                TlsRequest.of(TlsTarget.parse(target)).named(name).within(duration(timeout), duration(limit));
+        TlsRequest request = TlsRequest.of(TlsTarget.parse(target))
+                .named(name)
+                .within(TimeArgument.parse(timeout), TimeArgument.parse(limit));
         if (trust != null) {
             request = request.trusting(new ClientTrust.Custom(trust));
         }
@@ -115,14 +108,6 @@ final class InspectCommand implements Callable<Integer> {
                             : new CertificateSource.Pem(certificate, "", new Secret()));
         }
         return request;
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new FailureException(Failure.of(Failure.Kind.INVALID_SETTINGS, "duration", text), e);
-        }
     }
 
     /** Null where it failed, which was told then. What is wrong with files and the command line is thrown. */
@@ -163,24 +148,9 @@ final class InspectCommand implements Callable<Integer> {
         if (page != null) {
             WholeFile.replace(page, out -> InspectionHtml.write(inspection, locale, ZoneId.systemDefault(), out));
         }
-        if (json != null && !json.equals(STANDARD_OUTPUT)) {
-            WholeFile.replace(Path.of(json), out -> InspectionJson.write(inspection, out));
-        }
-        if (STANDARD_OUTPUT.equals(json)) {
-            console.json(json(inspection));
-        } else {
+        if (!new JsonOutput(console).write(json, out -> InspectionJson.write(inspection, out))) {
             print(new InspectionReport(inspection, locale, ZoneId.systemDefault()));
         }
-    }
-
-    private static String json(TlsInspection inspection) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            InspectionJson.write(inspection, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString(StandardCharsets.UTF_8).strip();
     }
 
     private void print(InspectionReport report) {

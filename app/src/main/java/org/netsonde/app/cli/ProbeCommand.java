@@ -1,10 +1,5 @@
 package org.netsonde.app.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,7 +13,6 @@ import org.netsonde.engine.Engine;
 import org.netsonde.engine.EngineOptions;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
-import org.netsonde.engine.file.WholeFile;
 import org.netsonde.engine.probe.ProbeJson;
 import org.netsonde.engine.probe.ProbeListener;
 import org.netsonde.engine.probe.ProbePart;
@@ -29,7 +23,6 @@ import org.netsonde.engine.probe.ProbeTarget;
 import org.netsonde.engine.probe.connect.ConnectAttempt;
 import org.netsonde.engine.probe.connect.ConnectPlan;
 import org.netsonde.engine.probe.dns.DnsServer;
-import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.security.ClientTrust;
 import org.netsonde.engine.transport.TransportKind;
 import picocli.CommandLine.Command;
@@ -40,8 +33,6 @@ import picocli.CommandLine.Parameters;
 /** {@code netsonde probe TARGET}: whether a host is there, and what part of the time goes where. */
 @Command(name = "probe")
 final class ProbeCommand implements Callable<Integer> {
-
-    private static final String STANDARD_OUTPUT = "-";
 
     private final Console console;
     private final UserData user;
@@ -127,8 +118,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     private ProbeRequest request() {
         ProbeRequest request = ProbeRequest.of(ProbeTarget.parse(target))
-                .connecting(new ConnectPlan(count, duration(interval), duration(connectTimeout)))
-                .within(duration(timeout), duration(limit))
+                .connecting(new ConnectPlan(count, TimeArgument.parse(interval), TimeArgument.parse(connectTimeout)))
+                .within(TimeArgument.parse(timeout), TimeArgument.parse(limit))
                 .asking(dns == null ? null : DnsServer.parse(dns))
                 .by(head ? ProbeRequest.Method.HEAD : ProbeRequest.Method.GET);
         if (trust != null) {
@@ -140,14 +131,6 @@ final class ProbeCommand implements Callable<Integer> {
             request = request.only(parts);
         }
         return request;
-    }
-
-    static Duration duration(String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new FailureException(Failure.of(Failure.Kind.INVALID_SETTINGS, "duration", text), e);
-        }
     }
 
     static String millis(Duration time) {
@@ -213,24 +196,9 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private void write(ProbeResult result) {
-        if (json != null && !json.equals(STANDARD_OUTPUT)) {
-            WholeFile.replace(Path.of(json), out -> ProbeJson.write(result, out));
-        }
-        if (STANDARD_OUTPUT.equals(json)) {
-            console.json(json(result));
-        } else {
+        if (!new JsonOutput(console).write(json, out -> ProbeJson.write(result, out))) {
             print(new ProbeReport(result, console.texts().locale()));
         }
-    }
-
-    private static String json(ProbeResult result) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ProbeJson.write(result, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString(StandardCharsets.UTF_8).strip();
     }
 
     private void print(ProbeReport report) {

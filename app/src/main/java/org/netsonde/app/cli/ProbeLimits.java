@@ -27,10 +27,10 @@ final class ProbeLimits {
     /** Whether they can be limits; it is told where they cannot. */
     boolean check(Console console) {
         if (maxConnect != null) {
-            ProbeCommand.duration(maxConnect);
+            TimeArgument.parse(maxConnect);
         }
         if (maxTotal != null) {
-            ProbeCommand.duration(maxTotal);
+            TimeArgument.parse(maxTotal);
         }
         Double loss = maxLoss;
         // Neither is a number that is none.
@@ -57,7 +57,7 @@ final class ProbeLimits {
     }
 
     private static boolean connects(ProbeResult result, String written, Console console) {
-        Duration most = ProbeCommand.duration(written);
+        Duration most = TimeArgument.parse(written);
         boolean measured =
                 result.connects().stream().map(family -> family.stats().times()).anyMatch(Objects::nonNull);
         if (!measured) {
@@ -80,7 +80,7 @@ final class ProbeLimits {
     }
 
     private static boolean total(ProbeResult result, String written, Console console) {
-        Duration most = ProbeCommand.duration(written);
+        Duration most = TimeArgument.parse(written);
         Waterfall waterfall = result.waterfall();
         if (waterfall == null || waterfall.failure() != null) {
             console.error("cli.probe.unmeasured", "--max-total");

@@ -8,7 +8,6 @@ import org.netsonde.engine.Failure;
 import org.netsonde.engine.FailureException;
 import org.netsonde.engine.export.Export;
 import org.netsonde.engine.prometheus.ScrapeAddress;
-import org.netsonde.engine.protocol.Durations;
 import org.netsonde.engine.transport.TransportKind;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,13 +62,9 @@ final class RunOptions {
         if (duration == null) {
             return null;
         }
-        try {
-            Duration parsed = Durations.parse(duration);
-            if (parsed.isPositive()) {
-                return parsed;
-            }
-        } catch (IllegalArgumentException e) {
-            throw invalid("duration", duration);
+        Duration parsed = TimeArgument.parse(duration);
+        if (parsed.isPositive()) {
+            return parsed;
         }
         throw invalid("duration", duration);
     }

@@ -2,17 +2,14 @@ package org.netsonde.engine.probe;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Failure;
 import org.netsonde.engine.Phrase;
 import org.netsonde.engine.exchange.Addresses;
+import org.netsonde.engine.export.JsonDocument;
 import org.netsonde.engine.export.Schemas;
 import org.netsonde.engine.http.HttpSecrets;
 import org.netsonde.engine.probe.connect.ConnectAttempt;
@@ -27,33 +24,17 @@ import org.netsonde.engine.probe.phase.TlsSeen;
 import org.netsonde.engine.probe.phase.Waterfall;
 import org.netsonde.engine.probe.race.RaceResult;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what a probe found out as JSON, for programs; its schema is {@code probe}, see {@link Schemas}. Sentences are in English. Stateless. */
 public final class ProbeJson {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     private static final double NANOS_PER_MILLI = 1e6;
 
     private ProbeJson() {}
 
     /** Writes it as one object, in UTF-8; the stream stays open. */
     public static void write(ProbeResult result, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        try (JsonGenerator json = MAPPER.writerWithDefaultPrettyPrinter().createGenerator(writer)) {
-            json.writeStartObject();
-            write(result, json);
-            json.writeEndObject();
-        } catch (JacksonIOException e) {
-            throw e.getCause();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        writer.write("\n");
-        writer.flush();
+        JsonDocument.write(out, json -> write(result, json));
     }
 
     private static void write(ProbeResult result, JsonGenerator json) {

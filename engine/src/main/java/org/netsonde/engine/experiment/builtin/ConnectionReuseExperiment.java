@@ -31,7 +31,8 @@ public final class ConnectionReuseExperiment implements Experiment<ConnectionReu
             Security security,
             KeyKind key,
             @Option(min = 1, max = 64) int callers,
-            @Option(min = 1, max = 64) int connections) implements Settings {
+            @Option(min = 1, max = 64) int connections)
+            implements Settings {
 
         /** Four requests at a time in the clear, and a pool of four connections. Most servers have keys of RSA. */
         public Parameters() {

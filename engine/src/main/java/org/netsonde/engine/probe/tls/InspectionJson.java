@@ -2,10 +2,6 @@ package org.netsonde.engine.probe.tls;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -15,18 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.netsonde.engine.Phrase;
+import org.netsonde.engine.export.JsonDocument;
 import org.netsonde.engine.export.Schemas;
 import org.netsonde.engine.security.CertificateDetails;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes an inspection as JSON, for programs; its schema is {@code inspection}, see {@link Schemas}. Sentences are in English. Stateless. */
 public final class InspectionJson {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int PEM_LINE = 64;
 
@@ -34,18 +26,7 @@ public final class InspectionJson {
 
     /** Writes it as one object, in UTF-8; the stream stays open. */
     public static void write(TlsInspection inspection, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        try (JsonGenerator json = MAPPER.writerWithDefaultPrettyPrinter().createGenerator(writer)) {
-            json.writeStartObject();
-            write(inspection, json);
-            json.writeEndObject();
-        } catch (JacksonIOException e) {
-            throw e.getCause();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        writer.write("\n");
-        writer.flush();
+        JsonDocument.write(out, json -> write(inspection, json));
     }
 
     private static void write(TlsInspection inspection, JsonGenerator json) {
