@@ -91,9 +91,10 @@ public record Findings(String headline, List<String> sentences, List<String> war
     }
 
     private static String list(List<String> names, ExperimentWords words) {
+        int last = names.size() - 1;
         String joined = names.getFirst();
-        for (String name : names.subList(1, names.size())) {
-            joined = words.said("and", joined, name);
+        for (int i = 1; i <= last; i++) {
+            joined = words.said(i < last ? "comma" : "and", joined, names.get(i));
         }
         return joined;
     }

@@ -48,17 +48,22 @@ record Lead(Kind kind, List<String> sides) {
                                     .map(Comparison::side)
                                     .toList());
         }
-        List<Comparison> equal = with(point, Verdict.EQUAL);
+        return withoutBetter(point);
+    }
+
+    /** Who is behind the first for sure is out; the others share the lead with it. */
+    private static Lead withoutBetter(PointResult point) {
         List<Comparison> worse = with(point, Verdict.WORSE);
         if (point.comparisons().isEmpty()
-                || equal.size() + worse.size() < point.comparisons().size()) {
+                || !with(point, Verdict.TOO_FEW).isEmpty()
+                || (worse.isEmpty() && !with(point, Verdict.OPEN).isEmpty())) {
             return new Lead(Kind.OPEN, List.of());
         }
         if (worse.isEmpty()) {
             return new Lead(Kind.EQUAL, List.of());
         }
         List<String> best = new ArrayList<>(List.of(worse.getFirst().baseline()));
-        equal.forEach(c -> best.add(c.side()));
+        point.comparisons().stream().filter(c -> c.verdict() != Verdict.WORSE).forEach(c -> best.add(c.side()));
         return new Lead(best.size() == 1 ? Kind.CLEAR : Kind.SHARED, best);
     }
 

@@ -143,6 +143,12 @@ class FindingsTest {
         assertThat(single(RATE, new Ratio("a", 1.5, 0.9, 2), ratio("b", 1.3)).headline())
                 .isEqualTo("b is ahead of nio, but not of all others beyond doubt.");
         assertThat(single(RATE, new Ratio("a", 1.5, 0.9, 2), ratio("b", 0.3)).headline())
+                .isEqualTo("nio and a do best; they are not told apart from each other.");
+        assertThat(single(RATE, new Ratio("a", 1, 0.9, 1.1), new Ratio("b", 1, 0.99, 1.01), ratio("c", 0.3))
+                        .headline())
+                .isEqualTo("nio, a and b do best; they are not told apart from each other.");
+        assertThat(single(RATE, new Ratio("a", 1, 0.9, 1.1), ratio("b", 0.3), new Ratio("c", 1, Double.NaN, Double.NaN))
+                        .headline())
                 .isEqualTo("Not told apart: more time would tell.");
     }
 

@@ -28,8 +28,12 @@ abstract class ClientConnection {
     private @Nullable ScheduledFuture<?> idleEnd;
     private boolean unusable;
     private @Nullable MetricSpec use;
+    private boolean rests;
+    private boolean hasRested;
     private long restsSince;
     private long restsFrom;
+    private @Nullable ScheduledFuture<?> askEnd;
+    private boolean asked;
 
     /**
      * What making a connection took, in nanoseconds.
@@ -77,14 +81,20 @@ abstract class ClientConnection {
 
     /** How many more requests it can take just now. */
     final int room() {
-        return unusable || isUsedUp() || stream.isClosing() || !stream.channel().isActive() ? 0 : ownRoom();
+        return unusable
+                        || asked
+                        || isUsedUp()
+                        || stream.isClosing()
+                        || !stream.channel().isActive()
+                ? 0
+                : ownRoom();
     }
 
     abstract int ownRoom();
 
     /** Whether it has served as many requests as it may. */
     private boolean isUsedUp() {
-        int uses = pool.agent().options().pool().uses();
+        int uses = pool.agent().options().pool().limits().uses();
         return uses > 0 && requests >= uses;
     }
 
@@ -93,9 +103,72 @@ abstract class ClientConnection {
         return restsSince;
     }
 
-    /** Since which select of the pool it rests; -1 where it does not, or has not been used yet, so that nothing is old there. */
+    /** Since which select of the pool it rests; -1 where it does not, so that nothing that came there can be old. */
     final long restsFrom() {
-        return requests > 0 && isFree() ? restsFrom : -1;
+        return rests ? restsFrom : -1;
+    }
+
+    /** Whether it was ever without a request while it was open, so that its server may have closed it for that. */
+    final boolean hasRested() {
+        return hasRested;
+    }
+
+    /** Whether it has rested for so long that it is asked first. */
+    final boolean isToBeAsked() {
+        return rests
+                && pool.agent().options().pool().check() instanceof HttpIdleCheck.Request how
+                && System.nanoTime() - restsSince >= how.rested().toNanos();
+    }
+
+    /** Asks whether the server still answers; it takes no request until then, and the pool is told. */
+    final void ask(HttpIdleCheck.Request how) {
+        wake();
+        countAs(null);
+        asked = true;
+        askEnd = pool.agent().later(how.within(), this::late);
+        check(how);
+    }
+
+    abstract void check(HttpIdleCheck.Request how);
+
+    final boolean isAsked() {
+        return asked;
+    }
+
+    private void late() {
+        forgetCheck();
+        checked(false);
+    }
+
+    /** What is still answered is of no use. */
+    abstract void forgetCheck();
+
+    /** It has answered what it was asked, or never will; nothing happens where it was not asked. */
+    final void checked(boolean good) {
+        if (!asked) {
+            return;
+        }
+        asked = false;
+        if (askEnd != null) {
+            askEnd.cancel(false);
+        }
+        if (!good) {
+            stream.meter().add(PoolMetrics.CHECK_FAILURES, 1);
+            leave();
+            stream.closeGently(Phrase.of("event.closedUnchecked"));
+        } else if (room() == 0) {
+            leave();
+            stream.closeGently(Phrase.of("event.closedByPeer"));
+        }
+        pool.checked(this);
+    }
+
+    private void wake() {
+        rests = false;
+        if (idleEnd != null) {
+            idleEnd.cancel(false);
+            idleEnd = null;
+        }
     }
 
     /** Is from now on counted as busy or idle, or not at all. */
@@ -120,10 +193,7 @@ abstract class ClientConnection {
 
     /** Sends a request; there must be room. The exchange hears of everything from here on. */
     final void start(Exchange exchange) {
-        if (idleEnd != null) {
-            idleEnd.cancel(false);
-            idleEnd = null;
-        }
+        wake();
         stream.meter().add(PoolMetrics.ACQUIRED, 1);
         if (requests > 0) {
             stream.meter().add(PoolMetrics.REUSED, 1);
@@ -158,6 +228,7 @@ abstract class ClientConnection {
 
     private void leave() {
         unusable = true;
+        rests = false;
         if (PoolMetrics.IDLE.equals(use)) {
             countAs(null);
         }
@@ -176,6 +247,8 @@ abstract class ClientConnection {
                 leave();
                 stream.closeGently(Phrase.of("event.closedUsed", requests));
             } else {
+                rests = true;
+                hasRested = true;
                 restsSince = System.nanoTime();
                 restsFrom = pool.selects();
                 countAs(PoolMetrics.IDLE);
@@ -227,6 +300,7 @@ abstract class ClientConnection {
     final void dispose() {
         leave();
         countAs(null);
+        checked(false);
         if (idleEnd != null) {
             idleEnd.cancel(false);
         }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2SettingsFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -202,6 +203,8 @@ final class ConnectionStage extends ChannelInboundHandlerAdapter implements Dial
                     two.pool().serve();
                 } else if (message instanceof Http2GoAwayFrame goAway) {
                     two.goingAway(goAway);
+                } else if (message instanceof Http2PingFrame ping) {
+                    two.ponged(ping);
                 }
             }
         } finally {

@@ -59,11 +59,24 @@ final class Http1Connection extends ClientConnection implements ReplyStage.Line 
 
     @Override
     void send(Exchange exchange) {
-        reused = requests() > 1;
+        reused = hasRested();
         current = exchange;
         decoder.expectNoBody(exchange.isHead());
         replies.await(exchange);
         exchange.write(this, stream().channel());
+    }
+
+    @Override
+    void check(HttpIdleCheck.Request how) {
+        HealthCheck check = new HealthCheck(this, how);
+        decoder.expectNoBody(how.question() == HttpIdleCheck.Question.HEAD);
+        replies.await(check);
+        check.write();
+    }
+
+    @Override
+    void forgetCheck() {
+        replies.forget();
     }
 
     @Override
@@ -83,12 +96,15 @@ final class Http1Connection extends ClientConnection implements ReplyStage.Line 
 
     @Override
     public void free(boolean keep) {
+        boolean served = current != null;
         current = null;
         stream().channel().config().setAutoRead(true);
         if (!keep || decoder.isEndTold()) {
             retire();
         }
-        released();
+        if (served) {
+            released();
+        }
     }
 
     @Override
@@ -118,9 +134,10 @@ final class Http1Connection extends ClientConnection implements ReplyStage.Line 
         retire();
         ReplySink waiting = replies.waiting();
         boolean untouched = reused && !replies.hasBegun() && isLoss(failure);
+        boolean idle = current == null;
         replies.forget();
         current = null;
-        if (waiting == null && !isLoss(failure) && stream().fail(failure)) {
+        if (idle && !isLoss(failure) && stream().fail(failure)) {
             pool().agent().report(failure);
         }
         stream().close(Phrase.of(isLoss(failure) ? "event.closedByPeer" : "event.closedAfterFailure"));

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http2.DefaultHttp2PingFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2Error;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
@@ -48,6 +50,7 @@ final class Http2Connection extends ClientConnection {
 
     private final Http2FrameCodec codec;
     private final Map<Exchange, Stream> streams = new LinkedHashMap<>();
+    private long pings;
 
     Http2Connection(OriginPool pool, StreamConnection stream, Setup setup) {
         super(pool, stream, setup);
@@ -146,6 +149,24 @@ final class Http2Connection extends ClientConnection {
     }
 
     @Override
+    void check(HttpIdleCheck.Request how) {
+        pings++;
+        stream().channel().writeAndFlush(new DefaultHttp2PingFrame(pings));
+    }
+
+    /** The server has answered PING. */
+    void ponged(Http2PingFrame frame) {
+        if (frame.ack() && frame.content() == pings) {
+            checked(true);
+        }
+    }
+
+    @Override
+    void forgetCheck() {
+        pings++;
+    }
+
+    @Override
     boolean cancel(Exchange exchange) {
         Stream line = streams.get(exchange);
         if (line == null) {
@@ -167,6 +188,7 @@ final class Http2Connection extends ClientConnection {
             pool().agent().report(failure);
         }
         stream().closeGently(Phrase.of("event.closedAfterFailure"));
+        checked(false);
     }
 
     @Override
@@ -176,7 +198,7 @@ final class Http2Connection extends ClientConnection {
             boolean begun = line.replies.hasBegun();
             line.lost(
                     begun ? HttpFailures.cutShort(origin()) : HttpFailures.noReply(origin()),
-                    !begun && requests() > 1 ? ReplySink.Acted.HARDLY : ReplySink.Acted.LIKELY);
+                    !begun && (hasRested() || requests() > 1) ? ReplySink.Acted.HARDLY : ReplySink.Acted.LIKELY);
         }
     }
 
@@ -201,6 +223,7 @@ final class Http2Connection extends ClientConnection {
         }
         if (isFree()) {
             stream().closeGently(Phrase.of("event.closedByPeer"));
+            checked(false);
         }
     }
 

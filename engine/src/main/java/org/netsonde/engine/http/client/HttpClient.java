@@ -28,6 +28,7 @@ import org.netsonde.engine.protocol.SendReceipt;
 import org.netsonde.engine.protocol.Settings;
 import org.netsonde.engine.protocol.Subscription;
 import org.netsonde.engine.protocol.Target;
+import org.netsonde.engine.transport.EventLoops;
 
 /**
  * A running client of HTTP, whatever its messages are about. Its state belongs to one event loop; its public methods may be
@@ -216,6 +217,15 @@ public final class HttpClient<S extends Record & Settings, M extends Record> imp
     }
 
     private void begin(ClientRequest request, @Nullable Set<Long> only, Telling telling) {
+        if (only == null) {
+            beginOn(request, null, telling);
+        } else {
+            // What had arrived by now on the connections that are meant is seen before one of them is used.
+            EventLoops.afterSelect(loop, () -> beginOn(request, only, telling));
+        }
+    }
+
+    private void beginOn(ClientRequest request, @Nullable Set<Long> only, Telling telling) {
         if (request.saveTo().isPresent()) {
             if (!Download.start(agent, request, request.saveTo().get(), only, telling)) {
                 telling.skipped();

@@ -6,7 +6,6 @@ import org.netsonde.engine.Phrase;
 import org.netsonde.engine.http.Authorization;
 import org.netsonde.engine.http.ClientAuthorization;
 import org.netsonde.engine.http.Header;
-import org.netsonde.engine.load.PoolLimits;
 import org.netsonde.engine.protocol.DataSize;
 import org.netsonde.engine.protocol.Option;
 import org.netsonde.engine.protocol.SettingsException;
@@ -24,7 +23,7 @@ import org.netsonde.engine.stream.TcpOptions;
  * @param leaveTls whether a redirect may lead from https to http
  * @param cache whether replies are kept
  * @param connections how many connections of HTTP/1.1 there may be to one server; HTTP/2 has one
- * @param pool how long requests wait for one of the connections, and how long one serves
+ * @param pool how long requests wait for one of the connections, how long one serves, and whether it is asked first
  * @param connectTimeout how long connecting may take
  * @param requestTimeout how long a request may take with its reply; of a download, how long nothing may come
  * @param idleTimeout after how long a connection that nobody needs is ended; 0 for never
@@ -44,7 +43,7 @@ public record HttpClientOptions(
 
         @Option(group = "limits", min = 1, max = 1000) int connections,
 
-        @Option(group = "pool") PoolLimits pool,
+        @Option(group = "pool") HttpPooling pool,
 
         @Option(group = "limits", min = 1_000_000, max = 3_600_000_000_000L)
         Duration connectTimeout,
@@ -84,7 +83,7 @@ public record HttpClientOptions(
                 false,
                 new Caching.Off(),
                 6,
-                new PoolLimits(10_000, Duration.ZERO, 0),
+                new HttpPooling(),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),

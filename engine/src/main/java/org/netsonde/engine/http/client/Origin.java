@@ -10,6 +10,11 @@ record Origin(boolean secure, String host, int port) {
         return new Origin(url.secure(), url.host(), url.port());
     }
 
+    /** What stands in {@code Host}. */
+    String authority() {
+        return new HttpUrl(secure, host, port, "/").authority();
+    }
+
     /** {@code host:port}. */
     String where() {
         return Addresses.text(host, port);

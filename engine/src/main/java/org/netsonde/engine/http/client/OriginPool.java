@@ -50,7 +50,7 @@ final class OriginPool {
         this.aim = aim;
         this.waiting = new Waiters<>(
                 agent.loop(),
-                agent.options().pool(),
+                agent.options().pool().limits(),
                 this::most,
                 (exchange, failure) -> exchange.failed(failure, false),
                 agent.meter());
@@ -85,7 +85,9 @@ final class OriginPool {
     /** How many requests get a connection without waiting for the end of another request. */
     private int roomForMore() {
         if (known && multiplexes) {
-            int room = connections.stream().mapToInt(ClientConnection::room).sum();
+            int room = connections.stream()
+                    .mapToInt(connection -> connection.isAsked() ? connection.most() : connection.room())
+                    .sum();
             return Math.max(room, mayOpen() ? 1 : 0);
         }
         long busy = connections.stream()
@@ -135,22 +137,44 @@ final class OriginPool {
 
     /** Gives waiting requests to free connections, and makes connections for the others. */
     void serve() {
-        while (!waiting.isEmpty()) {
+        while (waiting.size() > asked()) {
             ClientConnection free = free();
             if (free == null) {
                 break;
+            } else if (free.isToBeAsked() && agent.options().pool().check() instanceof HttpIdleCheck.Request how) {
+                free.ask(how);
+            } else {
+                free.start(waiting.take(free.restsFrom() >= 0));
             }
-            free.start(waiting.take(free.restsFrom() >= 0));
         }
+        long unserved = waiting.size() - asked();
         long resting =
                 connections.stream().filter(connection -> connection.room() > 0).count();
-        if (!waiting.isEmpty() && resting > 0) {
+        if (unserved > 0 && resting > 0) {
             selectSoon();
         }
-        while (!agent.isClosing() && waiting.size() > openingForAll() + resting && mayOpen()) {
+        while (!agent.isClosing() && unserved > openingForAll() + resting && mayOpen()) {
             open();
         }
         agent.moved();
+    }
+
+    /** How many connections are asked whether they still answer, each for one who waits. */
+    private long asked() {
+        return connections.stream().filter(ClientConnection::isAsked).count();
+    }
+
+    /** A connection has answered what it was asked, or is of no use any more. */
+    void checked(ClientConnection connection) {
+        if (connection.room() == 0) {
+            serve();
+        } else if (waiting.isEmpty()) {
+            connection.released();
+        } else {
+            // It has only just proved to be good.
+            connection.start(waiting.take(false));
+            serve();
+        }
     }
 
     /**

@@ -68,11 +68,11 @@ class MessageExperimentsTest {
 
     @Test
     void payloadsGrowInEveryProtocol() {
-        ExperimentResult result = ShortRun.of(new PayloadSizesExperiment(), "{'largestPayload': '1MiB'}");
+        ExperimentResult result = ShortRun.of(new PayloadSizesExperiment(), "{'largestPayload': '16KiB'}");
 
         assertThat(result.points())
                 .extracting(PointResult::at)
-                .containsExactly(64.0, 512.0, 4096.0, 32_768.0, 262_144.0, 1_048_576.0);
+                .containsExactly(64.0, 512.0, 4096.0, 16_384.0);
         assertThat(result.points())
                 .allSatisfy(point -> assertThat(point.sides()).hasSize(4).allSatisfy(side -> {
                     double payload = point.at() == null ? 0 : side.units() * point.at();
